@@ -1,0 +1,29 @@
+package org.bascule.transport;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The shared memory of one host. Its space is really allocated, so that a full disk is an error here and no SIGBUS later. */
+@ProviderType
+public interface Arena {
+  /**
+   * Zeroed memory that both processes see at the same address.
+   *
+   * @param size bytes, more than 0
+   * @param alignment a power of two, at most 4096
+   * @throws org.bascule.error.BasculeException with code {@code TOO_LARGE} or {@code SHARED_MEMORY} if it cannot be had
+   */
+  Block allocate(long size, int alignment);
+
+  /**
+   * The block that owns this address, or null. Blocks and lane windows count.
+   *
+   * @param address an address in the host
+   */
+  Block find(long address);
+
+  /** Bytes given out at the moment. */
+  long used();
+
+  /** Bytes of all segments. */
+  long capacity();
+}

@@ -1,0 +1,45 @@
+package org.bascule.transport;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One running Wine host process. All methods may be called from any thread. */
+@ProviderType
+public interface Host extends AutoCloseable {
+  /** Who it is, as its hello said. */
+  HostIdentity identity();
+
+  /**
+   * The calling thread's own lane; opened on the thread's first call, which takes about a millisecond, and closed some time
+   * after the thread has ended.
+   *
+   * @throws org.bascule.error.HostEndedException if the host has ended
+   * @throws org.bascule.error.BasculeException if the lane cannot be opened
+   */
+  Lane lane();
+
+  /** The shared memory of this host. */
+  Arena arena();
+
+  /** How many lanes are open. */
+  int openLanes();
+
+  /**
+   * The round trip time of one ping on the control channel.
+   *
+   * @throws org.bascule.error.HostEndedException if the host has ended
+   */
+  Duration ping();
+
+  /** Why it has ended; empty while it runs. */
+  Optional<HostEnd> end();
+
+  /** Calls the listener once, on a thread of the transport, when the host ends; at once if it has ended already. */
+  void onEnd(Consumer<HostEnd> listener);
+
+  /** Ends the host; calls in flight fail with {@code HostEndedException}. Waits until the process is gone. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,42 @@
+package org.bascule.transport;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How to start a host.
+ *
+ * @param abi the width, a constant of {@link org.bascule.protocol.HostAbi}
+ * @param prefix the Wine prefix; created if it is not there
+ * @param loader the Wine loader to use; found by itself if empty
+ * @param workingDirectory the host's working directory
+ * @param environment variables that are added to the host's environment
+ * @param laneWindowSize bytes of one lane's window, a multiple of 4096
+ * @param startTimeout how long the host may take from process start to its welcome, without the making of the prefix
+ * @param progress told of slow steps
+ * @param dllOutput gets each line that a DLL or Wine prints on stdout or stderr
+ */
+public record HostSettings(
+    byte abi,
+    Path prefix,
+    Optional<Path> loader,
+    Path workingDirectory,
+    Map<String, String> environment,
+    int laneWindowSize,
+    Duration startTimeout,
+    Progress progress,
+    java.util.function.Consumer<String> dllOutput) {
+
+  public HostSettings {
+    Objects.requireNonNull(prefix, "prefix");
+    Objects.requireNonNull(loader, "loader");
+    Objects.requireNonNull(workingDirectory, "workingDirectory");
+    environment = Map.copyOf(environment);
+    Objects.requireNonNull(startTimeout, "startTimeout");
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(dllOutput, "dllOutput");
+  }
+}
