@@ -1,0 +1,37 @@
+package org.bascule.bridge;
+
+import java.util.List;
+import org.bascule.transport.Check;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The bridge itself: opens sessions and knows the marshallers. An OSGi service; without OSGi, {@link Standalone#bascule()}.
+ * Used by any thread.
+ */
+@ProviderType
+public interface Bascule {
+  /**
+   * Starts a host of its own and opens a session with it.
+   *
+   * @throws org.bascule.error.HostStartException if Wine, its prefix or the host cannot be started
+   */
+  Session open(SessionOptions options);
+
+  /** The session that everybody in this framework shares; opened when it is first asked for, and anew if it has ended. */
+  Session shared();
+
+  /** The sessions that are open, oldest first; without opening any. */
+  List<Session> sessions();
+
+  /** The marshaller factories in the order in which they are asked. */
+  List<MarshallerInfo> marshallers();
+
+  /** The defaults for new sessions, as configured. */
+  SessionOptions defaults();
+
+  /** Looks at everything that a session needs, without opening one. */
+  List<Check> examine(SessionOptions options);
+
+  /** Looks at a DLL file: its width, and whether what it imports can be found. */
+  List<Check> examineLibrary(SessionOptions options, String library);
+}

@@ -1,0 +1,27 @@
+package org.bascule.bridge;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A function of a DLL with a compiled call plan. Used by any thread. */
+@ProviderType
+public interface FunctionHandle {
+  /** The function's name. */
+  String name();
+
+  /** The prototype, as it was understood. */
+  String prototype();
+
+  /** The parameters, as {@code type name}. */
+  List<String> parameters();
+
+  /**
+   * Calls it. Numbers are converted where nothing is lost; text is read as a value of the parameter's type.
+   *
+   * @return the result in the Java type that is natural for its C type; null for {@code void}
+   * @throws org.bascule.error.ValueException if the arguments do not fit; nothing has been sent then
+   * @throws org.bascule.error.NativeFaultException if the DLL caused an exception and did not handle it
+   * @throws org.bascule.error.HostEndedException if the host ended
+   */
+  Object call(Object... arguments);
+}

@@ -1,0 +1,40 @@
+package org.bascule.bridge;
+
+import java.util.ServiceLoader;
+import org.bascule.bridge.registry.MarshallerRegistry;
+import org.bascule.bridge.registry.RegisteredFactory;
+import org.bascule.bridge.session.Sessions;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.transport.HostLauncher;
+
+/** The bridge without OSGi, for a plain {@code main}: marshallers and launcher come from the class path. */
+public final class Standalone {
+  private Standalone() {}
+
+  /** A bridge with the default options. */
+  public static Bascule bascule() {
+    return bascule(SessionOptions.defaults());
+  }
+
+  /**
+   * A bridge with these options for {@link Bascule#shared()}. Marshallers that come first on the class path are asked first.
+   */
+  public static Bascule bascule(SessionOptions defaults) {
+    ClassLoader loader = Standalone.class.getClassLoader();
+    MarshallerRegistry registry = new MarshallerRegistry();
+    long order = 0;
+    for (MarshallerFactory factory : ServiceLoader.load(MarshallerFactory.class, loader)) {
+      registry.add(
+          new RegisteredFactory(
+              factory,
+              new MarshallerInfo(
+                  factory.getClass().getName(), "the class path", order++, 0, factory.handles())));
+    }
+    HostLauncher launcher =
+        ServiceLoader.load(HostLauncher.class, loader)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("no transport on the class path: add org.bascule:transport"));
+    return new Sessions(launcher, registry, defaults);
+  }
+}

@@ -1,0 +1,158 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.bascule.protocol.CallStatus;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+import org.bascule.transport.Block;
+import org.bascule.transport.Lane;
+
+/**
+ * One call in progress: its frame in the window and its sections. Used again for later calls at the same depth. Confined to
+ * the lane's thread.
+ */
+public final class Activation implements Sections {
+  private final Caller caller;
+  private final Lane lane;
+  private final ByteBuffer window;
+  private final Activation outer;
+  private Activation inner;
+  private CallTarget target;
+  private int base;
+  private int slots;
+  private int outcome;
+  private int size;
+
+  /** Sections that the window could not hold; null while there are none. */
+  private List<Block> blocks;
+
+  Activation(Caller caller, Activation outer) {
+    this.caller = caller;
+    this.lane = caller.lane();
+    this.window = caller.window();
+    this.outer = outer;
+  }
+
+  Activation next() {
+    if (inner == null) {
+      inner = new Activation(caller, this);
+    }
+    return inner;
+  }
+
+  void begin(CallTarget newTarget, int newBase) {
+    FrameTemplate template = newTarget.template();
+    target = newTarget;
+    base = newBase;
+    slots = newBase + template.slots();
+    outcome = newBase + template.outcome();
+    size = template.bytes().length;
+  }
+
+  int base() {
+    return base;
+  }
+
+  /** Depth of this activation, 0 for the outermost. */
+  int depth() {
+    return outer == null ? 0 : outer.depth() + 1;
+  }
+
+  /** Fills one slot. */
+  public void putSlot(int slot, long bits) {
+    window.putLong(slots + 8 * slot, bits);
+  }
+
+  /** Fills two slots of x86 with the halves of a 64-bit value, the low one first. */
+  public void putSlotPair(int slot, long bits) {
+    window.putLong(slots + 8 * slot, bits & 0xFFFFFFFFL);
+    window.putLong(slots + 8 * slot + 8, bits >>> 32);
+  }
+
+  /** The first bytes of a slot as memory. */
+  public LocalMemory slotImage(int slot, int bytes) {
+    return local(slots + 8 * slot, bytes);
+  }
+
+  /** The first bytes of the integer result as memory. */
+  public LocalMemory resultImage(int bytes) {
+    return local(outcome + FrameTemplate.INTEGER, bytes);
+  }
+
+  /** Sends the frame and waits until the function has returned. */
+  public void call() {
+    lane.exchange(base, size);
+    if (lane.receivedSize() != size || lane.receivedOffset() != base) {
+      throw target.refused(caller);
+    }
+    int status = window.getInt(outcome + FrameTemplate.STATUS);
+    if (status != CallStatus.Returned) {
+      throw failure(status);
+    }
+    caller.lastError(window.getInt(outcome + FrameTemplate.LAST_ERROR));
+  }
+
+  /** The bits of the integer register. */
+  public long integerResult() {
+    return window.getLong(outcome + FrameTemplate.INTEGER);
+  }
+
+  /** The bits of the floating-point register. */
+  public long floatingResult() {
+    return window.getLong(outcome + FrameTemplate.FLOATING);
+  }
+
+  /** Ends the call and gives its memory back. */
+  public void leave() {
+    target = null;
+    if (blocks != null) {
+      blocks.forEach(Block::close);
+      blocks = null;
+    }
+    caller.pop(this);
+  }
+
+  @Override
+  public WindowsMemory allocate(long bytes, int alignment) {
+    int offset = caller.allocate(bytes, alignment);
+    if (offset >= 0) {
+      return local(offset, (int) bytes);
+    }
+    Block block = caller.memory().allocate(bytes, alignment);
+    if (blocks == null) {
+      blocks = new ArrayList<>();
+    }
+    blocks.add(block);
+    return caller.memory().local(block.memory(), 0, block.address(), (int) bytes);
+  }
+
+  @Override
+  public WindowsMemory view(long address, long bytes) {
+    long offset = address - lane.address();
+    if (offset >= 0 && bytes >= 0 && offset + bytes <= window.capacity()) {
+      return local((int) offset, (int) bytes);
+    }
+    return caller.memory().view(address, bytes);
+  }
+
+  @Override
+  public byte[] readTerminated(long address, int unit) {
+    return caller.memory().readTerminated(address, unit);
+  }
+
+  private LocalMemory local(int offset, int bytes) {
+    return caller.memory().local(window, offset, lane.address() + offset, bytes);
+  }
+
+  private RuntimeException failure(int status) {
+    // Read before the question about the address overwrites nothing but what lies above this frame.
+    return target.failure(
+        status,
+        window.getInt(outcome + FrameTemplate.FAULT_CODE),
+        window.getInt(outcome + FrameTemplate.FAULT_ACCESS),
+        window.getLong(outcome + FrameTemplate.FAULT_ADDRESS),
+        window.getLong(outcome + FrameTemplate.FAULT_TARGET));
+  }
+}

@@ -1,0 +1,59 @@
+package org.bascule.bridge.call;
+
+import org.bascule.protocol.CallStatus;
+import org.bascule.transport.Host;
+
+/** A function in a host, with its prepared frame. */
+public final class CallTarget {
+  private final Host host;
+  private final HostRequests requests;
+  private final String function;
+  private final FrameTemplate template;
+
+  /**
+   * A function that has been found.
+   *
+   * @param requests of the same host
+   * @param function for messages: {@code msvcrt.pow}
+   * @param address where it lies in the host
+   * @param convention its number in frames
+   * @param register the result's register, a constant of {@link org.bascule.protocol.ResultRegister}
+   * @param clearLastError whether the last error is set to 0 before each call
+   * @param slotCount slots of all arguments
+   */
+  public CallTarget(
+      Host host,
+      HostRequests requests,
+      String function,
+      long address,
+      byte convention,
+      byte register,
+      boolean clearLastError,
+      int slotCount) {
+    this.host = host;
+    this.requests = requests;
+    this.function = function;
+    this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
+  }
+
+  /** Begins a call on the calling thread's lane: the frame lies in its window, all slots 0. */
+  public Activation enter() {
+    return Caller.of(host.lane(), requests.memory()).push(this);
+  }
+
+  FrameTemplate template() {
+    return template;
+  }
+
+  /** The exception for a call that did not return; asks the host about the address. */
+  RuntimeException failure(int status, int code, int access, long address, long target) {
+    if (status == CallStatus.Faulted) {
+      return Faults.fault(function, code, access, address, target, requests.describe(address));
+    }
+    return Faults.unexpected(function, status);
+  }
+
+  RuntimeException refused(Caller caller) {
+    return Faults.refused(function, caller.receivedFailure());
+  }
+}

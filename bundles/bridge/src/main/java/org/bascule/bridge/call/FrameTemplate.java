@@ -1,0 +1,72 @@
+package org.bascule.bridge.call;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bascule.protocol.Call;
+import org.bascule.protocol.CallFlag;
+import org.bascule.protocol.Frame;
+import org.bascule.protocol.Message;
+import org.bascule.protocol.Outcome;
+
+/**
+ * A finished Call frame of one function, to be copied into a window and patched there.
+ *
+ * @param bytes the frame
+ * @param slots offset of the first slot, 8 bytes each
+ * @param outcome offset of the outcome
+ */
+record FrameTemplate(byte[] bytes, int slots, int outcome) {
+  /** Offsets inside the struct {@code Outcome} of the schema; the builder lays it out in order of declaration. */
+  static final int STATUS = 0;
+
+  static final int LAST_ERROR = 4;
+  static final int INTEGER = 8;
+  static final int FLOATING = 16;
+  static final int FAULT_CODE = 24;
+  static final int FAULT_ACCESS = 28;
+  static final int FAULT_ADDRESS = 32;
+  static final int FAULT_TARGET = 40;
+
+  /** Numbers of fields in the schema's tables, in order of declaration. */
+  private static final int FRAME_MESSAGE = 2;
+
+  private static final int CALL_SLOTS = 4;
+  private static final int CALL_OUTCOME = 5;
+
+  static FrameTemplate of(
+      long function, byte convention, byte register, boolean clearLastError, int slotCount) {
+    FlatBufferBuilder builder = new FlatBufferBuilder(128 + 8 * slotCount);
+    // Fields that equal their default must be there too, or they could not be patched.
+    builder.forceDefaults(true);
+    int slots = Call.createSlotsVector(builder, new long[slotCount]);
+    Call.startCall(builder);
+    Call.addFunction(builder, function);
+    Call.addConvention(builder, convention);
+    Call.addResult(builder, register);
+    Call.addFlags(builder, clearLastError ? CallFlag.ClearLastError : 0);
+    Call.addSlots(builder, slots);
+    Call.addOutcome(builder, Outcome.createOutcome(builder, 0, 0, 0, 0, 0, 0, 0, 0));
+    int call = Call.endCall(builder);
+    Frame.finishFrameBuffer(builder, Frame.createFrame(builder, 0, Message.Call, call));
+    return locate(builder.sizedByteArray());
+  }
+
+  private static FrameTemplate locate(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int frame = buffer.getInt(0);
+    int call = follow(buffer, field(buffer, frame, FRAME_MESSAGE));
+    int vector = follow(buffer, field(buffer, call, CALL_SLOTS));
+    return new FrameTemplate(bytes, vector + Integer.BYTES, field(buffer, call, CALL_OUTCOME));
+  }
+
+  /** Where a field lies: tables begin with the distance to their vtable, which lists offsets after two sizes. */
+  private static int field(ByteBuffer buffer, int table, int number) {
+    int vtable = table - buffer.getInt(table);
+    return table + buffer.getShort(vtable + Short.BYTES * (2 + number));
+  }
+
+  private static int follow(ByteBuffer buffer, int position) {
+    return position + buffer.getInt(position);
+  }
+}

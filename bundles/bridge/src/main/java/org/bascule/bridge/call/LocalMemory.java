@@ -1,0 +1,122 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import org.bascule.spi.Abi;
+import org.bascule.spi.WindowsMemory;
+
+/** Windows memory that lies in the arena and is accessed directly. */
+public final class LocalMemory implements WindowsMemory {
+  private final ByteBuffer buffer;
+  private final int start;
+  private final int size;
+  private final long address;
+  private final Abi abi;
+
+  /**
+   * A view.
+   *
+   * @param buffer little-endian
+   * @param start of the view in the buffer
+   * @param address of the view in the host
+   * @param size bytes; must lie in the buffer
+   */
+  LocalMemory(ByteBuffer buffer, int start, long address, int size, Abi abi) {
+    this.buffer = buffer;
+    this.start = start;
+    this.size = size;
+    this.address = address;
+    this.abi = abi;
+  }
+
+  @Override
+  public long address() {
+    return address;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public byte getByte(long offset) {
+    return buffer.get(at(offset, Byte.BYTES));
+  }
+
+  @Override
+  public void putByte(long offset, byte value) {
+    buffer.put(at(offset, Byte.BYTES), value);
+  }
+
+  @Override
+  public short getShort(long offset) {
+    return buffer.getShort(at(offset, Short.BYTES));
+  }
+
+  @Override
+  public void putShort(long offset, short value) {
+    buffer.putShort(at(offset, Short.BYTES), value);
+  }
+
+  @Override
+  public int getInt(long offset) {
+    return buffer.getInt(at(offset, Integer.BYTES));
+  }
+
+  @Override
+  public void putInt(long offset, int value) {
+    buffer.putInt(at(offset, Integer.BYTES), value);
+  }
+
+  @Override
+  public long getLong(long offset) {
+    return buffer.getLong(at(offset, Long.BYTES));
+  }
+
+  @Override
+  public void putLong(long offset, long value) {
+    buffer.putLong(at(offset, Long.BYTES), value);
+  }
+
+  @Override
+  public long getPointer(long offset) {
+    return abi.pointerSize() == 8 ? getLong(offset) : Integer.toUnsignedLong(getInt(offset));
+  }
+
+  @Override
+  public void putPointer(long offset, long pointer) {
+    if (abi.pointerSize() == 8) {
+      putLong(offset, pointer);
+    } else {
+      putInt(offset, (int) pointer);
+    }
+  }
+
+  @Override
+  public void getBytes(long offset, byte[] into, int from, int length) {
+    buffer.get(at(offset, length), into, from, length);
+  }
+
+  @Override
+  public void putBytes(long offset, byte[] source, int from, int length) {
+    buffer.put(at(offset, length), source, from, length);
+  }
+
+  @Override
+  public void putChars(long offset, String text) {
+    int position = at(offset, (long) Character.BYTES * text.length());
+    for (int i = 0; i < text.length(); i++) {
+      buffer.putChar(position + Character.BYTES * i, text.charAt(i));
+    }
+  }
+
+  @Override
+  public WindowsMemory slice(long offset, long bytes) {
+    return new LocalMemory(buffer, at(offset, bytes), address + offset, (int) bytes, abi);
+  }
+
+  private int at(long offset, long bytes) {
+    Bounds.check(address, size, offset, bytes);
+    return start + (int) offset;
+  }
+}

@@ -1,0 +1,124 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bascule.spi.Abi;
+import org.bascule.spi.WindowsMemory;
+
+/** Windows memory outside the arena; the host copies, one request an access. */
+final class RemoteMemory implements WindowsMemory {
+  private final HostRequests requests;
+  private final long address;
+  private final long size;
+  private final Abi abi;
+
+  RemoteMemory(HostRequests requests, long address, long size, Abi abi) {
+    this.requests = requests;
+    this.address = address;
+    this.size = size;
+    this.abi = abi;
+  }
+
+  @Override
+  public long address() {
+    return address;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public byte getByte(long offset) {
+    return read(offset, Byte.BYTES).get(0);
+  }
+
+  @Override
+  public void putByte(long offset, byte value) {
+    write(offset, cell(Byte.BYTES).put(0, value));
+  }
+
+  @Override
+  public short getShort(long offset) {
+    return read(offset, Short.BYTES).getShort(0);
+  }
+
+  @Override
+  public void putShort(long offset, short value) {
+    write(offset, cell(Short.BYTES).putShort(0, value));
+  }
+
+  @Override
+  public int getInt(long offset) {
+    return read(offset, Integer.BYTES).getInt(0);
+  }
+
+  @Override
+  public void putInt(long offset, int value) {
+    write(offset, cell(Integer.BYTES).putInt(0, value));
+  }
+
+  @Override
+  public long getLong(long offset) {
+    return read(offset, Long.BYTES).getLong(0);
+  }
+
+  @Override
+  public void putLong(long offset, long value) {
+    write(offset, cell(Long.BYTES).putLong(0, value));
+  }
+
+  @Override
+  public long getPointer(long offset) {
+    return abi.pointerSize() == 8 ? getLong(offset) : Integer.toUnsignedLong(getInt(offset));
+  }
+
+  @Override
+  public void putPointer(long offset, long pointer) {
+    if (abi.pointerSize() == 8) {
+      putLong(offset, pointer);
+    } else {
+      putInt(offset, (int) pointer);
+    }
+  }
+
+  @Override
+  public void getBytes(long offset, byte[] into, int from, int length) {
+    Bounds.check(address, size, offset, length);
+    requests.read(address + offset, into, from, length);
+  }
+
+  @Override
+  public void putBytes(long offset, byte[] source, int from, int length) {
+    Bounds.check(address, size, offset, length);
+    requests.write(address + offset, source, from, length);
+  }
+
+  @Override
+  public void putChars(long offset, String text) {
+    byte[] bytes = new byte[Character.BYTES * text.length()];
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().put(text);
+    putBytes(offset, bytes, 0, bytes.length);
+  }
+
+  @Override
+  public WindowsMemory slice(long offset, long bytes) {
+    Bounds.check(address, size, offset, bytes);
+    return new RemoteMemory(requests, address + offset, bytes, abi);
+  }
+
+  private ByteBuffer read(long offset, int bytes) {
+    ByteBuffer cell = cell(bytes);
+    getBytes(offset, cell.array(), 0, bytes);
+    return cell;
+  }
+
+  private void write(long offset, ByteBuffer cell) {
+    putBytes(offset, cell.array(), 0, cell.capacity());
+  }
+
+  private static ByteBuffer cell(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

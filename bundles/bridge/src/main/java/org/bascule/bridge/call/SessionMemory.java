@@ -1,0 +1,47 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import org.bascule.spi.Abi;
+import org.bascule.spi.HostMemory;
+import org.bascule.spi.WindowsMemory;
+import org.bascule.transport.Arena;
+import org.bascule.transport.Block;
+
+/** All memory of one host: the arena directly, the rest through requests. */
+public final class SessionMemory implements HostMemory {
+  private final Arena arena;
+  private final HostRequests requests;
+  private final Abi abi;
+
+  SessionMemory(Arena arena, HostRequests requests, Abi abi) {
+    this.arena = arena;
+    this.requests = requests;
+    this.abi = abi;
+  }
+
+  @Override
+  public WindowsMemory view(long address, long size) {
+    Bounds.check(address, size, 0, size);
+    Block block = arena.find(address);
+    if (block != null) {
+      long start = address - block.address();
+      if (size <= block.size() - start) {
+        return local(block.memory(), (int) start, address, (int) size);
+      }
+    }
+    return new RemoteMemory(requests, address, size, abi);
+  }
+
+  @Override
+  public byte[] readTerminated(long address, int unit) {
+    return requests.readTerminated(address, unit);
+  }
+
+  Block allocate(long size, int alignment) {
+    return arena.allocate(Math.max(size, 1), alignment);
+  }
+
+  LocalMemory local(ByteBuffer buffer, int start, long address, int size) {
+    return new LocalMemory(buffer, start, address, size, abi);
+  }
+}

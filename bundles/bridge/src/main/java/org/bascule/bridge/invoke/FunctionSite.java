@@ -1,0 +1,83 @@
+package org.bascule.bridge.invoke;
+
+import static java.lang.invoke.MethodHandles.exactInvoker;
+import static java.lang.invoke.MethodHandles.foldArguments;
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
+import java.util.function.Supplier;
+
+/**
+ * The place from which one function is called. Unbound, its first call binds it; bound, a call goes straight to the plan. When
+ * the registry changes it is unbound again, which drops every reference to the old plan. Calls in progress finish on the plan
+ * they began with.
+ */
+public final class FunctionSite {
+  private static final MethodHandle BIND;
+
+  static {
+    try {
+      BIND =
+          MethodHandles.lookup()
+              .findVirtual(FunctionSite.class, "bind", methodType(MethodHandle.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final MutableCallSite site;
+  private final Supplier<MethodHandle> binder;
+  private final MethodHandle unbound;
+  private int unbindings;
+
+  /**
+   * An unbound site.
+   *
+   * @param type of the calls
+   * @param binder compiles and links; gives a handle that can be used as one of {@code type}
+   */
+  public FunctionSite(MethodType type, Supplier<MethodHandle> binder) {
+    this.site = new MutableCallSite(type);
+    this.binder = binder;
+    this.unbound = foldArguments(exactInvoker(type), BIND.bindTo(this));
+    unbind();
+  }
+
+  /** The handle that calls the function, bound or not; it never changes. */
+  public MethodHandle invoker() {
+    return site.dynamicInvoker();
+  }
+
+  /** Binds now, if that has not been done. */
+  public MethodHandle bind() {
+    int before;
+    synchronized (this) {
+      if (site.getTarget() != unbound) {
+        return site.getTarget();
+      }
+      before = unbindings;
+    }
+    // Outside the lock: binding asks the host and calls factories.
+    MethodHandle bound = binder.get().asType(site.type());
+    synchronized (this) {
+      if (unbindings == before) {
+        setTarget(bound);
+      }
+    }
+    return bound;
+  }
+
+  /** Forgets the plan; the next call binds again. */
+  public synchronized void unbind() {
+    unbindings++;
+    setTarget(unbound);
+  }
+
+  private void setTarget(MethodHandle target) {
+    site.setTarget(target);
+    MutableCallSite.syncAll(new MutableCallSite[] {site});
+  }
+}

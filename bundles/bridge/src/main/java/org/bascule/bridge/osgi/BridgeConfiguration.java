@@ -1,0 +1,19 @@
+package org.bascule.bridge.osgi;
+
+/** The configuration of PID {@code org.bascule.bridge}; underscores in names stand for dots in the file. */
+@interface BridgeConfiguration {
+  /** The Wine prefix; empty for the user's own Bascule prefix. */
+  String prefix() default "";
+
+  /** The Wine loader; empty to look for one. */
+  String loader() default "";
+
+  /** Directories of DLLs, separated by colons. */
+  String library_path() default "";
+
+  /** Windows' number of the code page of {@code char} text. */
+  int code_page() default 65001;
+
+  /** How long the host may take to greet. */
+  int start_timeout_seconds() default 30;
+}

@@ -1,0 +1,46 @@
+package org.bascule.bridge.plan;
+
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Map;
+import org.bascule.protocol.Limit;
+
+/**
+ * The compiled, verified, immutable recipe for one function.
+ *
+ * @param signature what it was compiled from
+ * @param arguments in order
+ * @param result the result
+ * @param slotCount slots of all arguments
+ * @param generation of the registry it was compiled against
+ * @param origins which factory of which bundle takes the type at each path
+ */
+public record CallPlan(
+    Signature signature,
+    List<ArgumentStep> arguments,
+    ResultStep result,
+    int slotCount,
+    int generation,
+    Map<String, String> origins) {
+
+  public CallPlan {
+    arguments = List.copyOf(arguments);
+    origins = Map.copyOf(origins);
+    int next = 0;
+    for (ArgumentStep step : arguments) {
+      if (step.slot() != next) {
+        throw new IllegalStateException("slot " + step.slot() + " where " + next + " is due");
+      }
+      next += step.slots();
+    }
+    if (next != slotCount || slotCount > Limit.CallSlots) {
+      throw new IllegalStateException(slotCount + " slots, but the arguments take " + next);
+    }
+  }
+
+  /** The type of the handle that runs it. */
+  public MethodType methodType() {
+    return MethodType.methodType(
+        result.carrier(), arguments.stream().<Class<?>>map(ArgumentStep::carrier).toList());
+  }
+}

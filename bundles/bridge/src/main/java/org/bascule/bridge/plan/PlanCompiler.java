@@ -1,0 +1,153 @@
+package org.bascule.bridge.plan;
+
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bascule.bridge.registry.RegistrySnapshot;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.protocol.Limit;
+import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.TypeUse;
+
+/** Compiles signatures into plans: finds the marshallers, gives out the slots, checks that everything fits. */
+public final class PlanCompiler {
+  private final Signature signature;
+  private final BindingEnvironment environment;
+  private final ResolvingContext context;
+  private final int generation;
+
+  private PlanCompiler(
+      Signature signature,
+      RegistrySnapshot registry,
+      BindingEnvironment environment,
+      Map<String, String> previousOrigins) {
+    this.signature = signature;
+    this.environment = environment;
+    this.generation = registry.generation();
+    this.context =
+        new ResolvingContext(signature.function(), registry, environment, previousOrigins);
+  }
+
+  /**
+   * Compiles one function.
+   *
+   * @param previousOrigins the origins of the plan that this one replaces, so that a type that has lost its marshaller can be
+   *     explained; empty for a first plan
+   * @throws SignatureException if a type has no marshaller or does not fit
+   */
+  public static CallPlan compile(
+      Signature signature,
+      RegistrySnapshot registry,
+      BindingEnvironment environment,
+      Map<String, String> previousOrigins) {
+    return new PlanCompiler(signature, registry, environment, previousOrigins).compile();
+  }
+
+  private CallPlan compile() {
+    List<ArgumentStep> arguments = new ArrayList<>();
+    int slot = 0;
+    for (int i = 0; i < signature.parameters().size(); i++) {
+      ArgumentStep step = argument(i, slot);
+      arguments.add(step);
+      slot += step.slots();
+    }
+    if (slot > Limit.CallSlots) {
+      throw unsupported("", "at most " + Limit.CallSlots + " argument slots", slot + " slots");
+    }
+    return new CallPlan(signature, arguments, result(), slot, generation, context.origins());
+  }
+
+  private ArgumentStep argument(int index, int slot) {
+    TypeUse use = signature.parameters().get(index);
+    Marshaller<?> marshaller = marshaller(use, index + 1);
+    Class<?> carrier = carrier(use, marshaller);
+    checkFitsRegister(use, marshaller);
+    int slots = environment.abi().slots(marshaller.layout());
+    return marshaller instanceof ScalarMarshaller<?> scalar
+        ? new ArgumentStep.Scalar(scalar, carrier, slot, slots)
+        : new ArgumentStep.Image(marshaller, carrier, slot, slots);
+  }
+
+  private ResultStep result() {
+    if (signature.result().isEmpty()) {
+      return new ResultStep.Nothing();
+    }
+    TypeUse use = signature.result().get();
+    Marshaller<?> marshaller = marshaller(use, 0);
+    Class<?> carrier = carrier(use, marshaller);
+    checkFitsRegister(use, marshaller);
+    return marshaller instanceof ScalarMarshaller<?> scalar
+        ? new ResultStep.Scalar(scalar, carrier, register(scalar.layout()))
+        : new ResultStep.Image(marshaller, carrier);
+  }
+
+  /** Finds the marshaller; a failure is told with the place in the source, where there is one. */
+  private Marshaller<?> marshaller(TypeUse use, int placeIndex) {
+    try {
+      return context.marshaller(use);
+    } catch (SignatureException e) {
+      String place = signature.places().isEmpty() ? "" : signature.places().get(placeIndex);
+      if (place.isEmpty()) {
+        throw e;
+      }
+      Diagnosis d = e.diagnosis();
+      SignatureException placed =
+          new SignatureException(
+              new Diagnosis(
+                  d.code(), d.operation(), place, d.expected(), d.actual(), d.remedy()));
+      placed.initCause(e.getCause());
+      throw placed;
+    }
+  }
+
+  private void checkFitsRegister(TypeUse use, Marshaller<?> marshaller) {
+    Layout layout = marshaller.layout();
+    boolean scalarWithoutScalarMarshaller =
+        layout instanceof Layout.Scalar s
+            && s.kind() == Layout.Kind.FLOATING
+            && !(marshaller instanceof ScalarMarshaller<?>);
+    if (!(layout instanceof Layout.Scalar) || scalarWithoutScalarMarshaller) {
+      throw unsupported(
+          use.path() + ": " + use.description(),
+          "a scalar or a pointer",
+          "a layout of " + layout.size() + " bytes that is passed by value");
+    }
+  }
+
+  private Class<?> carrier(TypeUse use, Marshaller<?> marshaller) {
+    Class<?> carrier = use.isNatural() ? marshaller.javaType() : use.rawType();
+    Class<?> wrapper = MethodType.methodType(carrier).wrap().returnType();
+    if (!wrapper.isAssignableFrom(marshaller.javaType())
+        && !marshaller.javaType().isAssignableFrom(wrapper)) {
+      throw new SignatureException(
+          new Diagnosis(
+              ErrorCode.BAD_MARSHALLER,
+              "bind " + signature.function(),
+              use.path() + ": " + use.description(),
+              "a marshaller of " + wrapper.getTypeName(),
+              marshaller.getClass().getName() + ", a marshaller of " + marshaller.javaType().getTypeName(),
+              "mend or stop the bundle it comes from: " + context.origins().get(use.path())));
+    }
+    return carrier;
+  }
+
+  private static byte register(Layout.Scalar layout) {
+    if (layout.kind() != Layout.Kind.FLOATING) {
+      return ResultRegister.Integer;
+    }
+    return (byte) (layout.bytes() == 4 ? ResultRegister.Float32 : ResultRegister.Float64);
+  }
+
+  private SignatureException unsupported(String where, String expected, String actual) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.UNSUPPORTED_SIGNATURE, "bind " + signature.function(), where, expected, actual,
+            "declare the function with other types"));
+  }
+}

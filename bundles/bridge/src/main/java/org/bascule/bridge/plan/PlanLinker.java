@@ -1,0 +1,175 @@
+package org.bascule.bridge.plan;
+
+import static java.lang.invoke.MethodHandles.collectArguments;
+import static java.lang.invoke.MethodHandles.dropArguments;
+import static java.lang.invoke.MethodHandles.filterArguments;
+import static java.lang.invoke.MethodHandles.filterReturnValue;
+import static java.lang.invoke.MethodHandles.foldArguments;
+import static java.lang.invoke.MethodHandles.insertArguments;
+import static java.lang.invoke.MethodHandles.tryFinally;
+import static java.lang.invoke.MethodType.methodType;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.bascule.bridge.call.Activation;
+import org.bascule.bridge.call.CallTarget;
+import org.bascule.bridge.call.LocalMemory;
+import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * Weaves a plan into one method handle. Every part of it is a constant to the JIT compiler, which therefore inlines the whole
+ * call: no boxing, no allocation and no look-ups for scalars.
+ */
+public final class PlanLinker {
+  private static final MethodHandle ENTER;
+  private static final MethodHandle PUT_SLOT;
+  private static final MethodHandle PUT_SLOT_PAIR;
+  private static final MethodHandle SLOT_IMAGE;
+  private static final MethodHandle RESULT_IMAGE;
+  private static final MethodHandle CALL;
+  private static final MethodHandle INTEGER;
+  private static final MethodHandle FLOATING;
+  private static final MethodHandle LEAVE;
+  private static final MethodHandle TO_BITS;
+  private static final MethodHandle FROM_BITS;
+  private static final MethodHandle WRITE;
+  private static final MethodHandle UPDATE;
+  private static final MethodHandle READ;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      Class<?> act = Activation.class;
+      ENTER = lookup.findVirtual(CallTarget.class, "enter", methodType(act));
+      PUT_SLOT = lookup.findVirtual(act, "putSlot", methodType(void.class, int.class, long.class));
+      PUT_SLOT_PAIR =
+          lookup.findVirtual(act, "putSlotPair", methodType(void.class, int.class, long.class));
+      SLOT_IMAGE =
+          lookup.findVirtual(act, "slotImage", methodType(LocalMemory.class, int.class, int.class));
+      RESULT_IMAGE =
+          lookup.findVirtual(act, "resultImage", methodType(LocalMemory.class, int.class));
+      CALL = lookup.findVirtual(act, "call", methodType(void.class));
+      INTEGER = lookup.findVirtual(act, "integerResult", methodType(long.class));
+      FLOATING = lookup.findVirtual(act, "floatingResult", methodType(long.class));
+      LEAVE = lookup.findVirtual(act, "leave", methodType(void.class));
+      TO_BITS =
+          lookup.findVirtual(
+              ScalarMarshaller.class, "toBits", methodType(long.class, Object.class));
+      FROM_BITS =
+          lookup.findVirtual(
+              ScalarMarshaller.class, "fromBits", methodType(Object.class, long.class));
+      MethodType moving =
+          methodType(void.class, Object.class, WindowsMemory.class, Sections.class);
+      WRITE = lookup.findVirtual(Marshaller.class, "write", moving);
+      UPDATE = lookup.findVirtual(Marshaller.class, "update", moving);
+      READ =
+          lookup.findVirtual(
+              Marshaller.class, "read", methodType(Object.class, WindowsMemory.class, Sections.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private PlanLinker() {}
+
+  /** A handle of the plan's method type that calls the target on the calling thread's lane. */
+  public static MethodHandle link(CallPlan plan, CallTarget target) {
+    List<Class<?>> carriers = plan.methodType().parameterList();
+    // (Activation, arguments…) result, built from its end
+    MethodHandle body = dropArguments(result(plan.result()), 1, carriers);
+    for (int i = plan.arguments().size() - 1; i >= 0; i--) {
+      if (plan.arguments().get(i) instanceof ArgumentStep.Image image) {
+        body = before(body, moving(UPDATE, image), i, carriers);
+      }
+    }
+    body = foldArguments(body, CALL);
+    for (int i = plan.arguments().size() - 1; i >= 0; i--) {
+      body = before(body, put(plan.arguments().get(i)), i, carriers);
+    }
+    body = tryFinally(body, cleanup(body.type()));
+    return foldArguments(body, ENTER.bindTo(target));
+  }
+
+  /** Runs {@code step (Activation, argument i) void} before the body. */
+  private static MethodHandle before(
+      MethodHandle body, MethodHandle step, int i, List<Class<?>> carriers) {
+    MethodHandle spread = dropArguments(step, 1, carriers.subList(0, i));
+    return foldArguments(
+        body, dropArguments(spread, spread.type().parameterCount(), carriers.subList(i + 1, carriers.size())));
+  }
+
+  private static MethodHandle put(ArgumentStep step) {
+    if (step instanceof ArgumentStep.Image image) {
+      return moving(WRITE, image);
+    }
+    ArgumentStep.Scalar scalar = (ArgumentStep.Scalar) step;
+    MethodHandle store =
+        insertArguments(scalar.slots() == 2 ? PUT_SLOT_PAIR : PUT_SLOT, 1, scalar.slot());
+    return filterArguments(store, 1, encoder(scalar));
+  }
+
+  private static MethodHandle encoder(ArgumentStep.Scalar step) {
+    MethodHandle exact =
+        step.carrier().isPrimitive()
+            ? step.marshaller().encoder().orElse(TO_BITS.bindTo(step.marshaller()))
+            : TO_BITS.bindTo(step.marshaller());
+    return exact.asType(methodType(long.class, step.carrier()));
+  }
+
+  private static MethodHandle decoder(ResultStep.Scalar step) {
+    MethodHandle exact =
+        step.carrier().isPrimitive()
+            ? step.marshaller().decoder().orElse(FROM_BITS.bindTo(step.marshaller()))
+            : FROM_BITS.bindTo(step.marshaller());
+    return exact.asType(methodType(step.carrier(), long.class));
+  }
+
+  /** {@code (Activation, carrier) void}: moves the value between itself and the image in its slot. */
+  private static MethodHandle moving(MethodHandle verb, ArgumentStep.Image step) {
+    MethodHandle image =
+        insertArguments(SLOT_IMAGE, 1, step.slot(), (int) step.marshaller().layout().size());
+    // (value, memory, sections) → (value, Activation, Activation) → (Activation, value)
+    MethodHandle onSlot =
+        filterArguments(
+            verb.bindTo(step.marshaller()), 1, image.asType(methodType(WindowsMemory.class, Activation.class)));
+    MethodHandle typed =
+        onSlot.asType(methodType(void.class, step.carrier(), Activation.class, Activation.class));
+    return MethodHandles.permuteArguments(
+        typed, methodType(void.class, Activation.class, step.carrier()), 1, 0, 0);
+  }
+
+  private static MethodHandle result(ResultStep step) {
+    if (step instanceof ResultStep.Scalar scalar) {
+      boolean integer = scalar.register() == ResultRegister.Integer;
+      return filterReturnValue(integer ? INTEGER : FLOATING, decoder(scalar));
+    }
+    if (step instanceof ResultStep.Image image) {
+      MethodHandle view =
+          insertArguments(RESULT_IMAGE, 1, (int) image.marshaller().layout().size())
+              .asType(methodType(WindowsMemory.class, Activation.class));
+      MethodHandle read = collectArguments(READ.bindTo(image.marshaller()), 0, view);
+      MethodHandle typed =
+          read.asType(methodType(image.carrier(), Activation.class, Activation.class));
+      return MethodHandles.permuteArguments(
+          typed, methodType(image.carrier(), Activation.class), 0, 0);
+    }
+    return MethodHandles.empty(methodType(void.class, Activation.class));
+  }
+
+  /** {@code (Throwable, result, Activation) result}: leaves the activation, however the call went. */
+  private static MethodHandle cleanup(MethodType body) {
+    Class<?> result = body.returnType();
+    if (result == void.class) {
+      return dropArguments(LEAVE, 0, Throwable.class);
+    }
+    MethodHandle pass = dropArguments(MethodHandles.identity(result), 0, Throwable.class);
+    MethodHandle leave = dropArguments(LEAVE, 0, Throwable.class, result);
+    return foldArguments(dropArguments(pass, 2, Activation.class), leave);
+  }
+}

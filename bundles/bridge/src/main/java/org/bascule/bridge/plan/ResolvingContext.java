@@ -1,0 +1,123 @@
+package org.bascule.bridge.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bascule.bridge.registry.RegisteredFactory;
+import org.bascule.bridge.registry.RegistrySnapshot;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.Abi;
+import org.bascule.spi.CodePageText;
+import org.bascule.spi.HostMemory;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.TypeUse;
+
+/** Asks the factories of one snapshot and remembers which took what. Lives for the compilation of one plan. */
+final class ResolvingContext implements MarshallerContext {
+  private final String function;
+  private final RegistrySnapshot registry;
+  private final BindingEnvironment environment;
+  private final Map<String, String> previousOrigins;
+  private final Map<String, String> origins = new LinkedHashMap<>();
+  private final Deque<TypeUse> trail = new ArrayDeque<>();
+
+  ResolvingContext(
+      String function,
+      RegistrySnapshot registry,
+      BindingEnvironment environment,
+      Map<String, String> previousOrigins) {
+    this.function = function;
+    this.registry = registry;
+    this.environment = environment;
+    this.previousOrigins = previousOrigins;
+  }
+
+  @Override
+  public Abi abi() {
+    return environment.abi();
+  }
+
+  @Override
+  public CodePageText codePage() {
+    return environment.codePage();
+  }
+
+  @Override
+  public HostMemory memory() {
+    return environment.memory();
+  }
+
+  @Override
+  public Marshaller<?> marshaller(TypeUse part) {
+    trail.addLast(part);
+    try {
+      for (RegisteredFactory candidate : registry.factories()) {
+        Optional<Marshaller<?>> marshaller = ask(candidate, part);
+        if (marshaller.isPresent()) {
+          origins.put(part.path(), candidate.origin());
+          return marshaller.get();
+        }
+      }
+      throw new SignatureException(
+          new Diagnosis(
+              ErrorCode.NO_MARSHALLER, "bind " + function, where(), "a type that a marshaller takes",
+              actual(part), remedy(part)));
+    } finally {
+      trail.removeLast();
+    }
+  }
+
+  /** Path of each part to the factory that took it. */
+  Map<String, String> origins() {
+    return Collections.unmodifiableMap(origins);
+  }
+
+  private Optional<Marshaller<?>> ask(RegisteredFactory candidate, TypeUse use) {
+    try {
+      return candidate.factory().create(use, this);
+    } catch (SignatureException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      SignatureException failure =
+          new SignatureException(
+              new Diagnosis(
+                  ErrorCode.BAD_MARSHALLER, "bind " + function, where(),
+                  "a marshaller or none from " + candidate.origin(), e.toString(),
+                  "stop or mend that bundle; the cause tells where it failed"));
+      failure.initCause(e);
+      throw failure;
+    }
+  }
+
+  private String where() {
+    return trail.stream()
+        .map(use -> use.path() + ": " + use.description())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String actual(TypeUse part) {
+    if (registry.factories().isEmpty()) {
+      return part.description() + "; there are no marshallers at all";
+    }
+    List<String> asked = new ArrayList<>();
+    registry.factories().forEach(f -> asked.add(f.origin()));
+    return part.description() + "; asked " + String.join(", ", asked);
+  }
+
+  private String remedy(TypeUse part) {
+    String previous = previousOrigins.get(part.path());
+    if (previous != null) {
+      return "start the bundle again that took this type until it went away: " + previous;
+    }
+    return "use another type, or install a bundle whose marshaller takes this one";
+  }
+}

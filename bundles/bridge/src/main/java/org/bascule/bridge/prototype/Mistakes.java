@@ -1,0 +1,76 @@
+package org.bascule.bridge.prototype;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+
+/** Turns the first mistake in a C text into an exception that points at its column. */
+final class Mistakes extends BaseErrorListener {
+  private static final String REMEDY =
+      "write it as a C header does, for instance: double pow(double x, double y)";
+
+  private final String operation;
+  private final String source;
+
+  Mistakes(String operation, String source) {
+    this.operation = operation;
+    this.source = source;
+  }
+
+  /** The exception for a mistake at this column, counted from 1. */
+  SignatureException at(int column, String expected, String actual) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.PROTOTYPE_SYNTAX, operation, SourcePosition.show(source, column), expected, actual, REMEDY));
+  }
+
+  @Override
+  public void syntaxError(
+      Recognizer<?, ?> recognizer,
+      Object offendingSymbol,
+      int line,
+      int charPositionInLine,
+      String message,
+      RecognitionException e) {
+    Token token = (Token) offendingSymbol;
+    Parser parser = (Parser) recognizer;
+    String found = token.getType() == Token.EOF ? "the end" : "\"" + token.getText() + "\"";
+    throw at(token.getStartIndex() + 1, names(parser.getExpectedTokens(), parser), found);
+  }
+
+  private static String names(IntervalSet expected, Parser parser) {
+    List<String> names = new ArrayList<>();
+    for (int type : expected.toList()) {
+      String name = name(type, parser);
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+    }
+    return String.join(" or ", names);
+  }
+
+  private static String name(int type, Parser parser) {
+    return switch (type) {
+      case Token.EOF -> "the end";
+      case PrototypeParser.Identifier -> "a name";
+      case PrototypeParser.ArithmeticWord -> "a type";
+      case PrototypeParser.Convention -> "a calling convention";
+      default -> {
+        String literal = parser.getVocabulary().getLiteralName(type);
+        yield switch (literal) {
+          case "'struct'", "'union'", "'enum'" -> "a type";
+          case "'const'", "'volatile'", "'restrict'", "'__restrict'" -> "a qualifier";
+          default -> literal.replace('\'', '"');
+        };
+      }
+    };
+  }
+}

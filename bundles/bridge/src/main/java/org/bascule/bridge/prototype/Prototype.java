@@ -1,0 +1,57 @@
+package org.bascule.bridge.prototype;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.bascule.spi.CType;
+
+/**
+ * A C prototype as it was understood.
+ *
+ * @param source the text it was read from
+ * @param name the function's name
+ * @param convention how it is called; matters on x86 only
+ * @param result the result's type, {@link CType.Void} for none
+ * @param resultColumn where the result's type stands in the source, counted from 1
+ * @param parameters the parameters; none for {@code (void)}
+ */
+public record Prototype(
+    String source,
+    String name,
+    Convention convention,
+    CType result,
+    int resultColumn,
+    List<Parameter> parameters) {
+
+  public Prototype {
+    parameters = List.copyOf(parameters);
+  }
+
+  /**
+   * One parameter.
+   *
+   * @param name empty if it was given none
+   * @param type its type
+   * @param column where its type stands in the source, counted from 1
+   */
+  public record Parameter(String name, CType type, int column) {
+    @Override
+    public String toString() {
+      String text = type.toString();
+      if (name.isEmpty()) {
+        return text;
+      }
+      return text.endsWith("*") ? text + name : text + " " + name;
+    }
+  }
+
+  /** The prototype in canonical C, without semicolon. */
+  @Override
+  public String toString() {
+    String head = result.toString();
+    String list =
+        parameters.isEmpty()
+            ? "void"
+            : parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
+    return head + (head.endsWith("*") ? "" : " ") + name + "(" + list + ")";
+  }
+}

@@ -1,0 +1,108 @@
+package org.bascule.bridge.session;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bascule.annotation.CType;
+import org.bascule.annotation.CodePage;
+import org.bascule.annotation.FunctionName;
+import org.bascule.bridge.plan.Signature;
+import org.bascule.bridge.prototype.Convention;
+import org.bascule.bridge.prototype.PrototypeReader;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.Place;
+import org.bascule.spi.TypeUse;
+
+/** Reads Java interfaces: which methods are functions, and what their types are. */
+final class InterfaceReader {
+  private InterfaceReader() {}
+
+  /**
+   * The abstract methods, those of super-interfaces included; methods that {@code Object} has are none.
+   *
+   * @throws SignatureException if the type is no interface
+   */
+  static List<Method> functions(Class<?> type) {
+    if (!type.isInterface() || type.isAnnotation() || type.isSealed()) {
+      throw new SignatureException(
+          new Diagnosis(
+              ErrorCode.UNSUPPORTED_SIGNATURE,
+              "load a library as " + type.getName(),
+              "",
+              "an interface that may be implemented",
+              type.isInterface() ? "an annotation or sealed interface" : "a class",
+              "declare the functions in an interface"));
+    }
+    return Arrays.stream(type.getMethods())
+        .filter(m -> Modifier.isAbstract(m.getModifiers()) && !isOfObject(m))
+        .toList();
+  }
+
+  /** The exported name behind a method. */
+  static String functionName(Method method) {
+    FunctionName name = method.getAnnotation(FunctionName.class);
+    return name == null ? method.getName() : name.value();
+  }
+
+  /** The signature of a method. */
+  static Signature signature(String library, Method method) {
+    List<TypeUse> parameters = new ArrayList<>();
+    Type[] types = method.getGenericParameterTypes();
+    Annotation[][] annotations = method.getParameterAnnotations();
+    for (int i = 0; i < types.length; i++) {
+      parameters.add(
+          use(types[i], withDefaults(annotations[i], method), Place.ARGUMENT, "argument " + i));
+    }
+    Optional<TypeUse> result =
+        method.getReturnType() == void.class
+            ? Optional.empty()
+            : Optional.of(
+                use(
+                    method.getGenericReturnType(),
+                    withDefaults(method.getAnnotations(), method),
+                    Place.RESULT,
+                    "result"));
+    return new Signature(
+        library + "." + functionName(method), Convention.CDECL, result, parameters, false, List.of());
+  }
+
+  private static TypeUse use(Type type, List<Annotation> annotations, Place place, String path) {
+    Optional<org.bascule.spi.CType> cType =
+        annotations.stream()
+            .filter(CType.class::isInstance)
+            .findFirst()
+            .map(a -> PrototypeReader.readType(((CType) a).value()));
+    return new TypeUse(type, cType, annotations, place, path);
+  }
+
+  /** Adds the code page of the method or interface where the place itself has none. */
+  private static List<Annotation> withDefaults(Annotation[] own, Method method) {
+    List<Annotation> all = new ArrayList<>(Arrays.asList(own));
+    if (all.stream().noneMatch(CodePage.class::isInstance)) {
+      CodePage page = method.getAnnotation(CodePage.class);
+      if (page == null) {
+        page = method.getDeclaringClass().getAnnotation(CodePage.class);
+      }
+      if (page != null) {
+        all.add(page);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isOfObject(Method method) {
+    try {
+      Object.class.getMethod(method.getName(), method.getParameterTypes());
+      return true;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.bascule.bridge.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.LinkError;
+
+/** Finds DLL files by the names that users give them. */
+final class LibraryLocator {
+  private static final Pattern DRIVE = Pattern.compile("(?s)[A-Za-z]:[\\\\/].*");
+
+  private final List<Path> libraryPath;
+  private final Path prefix;
+
+  LibraryLocator(List<Path> libraryPath, Path prefix) {
+    this.libraryPath = libraryPath;
+    this.prefix = prefix;
+  }
+
+  /**
+   * Where the library is.
+   *
+   * @throws LinkError if a path is given and no file is there
+   */
+  LibraryLocation locate(String library) {
+    if (DRIVE.matcher(library).matches() || library.startsWith("\\\\")) {
+      return new LibraryLocation(library, drivePath(library), List.of(library));
+    }
+    if (library.contains("/")) {
+      return file(library);
+    }
+    List<String> searched = new ArrayList<>();
+    for (Path directory : libraryPath) {
+      searched.add(directory.toString());
+      Optional<Path> found = in(directory, library);
+      if (found.isPresent()) {
+        return new LibraryLocation(LibraryLocation.windowsPath(found.get()), found, searched);
+      }
+    }
+    Path system = prefix.resolve("drive_c/windows/system32");
+    searched.add(system.toString());
+    return new LibraryLocation(library, in(system, library), searched);
+  }
+
+  /** The directories in which Windows shall look for what the library imports. */
+  List<String> directories(LibraryLocation location) {
+    List<String> directories = new ArrayList<>();
+    location
+        .file()
+        .map(Path::getParent)
+        .filter(p -> !p.startsWith(prefix))
+        .ifPresent(p -> directories.add(LibraryLocation.windowsPath(p)));
+    libraryPath.forEach(p -> directories.add(LibraryLocation.windowsPath(p)));
+    return directories;
+  }
+
+  /** Where an imported module would be found: beside the library, on the library path, or in Wine. */
+  Optional<Path> imported(Path importer, String module) {
+    List<Path> places = new ArrayList<>();
+    places.add(importer.toAbsolutePath().getParent());
+    places.addAll(libraryPath);
+    places.add(prefix.resolve("drive_c/windows/system32"));
+    return places.stream().map(p -> in(p, module)).flatMap(Optional::stream).findFirst();
+  }
+
+  private LibraryLocation file(String library) {
+    try {
+      Path path = Path.of(library).toAbsolutePath().normalize();
+      if (Files.isRegularFile(path)) {
+        return new LibraryLocation(
+            LibraryLocation.windowsPath(path), Optional.of(path), List.of(path.toString()));
+      }
+      throw missing(library, path, Files.isDirectory(path) ? "a directory" : "no file");
+    } catch (InvalidPathException e) {
+      throw missing(library, Path.of("/"), e.getMessage());
+    }
+  }
+
+  private static LinkError missing(String library, Path path, String actual) {
+    return new LinkError(
+        new Diagnosis(
+            ErrorCode.LIBRARY_NOT_FOUND,
+            "load library " + library,
+            path.toString(),
+            "a DLL file",
+            actual,
+            "correct the path"));
+  }
+
+  private Optional<Path> drivePath(String library) {
+    Path drive =
+        prefix.resolve("dosdevices").resolve(library.substring(0, 2).toLowerCase(Locale.ROOT));
+    try {
+      Path path = drive.resolve(library.substring(2).replace('\\', '/').replaceFirst("^/+", ""));
+      return Optional.of(path).filter(Files::isRegularFile);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file of that name, with or without {@code .dll}, in any case, as Windows would find it. */
+  private static Optional<Path> in(Path directory, String library) {
+    String name = library.contains(".") ? library : library + ".dll";
+    Path exact = directory.resolve(name);
+    if (Files.isRegularFile(exact)) {
+      return Optional.of(exact);
+    }
+    if (!Files.isDirectory(directory)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(f -> f.getFileName().toString().equalsIgnoreCase(name) && Files.isRegularFile(f))
+          .findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

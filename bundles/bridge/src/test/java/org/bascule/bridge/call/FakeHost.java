@@ -1,0 +1,204 @@
+package org.bascule.bridge.call;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.bascule.protocol.Call;
+import org.bascule.protocol.CallStatus;
+import org.bascule.protocol.Frame;
+import org.bascule.protocol.Frames;
+import org.bascule.protocol.Message;
+import org.bascule.transport.Arena;
+import org.bascule.transport.Block;
+import org.bascule.transport.Host;
+import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostIdentity;
+import org.bascule.transport.Lane;
+
+/**
+ * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a test answer. Its window is
+ * ordinary memory, at an address of its own.
+ */
+public final class FakeHost implements Host, Lane, Arena {
+  private static final long ADDRESS = 0x2000_0000_0000L;
+  private static final int FIRST = 256;
+
+  private final ByteBuffer window =
+      ByteBuffer.allocateDirect(128 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+  private final UnaryOperator<Reply> function;
+  private Object attachment;
+  private int receivedOffset;
+  private int receivedSize;
+
+  /** The last call's slots. */
+  public long[] slots = {};
+
+  /** How many frames have been sent. */
+  public int frames;
+
+  /** A host in which every function does this. */
+  public FakeHost(UnaryOperator<Reply> function) {
+    this.function = function;
+  }
+
+  /** What a call answers. */
+  public record Reply(Call call, int status, int lastError, long integer, double floating) {
+    public Reply integer(long bits) {
+      return new Reply(call, (int) CallStatus.Returned, lastError, bits, floating);
+    }
+
+    public Reply floating(double value) {
+      return new Reply(call, (int) CallStatus.Returned, lastError, integer, value);
+    }
+
+    public Reply lastError(int code) {
+      return new Reply(call, status, code, integer, floating);
+    }
+  }
+
+  @Override
+  public void exchange(int offset, int size) {
+    frames++;
+    ByteBuffer frame = window.slice(offset, size).order(ByteOrder.LITTLE_ENDIAN);
+    Frame decoded = Frames.decode(frame, size);
+    Call call = Frames.message(decoded, Message.Call, Call::new);
+    slots = new long[call.slotsLength()];
+    for (int i = 0; i < slots.length; i++) {
+      slots[i] = call.slots(i);
+    }
+    Reply reply = function.apply(new Reply(call, (int) CallStatus.Returned, 0, 0, 0));
+    receivedOffset = offset;
+    receivedSize = size;
+    if (reply == null) {
+      fail(offset + size);
+      return;
+    }
+    int outcome = outcome(frame) + offset;
+    window.putInt(outcome + FrameTemplate.STATUS, reply.status());
+    window.putInt(outcome + FrameTemplate.LAST_ERROR, reply.lastError());
+    window.putLong(outcome + FrameTemplate.INTEGER, reply.integer());
+    window.putLong(outcome + FrameTemplate.FLOATING, Double.doubleToRawLongBits(reply.floating()));
+  }
+
+  /** Reads a byte of the memory that a slot points to. */
+  public byte byteAt(long address) {
+    return window.get((int) (address - ADDRESS));
+  }
+
+  /** Writes a byte, as a DLL would. */
+  public void putByteAt(long address, byte value) {
+    window.put((int) (address - ADDRESS), value);
+  }
+
+  private void fail(int end) {
+    FlatBufferBuilder b = new FlatBufferBuilder();
+    int failure =
+        org.bascule.protocol.Failure.createFailure(b, 1, 0, b.createString("not today"), 0);
+    Frames.finish(b, 0, Message.Failure, failure);
+    receivedOffset = (end + 7) & -8;
+    receivedSize = b.dataBuffer().remaining();
+    window.put(receivedOffset, b.sizedByteArray());
+  }
+
+  private static int outcome(ByteBuffer frame) {
+    int table = frame.getInt(0);
+    int message = table + frame.getShort(table - frame.getInt(table) + 8);
+    int call = message + frame.getInt(message);
+    return call + frame.getShort(call - frame.getInt(call) + 14);
+  }
+
+  @Override
+  public Lane lane() {
+    return this;
+  }
+
+  @Override
+  public Arena arena() {
+    return this;
+  }
+
+  @Override
+  public ByteBuffer window() {
+    return window;
+  }
+
+  @Override
+  public long address() {
+    return ADDRESS;
+  }
+
+  @Override
+  public int firstFree() {
+    return FIRST;
+  }
+
+  @Override
+  public int receivedOffset() {
+    return receivedOffset;
+  }
+
+  @Override
+  public int receivedSize() {
+    return receivedSize;
+  }
+
+  @Override
+  public Object attachment() {
+    return attachment;
+  }
+
+  @Override
+  public void attach(Object object) {
+    attachment = object;
+  }
+
+  @Override
+  public Block allocate(long size, int alignment) {
+    throw new AssertionError("the window was too small");
+  }
+
+  @Override
+  public Block find(long address) {
+    return null;
+  }
+
+  @Override
+  public long used() {
+    return 0;
+  }
+
+  @Override
+  public long capacity() {
+    return 0;
+  }
+
+  @Override
+  public HostIdentity identity() {
+    throw new AssertionError("not asked for in these tests");
+  }
+
+  @Override
+  public int openLanes() {
+    return 1;
+  }
+
+  @Override
+  public Duration ping() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Optional<HostEnd> end() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void onEnd(Consumer<HostEnd> listener) {}
+
+  @Override
+  public void close() {}
+}

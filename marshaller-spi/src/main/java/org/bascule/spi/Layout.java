@@ -1,0 +1,82 @@
+package org.bascule.spi;
+
+import java.util.List;
+import java.util.Objects;
+
+/** Size, alignment and inner shape of a value in Windows memory, for one {@link Abi}. */
+public sealed interface Layout {
+  /** Bytes, padding at the end included. */
+  long size();
+
+  /**
+   * A power of two; the address of such a value is a multiple of it, unless something is packed.
+   */
+  int alignment();
+
+  /** What kind of register carries a scalar, and how it is widened to a slot. */
+  enum Kind {
+    SIGNED,
+    UNSIGNED,
+    FLOATING,
+    POINTER
+  }
+
+  /** A value that fits one register: 1, 2, 4 or 8 bytes; floating ones 4 or 8. */
+  record Scalar(Kind kind, int bytes) implements Layout {
+    public Scalar {
+      Objects.requireNonNull(kind, "kind");
+      boolean width = Integer.bitCount(bytes) == 1 && bytes >= 1 && bytes <= 8;
+      if (!width || (kind == Kind.FLOATING && bytes < 4)) {
+        throw new IllegalArgumentException(
+            "a scalar of kind " + kind + " cannot have " + bytes + " bytes");
+      }
+    }
+
+    @Override
+    public long size() {
+      return bytes;
+    }
+
+    @Override
+    public int alignment() {
+      return bytes;
+    }
+  }
+
+  /** Elements of one layout, one after the other. */
+  record Array(Layout element, long count) implements Layout {
+    public Array {
+      Objects.requireNonNull(element, "element");
+      if (count < 0) {
+        throw new IllegalArgumentException("an array cannot have " + count + " elements");
+      }
+    }
+
+    @Override
+    public long size() {
+      return Math.multiplyExact(element.size(), count);
+    }
+
+    @Override
+    public int alignment() {
+      return element.alignment();
+    }
+  }
+
+  /** A struct or union whose members' offsets are settled; made by {@link StructLayoutBuilder}. */
+  record Struct(String name, List<Member> members, long size, int alignment, boolean union)
+      implements Layout {
+    public Struct {
+      Objects.requireNonNull(name, "name");
+      members = List.copyOf(members);
+    }
+  }
+
+  /** One member of a struct; {@code offset} in bytes from the struct's first byte. */
+  record Member(String name, Layout layout, long offset) {}
+
+  /** A pointer of this ABI. */
+  static Scalar pointer(Abi abi) {
+    return new Scalar(Kind.POINTER, abi.pointerSize());
+  }
+}

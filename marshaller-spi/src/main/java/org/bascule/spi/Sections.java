@@ -1,0 +1,21 @@
+package org.bascule.spi;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The memory of one call: sections for what pointer arguments point to. Used by the calling thread,
+ * during the call.
+ */
+@ProviderType
+public interface Sections extends HostMemory {
+  /**
+   * A new section, not cleared, which lives until the call has returned and its results have been
+   * read.
+   *
+   * @param size bytes; 0 gives a valid address with nothing behind it
+   * @param alignment a power of two, at most 4096
+   * @throws org.bascule.error.BasculeException with code {@code TOO_LARGE} if the arena cannot hold
+   *     it
+   */
+  WindowsMemory allocate(long size, int alignment);
+}

@@ -1,0 +1,78 @@
+package org.bascule.spi;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One use of a type, for which a marshaller is wanted.
+ *
+ * @param javaType the Java type; {@code Object.class} together with a {@code cType} means: whatever
+ *     Java type is natural for the C type
+ * @param cType what C calls it, if that was said
+ * @param annotations those at the place of use; those of the type itself are found on the type
+ * @param place where it is used
+ * @param path where in the signature, for messages: {@code argument 0}, {@code argument 1.data[]},
+ *     {@code result}
+ */
+public record TypeUse(
+    Type javaType, Optional<CType> cType, List<Annotation> annotations, Place place, String path) {
+
+  public TypeUse {
+    Objects.requireNonNull(javaType, "javaType");
+    Objects.requireNonNull(cType, "cType");
+    annotations = List.copyOf(annotations);
+    Objects.requireNonNull(place, "place");
+    Objects.requireNonNull(path, "path");
+  }
+
+  /** Whether the Java type is left to the marshaller. */
+  public boolean isNatural() {
+    return javaType == Object.class && cType.isPresent();
+  }
+
+  /** The class behind the Java type; {@code Object.class} for a type variable. */
+  public Class<?> rawType() {
+    return raw(javaType);
+  }
+
+  /** Whether this use is of that class, or natural. */
+  public boolean accepts(Class<?> type) {
+    return isNatural() || rawType() == type;
+  }
+
+  /** The annotation of that type at the place of use. */
+  public <A extends Annotation> Optional<A> annotation(Class<A> type) {
+    return annotations.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /** The use of a part of this one: same annotations, another type at another place. */
+  public TypeUse part(Type partType, Optional<CType> partCType, Place partPlace, String suffix) {
+    return new TypeUse(partType, partCType, annotations, partPlace, path + suffix);
+  }
+
+  /** As messages name it: {@code int}, {@code unsigned long}, or {@code long (C: size_t)}. */
+  public String description() {
+    if (isNatural()) {
+      return cType.get().toString();
+    }
+    return javaType.getTypeName() + cType.map(c -> " (C: " + c + ")").orElse("");
+  }
+
+  private static Class<?> raw(Type type) {
+    if (type instanceof Class<?> c) {
+      return c;
+    }
+    if (type instanceof ParameterizedType p) {
+      return raw(p.getRawType());
+    }
+    if (type instanceof GenericArrayType a) {
+      return raw(a.getGenericComponentType()).arrayType();
+    }
+    return Object.class;
+  }
+}

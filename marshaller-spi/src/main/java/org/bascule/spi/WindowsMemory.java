@@ -1,0 +1,80 @@
+package org.bascule.spi;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A bounded view of little-endian Windows memory. Offsets are in bytes from its start; they need
+ * not be aligned. Every access outside the view throws a {@link org.bascule.error.ValueException}
+ * with code {@code OUT_OF_BOUNDS}; memory that the host cannot access gives a {@link
+ * org.bascule.error.BasculeException} with code {@code MEMORY_FAULT}.
+ */
+@ProviderType
+public interface WindowsMemory {
+  /** The address of the first byte in the host. */
+  long address();
+
+  /** Bytes. */
+  long size();
+
+  /** Reads one byte. */
+  byte getByte(long offset);
+
+  /** Writes one byte. */
+  void putByte(long offset, byte value);
+
+  /** Reads two bytes. */
+  short getShort(long offset);
+
+  /** Writes two bytes. */
+  void putShort(long offset, short value);
+
+  /** Reads four bytes. */
+  int getInt(long offset);
+
+  /** Writes four bytes. */
+  void putInt(long offset, int value);
+
+  /** Reads eight bytes. */
+  long getLong(long offset);
+
+  /** Writes eight bytes. */
+  void putLong(long offset, long value);
+
+  /** Reads four bytes as a float. */
+  default float getFloat(long offset) {
+    return Float.intBitsToFloat(getInt(offset));
+  }
+
+  /** Writes a float as four bytes; NaN bits are kept. */
+  default void putFloat(long offset, float value) {
+    putInt(offset, Float.floatToRawIntBits(value));
+  }
+
+  /** Reads eight bytes as a double. */
+  default double getDouble(long offset) {
+    return Double.longBitsToDouble(getLong(offset));
+  }
+
+  /** Writes a double as eight bytes; NaN bits are kept. */
+  default void putDouble(long offset, double value) {
+    putLong(offset, Double.doubleToRawLongBits(value));
+  }
+
+  /** Reads a pointer of the host's width, zero-extended. */
+  long getPointer(long offset);
+
+  /** Writes a pointer of the host's width. */
+  void putPointer(long offset, long address);
+
+  /** Copies {@code length} bytes of this memory into the array. */
+  void getBytes(long offset, byte[] into, int from, int length);
+
+  /** Copies {@code length} bytes of the array into this memory. */
+  void putBytes(long offset, byte[] source, int from, int length);
+
+  /** Copies UTF-16 units into this memory, two bytes each. */
+  void putChars(long offset, String text);
+
+  /** The part of this view at that offset. */
+  WindowsMemory slice(long offset, long size);
+}

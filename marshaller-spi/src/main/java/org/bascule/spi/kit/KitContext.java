@@ -1,0 +1,70 @@
+package org.bascule.spi.kit;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.Abi;
+import org.bascule.spi.CodePageText;
+import org.bascule.spi.HostMemory;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.TypeUse;
+
+/**
+ * A context of a test's own making.
+ *
+ * @param abi the target's widths
+ * @param codePage of {@code char} text
+ * @param factories asked in this order
+ * @param memory the host's memory
+ */
+public record KitContext(
+    Abi abi, CodePageText codePage, List<MarshallerFactory> factories, HostMemory memory)
+    implements MarshallerContext {
+
+  public KitContext {
+    Objects.requireNonNull(abi, "abi");
+    Objects.requireNonNull(codePage, "codePage");
+    factories = List.copyOf(factories);
+    Objects.requireNonNull(memory, "memory");
+  }
+
+  /** A context with UTF-8 text, these factories, and memory of its own. */
+  public static KitContext of(Abi abi, MarshallerFactory... factories) {
+    return new KitContext(abi, CodePageText.UTF_8, List.of(factories), new HeapSections(abi));
+  }
+
+  /** The same with another code page. */
+  public KitContext withCodePage(CodePageText other) {
+    return new KitContext(abi, other, factories, memory);
+  }
+
+  /** The same with another memory of the host. */
+  public KitContext withMemory(HostMemory other) {
+    return new KitContext(abi, codePage, factories, other);
+  }
+
+  @Override
+  public Marshaller<?> marshaller(TypeUse part) {
+    return factories.stream()
+        .map(factory -> factory.create(part, this))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseThrow(() -> noMarshaller(part));
+  }
+
+  private SignatureException noMarshaller(TypeUse part) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.NO_MARSHALLER,
+            "marshal " + part.path(),
+            "",
+            "a factory in this context that takes " + part.description(),
+            factories.size() + " factories, which all declined",
+            "add the factory of that type to the context"));
+  }
+}

@@ -1,0 +1,7 @@
+/** What the author of a marshaller implements and is given. */
+@Export
+@Version("1.0.0")
+package org.bascule.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
