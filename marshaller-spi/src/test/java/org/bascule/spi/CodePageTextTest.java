@@ -18,7 +18,13 @@ class CodePageTextTest {
     "1250, windows-1250",
     "437, IBM437",
     "850, IBM850",
-    "874, x-windows-874"
+    "874, x-windows-874",
+    "932, windows-31j",
+    "936, x-mswin-936",
+    "37, IBM037",
+    "20127, US-ASCII",
+    "28591, ISO-8859-1",
+    "54936, GB18030"
   })
   void findsTheCharsetOfACodePage(int number, String charset) {
     CodePageText codePage = CodePageText.of(number);

@@ -5,8 +5,8 @@ import org.bascule.transport.Check;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The bridge itself: opens sessions and knows the marshallers. An OSGi service; without OSGi, {@link Standalone#bascule()}.
- * Used by any thread.
+ * The bridge itself: opens sessions and knows the marshallers. An OSGi service; without OSGi,
+ * {@link Standalone#bascule()}. Used by any thread.
  */
 @ProviderType
 public interface Bascule {
@@ -17,7 +17,10 @@ public interface Bascule {
    */
   Session open(SessionOptions options);
 
-  /** The session that everybody in this framework shares; opened when it is first asked for, and anew if it has ended. */
+  /**
+   * The session that everybody in this framework shares; opened when it is first asked for, and
+   * anew if it has ended.
+   */
   Session shared();
 
   /** The sessions that are open, oldest first; without opening any. */

@@ -16,11 +16,14 @@ public interface FunctionHandle {
   List<String> parameters();
 
   /**
-   * Calls it. Numbers are converted where nothing is lost; text is read as a value of the parameter's type.
+   * Calls it. Numbers are converted where nothing is lost; text is read as a value of the
+   * parameter's type.
    *
    * @return the result in the Java type that is natural for its C type; null for {@code void}
-   * @throws org.bascule.error.ValueException if the arguments do not fit; nothing has been sent then
-   * @throws org.bascule.error.NativeFaultException if the DLL caused an exception and did not handle it
+   * @throws org.bascule.error.ValueException if the arguments do not fit; nothing has been sent
+   *     then
+   * @throws org.bascule.error.NativeFaultException if the DLL caused an exception and did not
+   *     handle it
    * @throws org.bascule.error.HostEndedException if the host ended
    */
   Object call(Object... arguments);

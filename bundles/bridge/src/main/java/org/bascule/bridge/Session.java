@@ -6,7 +6,10 @@ import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One Wine host process and everything bound in it. Used by any thread; each has a Windows thread of its own there. */
+/**
+ * One Wine host process and everything bound in it. Used by any thread; each has a Windows thread
+ * of its own there.
+ */
 @ProviderType
 public interface Session extends AutoCloseable {
   /** A short name, unique in this JVM. */
@@ -27,18 +30,20 @@ public interface Session extends AutoCloseable {
   /**
    * A DLL: loaded once, on the calling thread's Windows thread.
    *
-   * @param library a Windows module name ({@code msvcrt}, {@code zlib1.dll}), which is searched for in the session's library
-   *     path and by Windows; or the path of a DLL file, as Linux or as Windows writes it
+   * @param library a Windows module name ({@code msvcrt}, {@code zlib1.dll}), which is searched for
+   *     in the session's library path and by Windows; or the path of a DLL file, as Linux or as
+   *     Windows writes it
    * @throws org.bascule.error.LinkError if it is not found or cannot be loaded
    */
   Library library(String library);
 
   /**
-   * An object that calls the DLL, one function for each abstract method of the interface. Functions are looked up and
-   * compiled when they are first called.
+   * An object that calls the DLL, one function for each abstract method of the interface. Functions
+   * are looked up and compiled when they are first called.
    *
    * @throws org.bascule.error.LinkError if the DLL is not found or cannot be loaded
-   * @throws org.bascule.error.SignatureException if the type is not an interface that can be implemented
+   * @throws org.bascule.error.SignatureException if the type is not an interface that can be
+   *     implemented
    */
   <T> T load(String library, Class<T> type);
 
@@ -46,14 +51,18 @@ public interface Session extends AutoCloseable {
    * A function, described by its C prototype.
    *
    * @throws org.bascule.error.LinkError if the DLL or the function is not found
-   * @throws org.bascule.error.SignatureException if the prototype cannot be read or a type has no marshaller
+   * @throws org.bascule.error.SignatureException if the prototype cannot be read or a type has no
+   *     marshaller
    */
   FunctionHandle function(String library, String prototype);
 
   /** The same, with another code page for {@code char} text than the session's. */
   FunctionHandle function(String library, String prototype, int codePage);
 
-  /** What {@code GetLastError} gave straight after the calling thread's last call; 0 if it made none. */
+  /**
+   * What {@code GetLastError} gave straight after the calling thread's last call; 0 if it made
+   * none.
+   */
   int lastError();
 
   /** Ends the host. Idempotent; calls in flight fail. */

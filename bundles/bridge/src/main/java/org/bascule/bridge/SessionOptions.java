@@ -11,12 +11,14 @@ import org.bascule.spi.Abi;
 import org.bascule.transport.Progress;
 
 /**
- * How a session is to be. Immutable; {@link #defaults()} and the {@code with…} methods make variations.
+ * How a session is to be. Immutable; {@link #defaults()} and the {@code with…} methods make
+ * variations.
  *
  * @param abi the width of the DLLs
  * @param prefix the Wine prefix; made if it is not there
  * @param loader the Wine loader; found by itself if empty
- * @param libraryPath directories that are searched for DLLs and for what they import, before Windows' own
+ * @param libraryPath directories that are searched for DLLs and for what they import, before
+ *     Windows' own
  * @param codePage Windows' number of the code page of {@code char} text
  * @param workingDirectory of the host
  * @param environment added to the host's environment
@@ -49,8 +51,8 @@ public record SessionOptions(
   }
 
   /**
-   * A 64-bit session with UTF-8 text in the user's own Bascule prefix, {@code $XDG_DATA_HOME/bascule/prefix}; what DLLs print
-   * goes to stderr.
+   * A 64-bit session with UTF-8 text in the user's own Bascule prefix, {@code
+   * $XDG_DATA_HOME/bascule/prefix}; what DLLs print goes to stderr.
    */
   public static SessionOptions defaults() {
     return new SessionOptions(
@@ -68,52 +70,152 @@ public record SessionOptions(
 
   /** The same options with another abi. */
   public SessionOptions withAbi(Abi abi) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another prefix. */
   public SessionOptions withPrefix(Path prefix) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another loader. */
   public SessionOptions withLoader(Optional<Path> loader) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another libraryPath. */
   public SessionOptions withLibraryPath(List<Path> libraryPath) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another codePage. */
   public SessionOptions withCodePage(int codePage) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another workingDirectory. */
   public SessionOptions withWorkingDirectory(Path workingDirectory) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another environment. */
   public SessionOptions withEnvironment(Map<String, String> environment) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another startTimeout. */
   public SessionOptions withStartTimeout(Duration startTimeout) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another progress. */
   public SessionOptions withProgress(Progress progress) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   /** The same options with another dllOutput. */
   public SessionOptions withDllOutput(Consumer<String> dllOutput) {
-    return new SessionOptions(abi, prefix, loader, libraryPath, codePage, workingDirectory, environment, startTimeout, progress, dllOutput);
+    return new SessionOptions(
+        abi,
+        prefix,
+        loader,
+        libraryPath,
+        codePage,
+        workingDirectory,
+        environment,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 
   private static Path dataHome() {

@@ -5,9 +5,9 @@ import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.session.Sessions;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.transport.HostLauncher;
+import org.bascule.transport.WineHostLauncher;
 
-/** The bridge without OSGi, for a plain {@code main}: marshallers and launcher come from the class path. */
+/** The bridge without OSGi, for a plain {@code main}: marshallers come from the class path. */
 public final class Standalone {
   private Standalone() {}
 
@@ -17,7 +17,8 @@ public final class Standalone {
   }
 
   /**
-   * A bridge with these options for {@link Bascule#shared()}. Marshallers that come first on the class path are asked first.
+   * A bridge with these options for {@link Bascule#shared()}. Marshallers that come first on the
+   * class path are asked first.
    */
   public static Bascule bascule(SessionOptions defaults) {
     ClassLoader loader = Standalone.class.getClassLoader();
@@ -30,11 +31,6 @@ public final class Standalone {
               new MarshallerInfo(
                   factory.getClass().getName(), "the class path", order++, 0, factory.handles())));
     }
-    HostLauncher launcher =
-        ServiceLoader.load(HostLauncher.class, loader)
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException("no transport on the class path: add org.bascule:transport"));
-    return new Sessions(launcher, registry, defaults);
+    return new Sessions(new WineHostLauncher(), registry, defaults);
   }
 }

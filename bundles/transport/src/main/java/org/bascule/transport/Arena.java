@@ -2,7 +2,10 @@ package org.bascule.transport;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The shared memory of one host. Its space is really allocated, so that a full disk is an error here and no SIGBUS later. */
+/**
+ * The shared memory of one host. Its space is really allocated, so that a full disk is an error
+ * here and no SIGBUS later.
+ */
 @ProviderType
 public interface Arena {
   /**
@@ -10,7 +13,8 @@ public interface Arena {
    *
    * @param size bytes, more than 0
    * @param alignment a power of two, at most 4096
-   * @throws org.bascule.error.BasculeException with code {@code TOO_LARGE} or {@code SHARED_MEMORY} if it cannot be had
+   * @throws org.bascule.error.BasculeException with code {@code TOO_LARGE} or {@code SHARED_MEMORY}
+   *     if it cannot be had
    */
   Block allocate(long size, int alignment);
 

@@ -3,7 +3,10 @@ package org.bascule.transport;
 import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A piece of the arena. After {@link #close} its memory may be given to somebody else; it is never unmapped while reachable. */
+/**
+ * A piece of the arena. After {@link #close} its memory may be given to somebody else; it is never
+ * unmapped while reachable.
+ */
 @ProviderType
 public interface Block extends AutoCloseable {
   /** The address of the first byte, the same in both processes. */

@@ -12,8 +12,8 @@ public interface Host extends AutoCloseable {
   HostIdentity identity();
 
   /**
-   * The calling thread's own lane; opened on the thread's first call, which takes about a millisecond, and closed some time
-   * after the thread has ended.
+   * The calling thread's own lane; opened on the thread's first call, which takes about a
+   * millisecond, and closed some time after the thread has ended.
    *
    * @throws org.bascule.error.HostEndedException if the host has ended
    * @throws org.bascule.error.BasculeException if the lane cannot be opened
@@ -36,10 +36,16 @@ public interface Host extends AutoCloseable {
   /** Why it has ended; empty while it runs. */
   Optional<HostEnd> end();
 
-  /** Calls the listener once, on a thread of the transport, when the host ends; at once if it has ended already. */
+  /**
+   * Calls the listener once, on a thread of the transport, when the host ends; at once if it has
+   * ended already.
+   */
   void onEnd(Consumer<HostEnd> listener);
 
-  /** Ends the host; calls in flight fail with {@code HostEndedException}. Waits until the process is gone. Idempotent. */
+  /**
+   * Ends the host; calls in flight fail with {@code HostEndedException}. Waits until the process is
+   * gone. Idempotent.
+   */
   @Override
   void close();
 }

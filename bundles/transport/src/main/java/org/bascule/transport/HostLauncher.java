@@ -12,7 +12,9 @@ public interface HostLauncher {
    */
   Host launch(HostSettings settings);
 
-  /** What Wine loaders there are and what was tried, for reports; never throws for a missing Wine. */
+  /**
+   * What Wine loaders there are and what was tried, for reports; never throws for a missing Wine.
+   */
   WineReport wine(HostSettings settings);
 
   /** Looks at everything that a host needs, without starting one. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How to start a host.
@@ -15,7 +16,9 @@ import java.util.Optional;
  * @param workingDirectory the host's working directory
  * @param environment variables that are added to the host's environment
  * @param laneWindowSize bytes of one lane's window, a multiple of 4096
- * @param startTimeout how long the host may take from process start to its welcome, without the making of the prefix
+ * @param arenaLimit the most bytes that the arena may grow to
+ * @param startTimeout how long the host may take from process start to its welcome, without the
+ *     making of the prefix
  * @param progress told of slow steps
  * @param dllOutput gets each line that a DLL or Wine prints on stdout or stderr
  */
@@ -26,9 +29,13 @@ public record HostSettings(
     Path workingDirectory,
     Map<String, String> environment,
     int laneWindowSize,
+    long arenaLimit,
     Duration startTimeout,
     Progress progress,
-    java.util.function.Consumer<String> dllOutput) {
+    Consumer<String> dllOutput) {
+
+  /** 64 GiB: what {@link #arenaLimit} is if nobody says otherwise. */
+  public static final long DEFAULT_ARENA_LIMIT = 1L << 36;
 
   public HostSettings {
     Objects.requireNonNull(prefix, "prefix");
@@ -38,5 +45,29 @@ public record HostSettings(
     Objects.requireNonNull(startTimeout, "startTimeout");
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(dllOutput, "dllOutput");
+  }
+
+  /** The same with the {@link #DEFAULT_ARENA_LIMIT}. */
+  public HostSettings(
+      byte abi,
+      Path prefix,
+      Optional<Path> loader,
+      Path workingDirectory,
+      Map<String, String> environment,
+      int laneWindowSize,
+      Duration startTimeout,
+      Progress progress,
+      Consumer<String> dllOutput) {
+    this(
+        abi,
+        prefix,
+        loader,
+        workingDirectory,
+        environment,
+        laneWindowSize,
+        DEFAULT_ARENA_LIMIT,
+        startTimeout,
+        progress,
+        dllOutput);
   }
 }

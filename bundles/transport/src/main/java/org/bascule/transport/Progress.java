@@ -9,7 +9,8 @@ public interface Progress {
   /**
    * A step has begun, goes on or is done.
    *
-   * @param step what is being done, for instance {@code creating the Wine prefix /home/me/.local/share/bascule/prefix}
+   * @param step what is being done, for instance {@code creating the Wine prefix
+   *     /home/me/.local/share/bascule/prefix}
    * @param fraction how much of it is done, 0 to 1; negative if that cannot be said
    */
   void update(String step, double fraction);

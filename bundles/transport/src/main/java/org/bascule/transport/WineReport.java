@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param version what it calls itself; empty if none fits
  * @param candidates every place that was looked at, in order
  */
-public record WineReport(Optional<Path> chosen, Optional<String> version, List<Candidate> candidates) {
+public record WineReport(
+    Optional<Path> chosen, Optional<String> version, List<Candidate> candidates) {
   public WineReport {
     candidates = List.copyOf(candidates);
   }
@@ -20,7 +21,8 @@ public record WineReport(Optional<Path> chosen, Optional<String> version, List<C
    * One place.
    *
    * @param path where
-   * @param finding {@code chosen}, {@code not there}, {@code a shell script}, {@code 32-bit loader} …
+   * @param finding {@code chosen}, {@code not there}, {@code a shell script}, {@code 32-bit loader}
+   *     …
    */
   public record Candidate(Path path, String finding) {}
 }

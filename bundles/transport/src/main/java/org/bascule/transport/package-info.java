@@ -1,4 +1,7 @@
-/** The road between the JVM and a Wine host: lanes, arena, and the life of the host process. Knows no types. */
+/**
+ * The road between the JVM and a Wine host: lanes, arena, and the life of the host process. Knows
+ * no types.
+ */
 @Export
 @Version("1.0.0")
 package org.bascule.transport;

@@ -10,8 +10,8 @@ import org.bascule.transport.Block;
 import org.bascule.transport.Lane;
 
 /**
- * One call in progress: its frame in the window and its sections. Used again for later calls at the same depth. Confined to
- * the lane's thread.
+ * One call in progress: its frame in the window and its sections. Used again for later calls at the
+ * same depth. Confined to the lane's thread.
  */
 public final class Activation implements Sections {
   private final Caller caller;

@@ -17,7 +17,8 @@ public final class CallTarget {
    * @param function for messages: {@code msvcrt.pow}
    * @param address where it lies in the host
    * @param convention its number in frames
-   * @param register the result's register, a constant of {@link org.bascule.protocol.ResultRegister}
+   * @param register the result's register, a constant of {@link
+   *     org.bascule.protocol.ResultRegister}
    * @param clearLastError whether the last error is set to 0 before each call
    * @param slotCount slots of all arguments
    */

@@ -12,7 +12,10 @@ import org.bascule.transport.Lane;
 
 /** One thread's use of its lane: a stack of activations in the window, and requests above them. */
 final class Caller {
-  /** Room that sections leave free, so that requests can be made while a call is being prepared or read. */
+  /**
+   * Room that sections leave free, so that requests can be made while a call is being prepared or
+   * read.
+   */
   private static final int RESERVE = 64 * 1024;
 
   private static final int ALIGNMENT = 16;
@@ -68,7 +71,10 @@ final class Caller {
     return (int) start;
   }
 
-  /** Sends a finished frame that lies at the end of {@code request} and gives a private copy of the reply. */
+  /**
+   * Sends a finished frame that lies at the end of {@code request} and gives a private copy of the
+   * reply.
+   */
   Frame request(ByteBuffer request) {
     int size = request.remaining();
     window.put(top, request, request.position(), size);
@@ -76,7 +82,10 @@ final class Caller {
     return received();
   }
 
-  /** Where a request of that size leaves room for data that the host shall copy; an offset in the window. */
+  /**
+   * Where a request of that size leaves room for data that the host shall copy; an offset in the
+   * window.
+   */
   int scratch(int requestSize) {
     return align(top + requestSize);
   }

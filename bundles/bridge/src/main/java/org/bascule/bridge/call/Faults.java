@@ -16,18 +16,30 @@ final class Faults {
   /** NTSTATUS values that a DLL is likely to meet; names from Windows' {@code ntstatus.h}. */
   private static final Map<Integer, String> NAMES =
       Map.of(
-          ACCESS_VIOLATION, "access violation",
-          0xC0000006, "in-page error",
-          0xC000001D, "illegal instruction",
-          0xC0000025, "noncontinuable exception",
-          0xC000008C, "array bounds exceeded",
-          0xC0000094, "integer division by zero",
-          0xC0000096, "privileged instruction",
-          0xC00000FD, "stack overflow",
-          0x80000003, "breakpoint",
-          0x20474343, "C++ exception");
+          ACCESS_VIOLATION,
+          "access violation",
+          0xC0000006,
+          "in-page error",
+          0xC000001D,
+          "illegal instruction",
+          0xC0000025,
+          "noncontinuable exception",
+          0xC000008C,
+          "array bounds exceeded",
+          0xC0000094,
+          "integer division by zero",
+          0xC0000096,
+          "privileged instruction",
+          0xC00000FD,
+          "stack overflow",
+          0x80000003,
+          "breakpoint",
+          0x20474343,
+          "C++ exception");
 
-  private static final String[] ACCESS = {"reading", "writing", "", "", "", "", "", "", "executing"};
+  private static final String[] ACCESS = {
+    "reading", "writing", "", "", "", "", "", "", "executing"
+  };
 
   private Faults() {}
 
@@ -75,7 +87,11 @@ final class Faults {
     if (failure.code() == FailureCode.MemoryFault) {
       return new BasculeException(
           new Diagnosis(
-              ErrorCode.MEMORY_FAULT, operation, "", "accessible memory", failure.detail(),
+              ErrorCode.MEMORY_FAULT,
+              operation,
+              "",
+              "accessible memory",
+              failure.detail(),
               "check where the address comes from, and whether the memory has been freed"));
     }
     return protocol(operation, "that the host does it", describe(failure));

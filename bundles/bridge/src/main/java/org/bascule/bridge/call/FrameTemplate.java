@@ -17,7 +17,10 @@ import org.bascule.protocol.Outcome;
  * @param outcome offset of the outcome
  */
 record FrameTemplate(byte[] bytes, int slots, int outcome) {
-  /** Offsets inside the struct {@code Outcome} of the schema; the builder lays it out in order of declaration. */
+  /**
+   * Offsets inside the struct {@code Outcome} of the schema; the builder lays it out in order of
+   * declaration.
+   */
   static final int STATUS = 0;
 
   static final int LAST_ERROR = 4;
@@ -60,7 +63,10 @@ record FrameTemplate(byte[] bytes, int slots, int outcome) {
     return new FrameTemplate(bytes, vector + Integer.BYTES, field(buffer, call, CALL_OUTCOME));
   }
 
-  /** Where a field lies: tables begin with the distance to their vtable, which lists offsets after two sizes. */
+  /**
+   * Where a field lies: tables begin with the distance to their vtable, which lists offsets after
+   * two sizes.
+   */
   private static int field(ByteBuffer buffer, int table, int number) {
     int vtable = table - buffer.getInt(table);
     return table + buffer.getShort(vtable + Short.BYTES * (2 + number));

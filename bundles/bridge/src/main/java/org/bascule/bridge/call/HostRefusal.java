@@ -4,7 +4,10 @@ import org.bascule.error.BasculeException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.FailureCode;
 
-/** The host did not do what it was asked. Those who know why a request was made turn it into an error with better words. */
+/**
+ * The host did not do what it was asked. Those who know why a request was made turn it into an
+ * error with better words.
+ */
 public final class HostRefusal extends BasculeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,6 @@ import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Copied;
 import org.bascule.protocol.Describe;
 import org.bascule.protocol.Described;
-import org.bascule.protocol.Done;
 import org.bascule.protocol.Export;
 import org.bascule.protocol.Exports;
 import org.bascule.protocol.Failure;
@@ -33,7 +32,9 @@ import org.bascule.protocol.WriteMemory;
 import org.bascule.spi.Abi;
 import org.bascule.transport.Host;
 
-/** What a host does besides calling functions. Every request travels in the calling thread's lane. */
+/**
+ * What a host does besides calling functions. Every request travels in the calling thread's lane.
+ */
 public final class HostRequests {
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
@@ -124,12 +125,20 @@ public final class HostRequests {
         orEmpty(export.name()), export.ordinal(), export.address(), orEmpty(export.forwarder()));
   }
 
-  /** Where an address lies, for people: {@code demo.dll+0x1234 (fill+0x10)}, or the bare address. */
+  /**
+   * Where an address lies, for people: {@code demo.dll+0x1234 (fill+0x10)}, or the bare address.
+   */
   public String describe(long address) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     int describe = Describe.createDescribe(b, address);
     Described d =
-        ask("describe an address", b, Message.Describe, describe, Message.Described, Described::new);
+        ask(
+            "describe an address",
+            b,
+            Message.Describe,
+            describe,
+            Message.Described,
+            Described::new);
     String module = orEmpty(d.module());
     if (module.isEmpty()) {
       return String.format("0x%016x", address);
@@ -150,7 +159,13 @@ public final class HostRequests {
       FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
       int request =
           ReadMemory.createReadMemory(b, address + done, chunk, caller.lane().address() + scratch);
-      ask(accessing("read", address, length), b, Message.ReadMemory, request, Message.Copied, Copied::new);
+      ask(
+          accessing("read", address, length),
+          b,
+          Message.ReadMemory,
+          request,
+          Message.Copied,
+          Copied::new);
       caller.window().get(scratch, into, from + done, chunk);
       done += chunk;
     }
@@ -165,8 +180,15 @@ public final class HostRequests {
       caller.window().put(scratch, source, from + done, chunk);
       FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
       int request =
-          WriteMemory.createWriteMemory(b, address + done, chunk, caller.lane().address() + scratch);
-      ask(accessing("write", address, length), b, Message.WriteMemory, request, Message.Done, Done::new);
+          WriteMemory.createWriteMemory(
+              b, address + done, chunk, caller.lane().address() + scratch);
+      ask(
+          accessing("write", address, length),
+          b,
+          Message.WriteMemory,
+          request,
+          Message.Copied,
+          Copied::new);
       done += chunk;
     }
   }
@@ -183,7 +205,13 @@ public final class HostRequests {
           ReadTerminated.createReadTerminated(
               b, address + text.size(), unit, chunk, caller.lane().address() + scratch);
       Copied copied =
-          ask("read text at " + hex(address), b, Message.ReadTerminated, request, Message.Copied, Copied::new);
+          ask(
+              "read text at " + hex(address),
+              b,
+              Message.ReadTerminated,
+              request,
+              Message.Copied,
+              Copied::new);
       byte[] bytes = new byte[(int) Math.min(copied.size(), chunk)];
       caller.window().get(scratch, bytes);
       text.writeBytes(copied.terminated() ? Arrays.copyOf(bytes, bytes.length - unit) : bytes);

@@ -11,9 +11,9 @@ import java.lang.invoke.MutableCallSite;
 import java.util.function.Supplier;
 
 /**
- * The place from which one function is called. Unbound, its first call binds it; bound, a call goes straight to the plan. When
- * the registry changes it is unbound again, which drops every reference to the old plan. Calls in progress finish on the plan
- * they began with.
+ * The place from which one function is called. Unbound, its first call binds it; bound, a call goes
+ * straight to the plan. When the registry changes it is unbound again, which drops every reference
+ * to the old plan. Calls in progress finish on the plan they began with.
  */
 public final class FunctionSite {
   private static final MethodHandle BIND;

@@ -30,9 +30,10 @@ import org.objectweb.asm.Type;
 /**
  * Generates the class behind an interface: each method invokes a constant method handle.
  *
- * <p>A class of its own and no {@code java.lang.reflect.Proxy}, because on JDK 17 a proxy runs the interface's static
- * initialiser, and that of a JNA interface loads a library. It is hidden, in the interface's own package and loader, and refers
- * to JDK classes only: package-private interfaces work, and it goes away with the interface's bundle.
+ * <p>A class of its own and no {@code java.lang.reflect.Proxy}, because on JDK 17 a proxy runs the
+ * interface's static initialiser, and that of a JNA interface loads a library. It is hidden, in the
+ * interface's own package and loader, and refers to JDK classes only: package-private interfaces
+ * work, and it goes away with the interface's bundle.
  */
 public final class InvokerFactory {
   private static final String OBJECT = "java/lang/Object";

@@ -37,7 +37,9 @@ public final class BridgeComponent implements Bascule {
   public BridgeComponent(
       BridgeConfiguration configuration,
       @Reference HostLauncher launcher,
-      @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
           Progress progress) {
     this.sessions = new Sessions(launcher, registry, options(configuration, progress));
   }
@@ -127,6 +129,9 @@ public final class BridgeComponent implements Bascule {
   }
 
   private static List<Path> paths(String text) {
-    return Arrays.stream(text.split(":")).filter(p -> !p.isBlank()).map(p -> Path.of(p.strip())).toList();
+    return Arrays.stream(text.split(":"))
+        .filter(p -> !p.isBlank())
+        .map(p -> Path.of(p.strip()))
+        .toList();
   }
 }

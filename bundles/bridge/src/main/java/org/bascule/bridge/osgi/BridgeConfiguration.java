@@ -1,6 +1,9 @@
 package org.bascule.bridge.osgi;
 
-/** The configuration of PID {@code org.bascule.bridge}; underscores in names stand for dots in the file. */
+/**
+ * The configuration of PID {@code org.bascule.bridge}; underscores in names stand for dots in the
+ * file.
+ */
 @interface BridgeConfiguration {
   /** The Wine prefix; empty for the user's own Bascule prefix. */
   String prefix() default "";

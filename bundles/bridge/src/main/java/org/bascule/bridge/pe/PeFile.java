@@ -73,7 +73,8 @@ public record PeFile(int machine, boolean dll, List<String> imports) {
       throw new NotPeException("a Linux program or library (ELF)");
     }
     if (!startsWith(bytes, "MZ") || bytes.length < PE_POINTER + 4) {
-      throw new NotPeException(bytes.length == 0 ? "an empty file" : "no Windows file (no MZ header)");
+      throw new NotPeException(
+          bytes.length == 0 ? "an empty file" : "no Windows file (no MZ header)");
     }
     int header = buffer.getInt(PE_POINTER);
     if (header < 0 || header > bytes.length - 4 || buffer.getInt(header) != PE_SIGNATURE) {

@@ -21,7 +21,10 @@ public sealed interface ArgumentStep {
   record Scalar(ScalarMarshaller<?> marshaller, Class<?> carrier, int slot, int slots)
       implements ArgumentStep {}
 
-  /** The marshaller writes an image into the slot, and sections; after the call it brings changes back. */
+  /**
+   * The marshaller writes an image into the slot, and sections; after the call it brings changes
+   * back.
+   */
   record Image(Marshaller<?> marshaller, Class<?> carrier, int slot, int slots)
       implements ArgumentStep {}
 }

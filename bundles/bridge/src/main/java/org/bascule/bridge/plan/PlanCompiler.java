@@ -15,7 +15,10 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
 
-/** Compiles signatures into plans: finds the marshallers, gives out the slots, checks that everything fits. */
+/**
+ * Compiles signatures into plans: finds the marshallers, gives out the slots, checks that
+ * everything fits.
+ */
 public final class PlanCompiler {
   private final Signature signature;
   private final BindingEnvironment environment;
@@ -37,8 +40,8 @@ public final class PlanCompiler {
   /**
    * Compiles one function.
    *
-   * @param previousOrigins the origins of the plan that this one replaces, so that a type that has lost its marshaller can be
-   *     explained; empty for a first plan
+   * @param previousOrigins the origins of the plan that this one replaces, so that a type that has
+   *     lost its marshaller can be explained; empty for a first plan
    * @throws SignatureException if a type has no marshaller or does not fit
    */
   public static CallPlan compile(
@@ -99,8 +102,7 @@ public final class PlanCompiler {
       Diagnosis d = e.diagnosis();
       SignatureException placed =
           new SignatureException(
-              new Diagnosis(
-                  d.code(), d.operation(), place, d.expected(), d.actual(), d.remedy()));
+              new Diagnosis(d.code(), d.operation(), place, d.expected(), d.actual(), d.remedy()));
       placed.initCause(e.getCause());
       throw placed;
     }
@@ -131,7 +133,9 @@ public final class PlanCompiler {
               "bind " + signature.function(),
               use.path() + ": " + use.description(),
               "a marshaller of " + wrapper.getTypeName(),
-              marshaller.getClass().getName() + ", a marshaller of " + marshaller.javaType().getTypeName(),
+              marshaller.getClass().getName()
+                  + ", a marshaller of "
+                  + marshaller.javaType().getTypeName(),
               "mend or stop the bundle it comes from: " + context.origins().get(use.path())));
     }
     return carrier;
@@ -147,7 +151,11 @@ public final class PlanCompiler {
   private SignatureException unsupported(String where, String expected, String actual) {
     return new SignatureException(
         new Diagnosis(
-            ErrorCode.UNSUPPORTED_SIGNATURE, "bind " + signature.function(), where, expected, actual,
+            ErrorCode.UNSUPPORTED_SIGNATURE,
+            "bind " + signature.function(),
+            where,
+            expected,
+            actual,
             "declare the function with other types"));
   }
 }

@@ -23,8 +23,8 @@ import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /**
- * Weaves a plan into one method handle. Every part of it is a constant to the JIT compiler, which therefore inlines the whole
- * call: no boxing, no allocation and no look-ups for scalars.
+ * Weaves a plan into one method handle. Every part of it is a constant to the JIT compiler, which
+ * therefore inlines the whole call: no boxing, no allocation and no look-ups for scalars.
  */
 public final class PlanLinker {
   private static final MethodHandle ENTER;
@@ -64,13 +64,14 @@ public final class PlanLinker {
       FROM_BITS =
           lookup.findVirtual(
               ScalarMarshaller.class, "fromBits", methodType(Object.class, long.class));
-      MethodType moving =
-          methodType(void.class, Object.class, WindowsMemory.class, Sections.class);
+      MethodType moving = methodType(void.class, Object.class, WindowsMemory.class, Sections.class);
       WRITE = lookup.findVirtual(Marshaller.class, "write", moving);
       UPDATE = lookup.findVirtual(Marshaller.class, "update", moving);
       READ =
           lookup.findVirtual(
-              Marshaller.class, "read", methodType(Object.class, WindowsMemory.class, Sections.class));
+              Marshaller.class,
+              "read",
+              methodType(Object.class, WindowsMemory.class, Sections.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -101,7 +102,9 @@ public final class PlanLinker {
       MethodHandle body, MethodHandle step, int i, List<Class<?>> carriers) {
     MethodHandle spread = dropArguments(step, 1, carriers.subList(0, i));
     return foldArguments(
-        body, dropArguments(spread, spread.type().parameterCount(), carriers.subList(i + 1, carriers.size())));
+        body,
+        dropArguments(
+            spread, spread.type().parameterCount(), carriers.subList(i + 1, carriers.size())));
   }
 
   private static MethodHandle put(ArgumentStep step) {
@@ -130,14 +133,18 @@ public final class PlanLinker {
     return exact.asType(methodType(step.carrier(), long.class));
   }
 
-  /** {@code (Activation, carrier) void}: moves the value between itself and the image in its slot. */
+  /**
+   * {@code (Activation, carrier) void}: moves the value between itself and the image in its slot.
+   */
   private static MethodHandle moving(MethodHandle verb, ArgumentStep.Image step) {
     MethodHandle image =
         insertArguments(SLOT_IMAGE, 1, step.slot(), (int) step.marshaller().layout().size());
     // (value, memory, sections) → (value, Activation, Activation) → (Activation, value)
     MethodHandle onSlot =
         filterArguments(
-            verb.bindTo(step.marshaller()), 1, image.asType(methodType(WindowsMemory.class, Activation.class)));
+            verb.bindTo(step.marshaller()),
+            1,
+            image.asType(methodType(WindowsMemory.class, Activation.class)));
     MethodHandle typed =
         onSlot.asType(methodType(void.class, step.carrier(), Activation.class, Activation.class));
     return MethodHandles.permuteArguments(
@@ -162,7 +169,9 @@ public final class PlanLinker {
     return MethodHandles.empty(methodType(void.class, Activation.class));
   }
 
-  /** {@code (Throwable, result, Activation) result}: leaves the activation, however the call went. */
+  /**
+   * {@code (Throwable, result, Activation) result}: leaves the activation, however the call went.
+   */
   private static MethodHandle cleanup(MethodType body) {
     Class<?> result = body.returnType();
     if (result == void.class) {

@@ -21,7 +21,10 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
 
-/** Asks the factories of one snapshot and remembers which took what. Lives for the compilation of one plan. */
+/**
+ * Asks the factories of one snapshot and remembers which took what. Lives for the compilation of
+ * one plan.
+ */
 final class ResolvingContext implements MarshallerContext {
   private final String function;
   private final RegistrySnapshot registry;
@@ -69,8 +72,12 @@ final class ResolvingContext implements MarshallerContext {
       }
       throw new SignatureException(
           new Diagnosis(
-              ErrorCode.NO_MARSHALLER, "bind " + function, where(), "a type that a marshaller takes",
-              actual(part), remedy(part)));
+              ErrorCode.NO_MARSHALLER,
+              "bind " + function,
+              where(),
+              "a type that a marshaller takes",
+              actual(part),
+              remedy(part)));
     } finally {
       trail.removeLast();
     }
@@ -90,8 +97,11 @@ final class ResolvingContext implements MarshallerContext {
       SignatureException failure =
           new SignatureException(
               new Diagnosis(
-                  ErrorCode.BAD_MARSHALLER, "bind " + function, where(),
-                  "a marshaller or none from " + candidate.origin(), e.toString(),
+                  ErrorCode.BAD_MARSHALLER,
+                  "bind " + function,
+                  where(),
+                  "a marshaller or none from " + candidate.origin(),
+                  e.toString(),
                   "stop or mend that bundle; the cause tells where it failed"));
       failure.initCause(e);
       throw failure;

@@ -13,8 +13,8 @@ import org.bascule.spi.TypeUse;
  * @param result empty for void
  * @param parameters in order
  * @param clearLastError whether the Windows last error is set to 0 before each call
- * @param places where each part stands, for messages: the result's first, then the parameters'; empty texts where the path
- *     says it all
+ * @param places where each part stands, for messages: the result's first, then the parameters';
+ *     empty texts where the path says it all
  */
 public record Signature(
     String function,

@@ -18,7 +18,10 @@ import org.bascule.spi.CType;
 
 /** Makes C types of parse trees; brings arithmetic types into one spelling. */
 final class CTypeBuilder {
-  /** Every legal set of words, sorted, and its canonical spelling (C17 §6.7.2, and Microsoft's {@code __intN}). */
+  /**
+   * Every legal set of words, sorted, and its canonical spelling (C17 §6.7.2, and Microsoft's
+   * {@code __intN}).
+   */
   private static final Map<String, String> ARITHMETIC =
       Map.ofEntries(
           Map.entry("char", "char"),
@@ -99,7 +102,8 @@ final class CTypeBuilder {
     Collections.sort(words);
     String name = ARITHMETIC.get(String.join(" ", words));
     if (name == null) {
-      String written = tree.children.stream().map(ParseTree::getText).collect(Collectors.joining(" "));
+      String written =
+          tree.children.stream().map(ParseTree::getText).collect(Collectors.joining(" "));
       throw mistakes.at(column(tree), "an arithmetic type of C", "\"" + written + "\"");
     }
     return new CType.Named(name);

@@ -29,7 +29,12 @@ final class Mistakes extends BaseErrorListener {
   SignatureException at(int column, String expected, String actual) {
     return new SignatureException(
         new Diagnosis(
-            ErrorCode.PROTOTYPE_SYNTAX, operation, SourcePosition.show(source, column), expected, actual, REMEDY));
+            ErrorCode.PROTOTYPE_SYNTAX,
+            operation,
+            SourcePosition.show(source, column),
+            expected,
+            actual,
+            REMEDY));
   }
 
   @Override

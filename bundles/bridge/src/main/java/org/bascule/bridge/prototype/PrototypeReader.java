@@ -55,7 +55,8 @@ public final class PrototypeReader {
    */
   public static CType readType(String source) {
     Mistakes mistakes = new Mistakes("read the C type", source);
-    return new CTypeBuilder(mistakes).build(parse(source, mistakes, PrototypeParser::typeName).type());
+    return new CTypeBuilder(mistakes)
+        .build(parse(source, mistakes, PrototypeParser::typeName).type());
   }
 
   private static Prototype.Parameter parameter(ParameterContext tree, CTypeBuilder types) {

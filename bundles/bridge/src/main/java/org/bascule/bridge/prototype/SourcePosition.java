@@ -6,6 +6,12 @@ public final class SourcePosition {
 
   /** The column, counted from 1, and the source with a caret below it. */
   public static String show(String source, int column) {
-    return "column " + column + "\n" + source.replaceAll("\\s", " ") + "\n" + " ".repeat(column - 1) + "^";
+    return "column "
+        + column
+        + "\n"
+        + source.replaceAll("\\s", " ")
+        + "\n"
+        + " ".repeat(column - 1)
+        + "^";
   }
 }

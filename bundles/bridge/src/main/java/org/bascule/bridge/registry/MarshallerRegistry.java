@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.spi.MarshallerFactory;
 
-/** The factories that are there at the moment. Each change makes a new generation and is told to the listeners. */
+/**
+ * The factories that are there at the moment. Each change makes a new generation and is told to the
+ * listeners.
+ */
 public final class MarshallerRegistry {
   private static final Comparator<RegisteredFactory> ORDER =
       Comparator.comparingInt((RegisteredFactory f) -> -f.info().ranking())

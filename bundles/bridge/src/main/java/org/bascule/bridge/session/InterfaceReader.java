@@ -25,7 +25,8 @@ final class InterfaceReader {
   private InterfaceReader() {}
 
   /**
-   * The abstract methods, those of super-interfaces included; methods that {@code Object} has are none.
+   * The abstract methods, those of super-interfaces included; methods that {@code Object} has are
+   * none.
    *
    * @throws SignatureException if the type is no interface
    */
@@ -70,7 +71,12 @@ final class InterfaceReader {
                     Place.RESULT,
                     "result"));
     return new Signature(
-        library + "." + functionName(method), Convention.CDECL, result, parameters, false, List.of());
+        library + "." + functionName(method),
+        Convention.CDECL,
+        result,
+        parameters,
+        false,
+        List.of());
   }
 
   private static TypeUse use(Type type, List<Annotation> annotations, Place place, String path) {

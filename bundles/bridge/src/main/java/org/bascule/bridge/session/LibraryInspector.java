@@ -40,41 +40,66 @@ final class LibraryInspector {
     PeFile pe = read(library, file);
     if (pe.machine() != machine()) {
       throw error(
-          ErrorCode.WRONG_WIDTH, library, file.toString(), "a " + width() + " DLL for this session",
-          "a DLL that is " + pe.machineName(), "use the DLL's " + width() + " edition, or a session of its width");
+          ErrorCode.WRONG_WIDTH,
+          library,
+          file.toString(),
+          "a " + width() + " DLL for this session",
+          "a DLL that is " + pe.machineName(),
+          "use the DLL's " + width() + " edition, or a session of its width");
     }
     if (!pe.dll()) {
       throw error(
-          ErrorCode.NOT_A_DLL, library, file.toString(), "a Windows DLL", "a Windows program (.exe)",
+          ErrorCode.NOT_A_DLL,
+          library,
+          file.toString(),
+          "a Windows DLL",
+          "a Windows program (.exe)",
           "give the DLL's path");
     }
   }
 
   /** The error for a DLL that Windows refused. */
   LinkError explain(String library, LibraryLocation location, HostRefusal refusal) {
-    String where = location.file().map(Path::toString).orElse(String.join("\n", location.searched()));
+    String where =
+        location.file().map(Path::toString).orElse(String.join("\n", location.searched()));
     if (refusal.isInitialisationRefused()) {
       return error(
-          ErrorCode.INITIALISATION_REFUSED, library, where, "that the DLL's DllMain succeeds", refusal.detail(),
+          ErrorCode.INITIALISATION_REFUSED,
+          library,
+          where,
+          "that the DLL's DllMain succeeds",
+          refusal.detail(),
           "look for what the DLL needs: files, registry entries, licences, other DLLs");
     }
     if (location.file().isEmpty()) {
       return error(
-          ErrorCode.LIBRARY_NOT_FOUND, library, "searched:\n" + where,
-          "a DLL of that name there or among Wine's own", "none",
+          ErrorCode.LIBRARY_NOT_FOUND,
+          library,
+          "searched:\n" + where,
+          "a DLL of that name there or among Wine's own",
+          "none",
           "give the DLL's path, or add its directory to library.path");
     }
     List<Missing> missing = missing(location.file().get());
     if (refusal.windowsError() == MODULE_NOT_FOUND && !missing.isEmpty()) {
       Missing first = missing.get(0);
       return error(
-          ErrorCode.DEPENDENCY_MISSING, library, where, "every DLL that it imports",
+          ErrorCode.DEPENDENCY_MISSING,
+          library,
+          where,
+          "every DLL that it imports",
           first.module() + " is missing; " + first.importer().getFileName() + " imports it",
-          "put " + first.module() + " beside " + first.importer().getFileName()
+          "put "
+              + first.module()
+              + " beside "
+              + first.importer().getFileName()
               + ", or add its directory to library.path");
     }
     return error(
-        ErrorCode.LOAD_FAILED, library, where, "that Windows loads it",
+        ErrorCode.LOAD_FAILED,
+        library,
+        where,
+        "that Windows loads it",
         refusal.detail() + " (Windows error " + refusal.windowsError() + ")",
         "look the Windows error up; wine:doctor examines the file");
   }
@@ -86,8 +111,11 @@ final class LibraryInspector {
       Optional<Path> file = locator.locate(library).file();
       if (file.isEmpty()) {
         throw error(
-            ErrorCode.LIBRARY_NOT_FOUND, library,
-            "searched:\n" + String.join("\n", locator.locate(library).searched()), "a DLL of that name", "none",
+            ErrorCode.LIBRARY_NOT_FOUND,
+            library,
+            "searched:\n" + String.join("\n", locator.locate(library).searched()),
+            "a DLL of that name",
+            "none",
             "give the DLL's path, or add its directory to library.path");
       }
       checks.add(new Check("library", true, file.get().toString(), ""));
@@ -101,12 +129,21 @@ final class LibraryInspector {
       for (Missing m : missing) {
         checks.add(
             new Check(
-                "imports", false, m.module() + " is missing; " + m.importer().getFileName() + " imports it",
-                "put it beside " + m.importer().getFileName() + ", or add its directory to library.path"));
+                "imports",
+                false,
+                m.module() + " is missing; " + m.importer().getFileName() + " imports it",
+                "put it beside "
+                    + m.importer().getFileName()
+                    + ", or add its directory to library.path"));
       }
     } catch (LinkError e) {
       Diagnosis d = e.diagnosis();
-      checks.add(new Check("library", false, d.actual() + " (" + d.subject().replace('\n', ' ') + ")", d.remedy()));
+      checks.add(
+          new Check(
+              "library",
+              false,
+              d.actual() + " (" + d.subject().replace('\n', ' ') + ")",
+              d.remedy()));
     }
     return checks;
   }
@@ -149,10 +186,20 @@ final class LibraryInspector {
       return PeFile.read(file);
     } catch (PeFile.NotPeException e) {
       throw error(
-          ErrorCode.NOT_A_DLL, library, file.toString(), "a Windows DLL", e.getMessage(), "give the path of a Windows DLL");
+          ErrorCode.NOT_A_DLL,
+          library,
+          file.toString(),
+          "a Windows DLL",
+          e.getMessage(),
+          "give the path of a Windows DLL");
     } catch (IOException e) {
       throw error(
-          ErrorCode.LOAD_FAILED, library, file.toString(), "a readable file", e.toString(), "check the file's permissions");
+          ErrorCode.LOAD_FAILED,
+          library,
+          file.toString(),
+          "a readable file",
+          e.toString(),
+          "check the file's permissions");
     }
   }
 

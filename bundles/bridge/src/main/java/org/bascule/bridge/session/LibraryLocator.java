@@ -64,7 +64,9 @@ final class LibraryLocator {
     return directories;
   }
 
-  /** Where an imported module would be found: beside the library, on the library path, or in Wine. */
+  /**
+   * Where an imported module would be found: beside the library, on the library path, or in Wine.
+   */
   Optional<Path> imported(Path importer, String module) {
     List<Path> places = new ArrayList<>();
     places.add(importer.toAbsolutePath().getParent());

@@ -94,11 +94,7 @@ final class PlanHandle implements FunctionHandle {
         linked.plan().arguments().stream().map(a -> a.marshaller()).toList();
     int count = marshallers.size();
     MethodHandle call =
-        linked
-            .handle()
-            .asType(linked.handle().type().generic())
-            .asSpreader(Object[].class, count);
-    return java.lang.invoke.MethodHandles.filterArguments(
-        call, 0, Accepting.handle(marshallers));
+        linked.handle().asType(linked.handle().type().generic()).asSpreader(Object[].class, count);
+    return java.lang.invoke.MethodHandles.filterArguments(call, 0, Accepting.handle(marshallers));
   }
 }

@@ -148,7 +148,10 @@ public final class WineSession implements Session {
     return name + " (host " + host.identity().processId() + ")";
   }
 
-  /** Binds one function again and again; remembers who took its types, so that a loss can be explained. */
+  /**
+   * Binds one function again and again; remembers who took its types, so that a loss can be
+   * explained.
+   */
   private final class Binder {
     private final LoadedLibrary library;
     private final String function;
@@ -188,9 +191,7 @@ public final class WineSession implements Session {
     location.file().ifPresent(file -> inspector.check(library, file));
     try {
       return new LoadedLibrary(
-          library,
-          requests.load(location.windowsName(), locator.directories(location)),
-          requests);
+          library, requests.load(location.windowsName(), locator.directories(location)), requests);
     } catch (HostRefusal refusal) {
       throw inspector.explain(library, location, refusal);
     }

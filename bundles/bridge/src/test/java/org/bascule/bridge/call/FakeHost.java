@@ -20,8 +20,8 @@ import org.bascule.transport.HostIdentity;
 import org.bascule.transport.Lane;
 
 /**
- * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a test answer. Its window is
- * ordinary memory, at an address of its own.
+ * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a
+ * test answer. Its window is ordinary memory, at an address of its own.
  */
 public final class FakeHost implements Host, Lane, Arena {
   private static final long ADDRESS = 0x2000_0000_0000L;

@@ -32,9 +32,7 @@ class InvokerFactoryTest {
   void passesEveryKindOfArgumentWithoutRunningTheInitialiser() throws Exception {
     Everything object = InvokerFactory.create(Everything.class, invokers(), "the description");
     object.nothing();
-    assertThat(
-            object.all(
-                true, (byte) 2, (short) 3, 'd', 5, 6L, 7f, 8d, "nine", new int[] {10}))
+    assertThat(object.all(true, (byte) 2, (short) 3, 'd', 5, 6L, 7f, 8d, "nine", new int[] {10}))
         .isEqualTo(1 + 2 + 3 + 'd' + 5 + 6 + 7 + 8 + 4 + 10);
     assertThat(object.text()).isEqualTo("text");
     assertThat(object.real()).isEqualTo(2.5);
@@ -62,8 +60,7 @@ class InvokerFactoryTest {
       invokers.put(
           method,
           switch (method.getName()) {
-            case "all" ->
-                MethodHandles.lookup().findStatic(InvokerFactoryTest.class, "sum", type);
+            case "all" -> MethodHandles.lookup().findStatic(InvokerFactoryTest.class, "sum", type);
             case "text" -> MethodHandles.constant(String.class, "text");
             case "real" -> MethodHandles.constant(double.class, 2.5);
             default -> MethodHandles.empty(type);

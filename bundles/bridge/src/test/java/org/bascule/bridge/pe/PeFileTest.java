@@ -54,7 +54,8 @@ class PeFileTest {
   private Path jnaDispatch(String platform) throws Exception {
     Path file = directory.resolve(platform + ".dll");
     try (InputStream in =
-        com.sun.jna.Native.class.getResourceAsStream("/com/sun/jna/" + platform + "/jnidispatch.dll")) {
+        com.sun.jna.Native.class.getResourceAsStream(
+            "/com/sun/jna/" + platform + "/jnidispatch.dll")) {
       Files.copy(in, file);
     }
     return file;
@@ -62,6 +63,8 @@ class PeFileTest {
 
   private Path file(String content) throws Exception {
     return Files.writeString(
-        directory.resolve("file" + content.hashCode()), content, java.nio.charset.StandardCharsets.ISO_8859_1);
+        directory.resolve("file" + content.hashCode()),
+        content,
+        java.nio.charset.StandardCharsets.ISO_8859_1);
   }
 }

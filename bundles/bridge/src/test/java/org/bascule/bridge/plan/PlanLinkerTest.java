@@ -168,7 +168,8 @@ class PlanLinkerTest {
             ThreadMarshallers of org.example 1.0.0""");
   }
 
-  private static MethodHandle link(FakeHost host, Abi abi, Class<?> result, Class<?>... parameters) {
+  private static MethodHandle link(
+      FakeHost host, Abi abi, Class<?> result, Class<?>... parameters) {
     List<RegisteredFactory> factories = new ArrayList<>();
     factories.add(registered(COUNTERS));
     ServiceLoader.load(MarshallerFactory.class).forEach(f -> factories.add(registered(f)));
@@ -182,7 +183,14 @@ class PlanLinkerTest {
     return PlanLinker.link(
         plan,
         new CallTarget(
-            host, requests, "demo.f", 0x1000, (byte) 0, plan.result().register(), false, plan.slotCount()));
+            host,
+            requests,
+            "demo.f",
+            0x1000,
+            (byte) 0,
+            plan.result().register(),
+            false,
+            plan.slotCount()));
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {

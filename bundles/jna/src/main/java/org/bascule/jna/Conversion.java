@@ -1,0 +1,65 @@
+package org.bascule.jna;
+
+import com.sun.jna.FromNativeContext;
+import com.sun.jna.NativeMapped;
+import com.sun.jna.NativeMappedConverter;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.TypeUse;
+
+/**
+ * A {@link NativeMapped} class's own conversion.
+ *
+ * @param type the class
+ * @param converter JNA's, which holds an instance of it
+ * @param context what {@code fromNative} is told
+ */
+record Conversion<T extends NativeMapped>(
+    Class<T> type, NativeMappedConverter converter, FromNativeContext context) {
+  /** Its constructor is JNA's own business, yet classes may ask the context for the type. */
+  private static final MethodHandle NEW_CONTEXT = newContext();
+
+  /**
+   * The conversion of that class.
+   *
+   * @throws SignatureException if it has no instance to ask
+   */
+  static <T extends NativeMapped> Conversion<T> of(Class<T> type, TypeUse use) {
+    try {
+      NativeMappedConverter converter = NativeMappedConverter.getInstance(type);
+      return new Conversion<>(type, converter, (FromNativeContext) NEW_CONTEXT.invoke(type));
+    } catch (Throwable e) {
+      throw new SignatureException(
+          new Diagnosis(
+              ErrorCode.UNSUPPORTED_SIGNATURE,
+              "bind " + use.path(),
+              "",
+              "a NativeMapped class that can be made without arguments",
+              type.getTypeName() + ": " + e,
+              "give it a public constructor without parameters"));
+    }
+  }
+
+  /** The class that C sees. */
+  Class<?> nativeType() {
+    return converter.nativeType();
+  }
+
+  /** The value for what C gave; the class decides what null means. */
+  T fromNative(Object value) {
+    return type.cast(converter.fromNative(value, context));
+  }
+
+  private static MethodHandle newContext() {
+    try {
+      var constructor = FromNativeContext.class.getDeclaredConstructor(Class.class);
+      constructor.setAccessible(true);
+      return MethodHandles.lookup().unreflectConstructor(constructor);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.bascule.jna;
+
+import com.sun.jna.IntegerType;
+import org.bascule.spi.Layout;
+import org.bascule.spi.ScalarMarshaller;
+
+/** One {@link IntegerType} class; a null is 0, as in JNA. */
+record IntegerTypeMarshaller<T extends IntegerType>(
+    Class<T> javaType, IntegerWidth width, Conversion<T> conversion, String path)
+    implements ScalarMarshaller<T> {
+  @Override
+  public Layout.Scalar layout() {
+    return width.layout();
+  }
+
+  @Override
+  public long toBits(T value) {
+    return value == null ? 0 : width.extend(width.check(value.longValue(), path));
+  }
+
+  @Override
+  public T fromBits(long bits) {
+    return conversion.fromNative(width.extend(bits));
+  }
+}

@@ -1,0 +1,50 @@
+package org.bascule.jna;
+
+import com.sun.jna.IntegerType;
+import java.util.Optional;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.TypeUse;
+import org.osgi.service.component.annotations.Component;
+
+/** {@link IntegerType} with the widths of Windows. A C type at the use decides over the class. */
+@Component(service = MarshallerFactory.class)
+public final class IntegerTypeMarshallerFactory implements MarshallerFactory {
+  @Override
+  public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    Class<?> type = use.rawType();
+    return IntegerType.class.isAssignableFrom(type)
+        ? Optional.of(create(type.asSubclass(IntegerType.class), use, context))
+        : Optional.empty();
+  }
+
+  @Override
+  public String handles() {
+    return "com.sun.jna.IntegerType: NativeLong, DWORD, LPARAM …";
+  }
+
+  private static <T extends IntegerType> Marshaller<T> create(
+      Class<T> type, TypeUse use, MarshallerContext context) {
+    Conversion<T> conversion = Conversion.of(type, use);
+    IntegerWidth width =
+        use.cType().isEmpty()
+            ? IntegerWidth.ofFamily(type, context.abi())
+                .orElseGet(() -> byPart(type, conversion.nativeType(), use, context))
+            : byPart(type, Object.class, use, context);
+    return new IntegerTypeMarshaller<>(type, width, conversion, use.path());
+  }
+
+  /** The width that another marshaller knows, for the native type or the C type. */
+  private static IntegerWidth byPart(
+      Class<?> type, Class<?> partType, TypeUse use, MarshallerContext context) {
+    Marshaller<?> part = context.marshaller(use.part(partType, use.cType(), use.place(), ""));
+    Layout layout = part.layout();
+    if (part instanceof ScalarMarshaller<?> scalar) {
+      return IntegerWidth.ofNative(type, scalar.layout());
+    }
+    throw new IllegalStateException("no scalar: " + layout);
+  }
+}

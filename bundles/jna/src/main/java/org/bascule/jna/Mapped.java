@@ -1,0 +1,34 @@
+package org.bascule.jna;
+
+import java.util.function.Function;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * Values that stand for values of another Java type, which is no scalar.
+ *
+ * @param javaType what callers see
+ * @param inner marshals what it stands for
+ * @param outward from the caller's value, which may be null
+ * @param inward to the caller's value
+ */
+record Mapped<J, N>(
+    Class<J> javaType, Marshaller<N> inner, Function<J, N> outward, Function<N, J> inward)
+    implements Marshaller<J> {
+  @Override
+  public Layout layout() {
+    return inner.layout();
+  }
+
+  @Override
+  public void write(J value, WindowsMemory target, Sections sections) {
+    inner.write(outward.apply(value), target, sections);
+  }
+
+  @Override
+  public J read(WindowsMemory source, Sections sections) {
+    return inward.apply(inner.read(source, sections));
+  }
+}

@@ -1,0 +1,85 @@
+package org.bascule.marshallers.text;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.bascule.annotation.CodePage;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.Abi;
+import org.bascule.spi.CodePageText;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.Place;
+import org.bascule.spi.TypeUse;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * {@code String} as C's zero-terminated text: {@code const char *} in a code page, {@code const
+ * wchar_t *} as UTF-16.
+ */
+@Component(service = MarshallerFactory.class)
+public final class StringMarshallerFactory implements MarshallerFactory {
+  /** Where a pointer to writable text may still be a String: the function does not get at it. */
+  private static final Set<Place> INSIDE = EnumSet.of(Place.FIELD, Place.ELEMENT, Place.TARGET);
+
+  @Override
+  public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    if (!use.accepts(String.class)) {
+      return Optional.empty();
+    }
+    if (use.cType().isEmpty()) {
+      return Optional.of(narrow(use, context));
+    }
+    return TextForm.of(use.cType().get())
+        .filter(form -> form.usual() || !use.isNatural())
+        .filter(form -> fits(form, use))
+        .map(form -> form.wide() ? new WideTextMarshaller(pointer(context)) : narrow(use, context));
+  }
+
+  @Override
+  public String handles() {
+    return "String as const char * and const wchar_t *, and as result also char * and wchar_t *";
+  }
+
+  private static boolean fits(TextForm form, TypeUse use) {
+    if (!form.writable() || use.place() == Place.RESULT) {
+      return true;
+    }
+    if (use.isNatural()) {
+      return false;
+    }
+    if (!INSIDE.contains(use.place())) {
+      throw writable(use);
+    }
+    return true;
+  }
+
+  private static Marshaller<?> narrow(TypeUse use, MarshallerContext context) {
+    CodePageText codePage =
+        use.annotation(CodePage.class)
+            .map(annotation -> CodePageText.of(annotation.value()))
+            .orElseGet(context::codePage);
+    return new NarrowTextMarshaller(pointer(context), codePage, use.path());
+  }
+
+  private static Layout.Scalar pointer(MarshallerContext context) {
+    Abi abi = context.abi();
+    return Layout.pointer(abi);
+  }
+
+  private static SignatureException writable(TypeUse use) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.UNSUPPORTED_SIGNATURE,
+            "bind " + use.path(),
+            "",
+            "text that the function only reads, such as const char *",
+            use.description(),
+            "add const if the function does not write there; else pass memory, since a Java String"
+                + " cannot change"));
+  }
+}

@@ -1,0 +1,30 @@
+package org.bascule.marshallers.text;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** UTF-16 text. Units pass as they are, surrogates without a partner too, as Windows has them. */
+final class WideTextMarshaller extends TextMarshaller {
+  WideTextMarshaller(Layout.Scalar pointer) {
+    super(pointer);
+  }
+
+  @Override
+  WindowsMemory place(String text, Sections sections) {
+    long end = (long) Character.BYTES * text.length();
+    WindowsMemory section = sections.allocate(end + Character.BYTES, Character.BYTES);
+    section.putChars(0, text);
+    section.putShort(end, (short) 0);
+    return section;
+  }
+
+  @Override
+  String text(long address, Sections sections) {
+    byte[] bytes = sections.readTerminated(address, Character.BYTES);
+    // Not through a charset: that would replace lone surrogates.
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asCharBuffer().toString();
+  }
+}

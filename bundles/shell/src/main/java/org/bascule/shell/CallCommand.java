@@ -1,0 +1,61 @@
+package org.bascule.shell;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.bascule.bridge.Bascule;
+import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.Session;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code wine:call}. A Gogo {@link Function} rather than a plain method, because Gogo turns the
+ * words for a method into numbers where it can (18446744073709551615 into a double) and looks for
+ * options among all of them; a function gets what was typed.
+ */
+@Component(service = CallCommand.class)
+@GogoCommand(scope = "wine", function = "call")
+public final class CallCommand implements Function {
+  private final Bascule bascule;
+
+  /** A command over this bridge. */
+  @Activate
+  public CallCommand(@Reference Bascule bascule) {
+    this.bascule = bascule;
+  }
+
+  @Override
+  public Object execute(CommandSession session, List<Object> words) {
+    CallLine line = CallLine.parse(words);
+    return call(line.codePage(), line.library(), line.prototype(), line.arguments().toArray());
+  }
+
+  /** Calls a function; Gogo's {@code help} reads the annotations here. */
+  @Descriptor(
+      "calls a function of a Windows DLL and gives its result\n"
+          + "   example: wine:call msvcrt \"double pow(double x, double y)\" 2 10\n"
+          + "   usage: "
+          + CallLine.USAGE)
+  public Object call(
+      @Descriptor("code page of char text, for instance 1252; else the session's")
+          @Parameter(
+              names = {"-p", "--codepage"},
+              absentValue = "")
+          OptionalInt codePage,
+      @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library,
+      @Descriptor("C prototype of the function, in quotes") String prototype,
+      @Descriptor("one for each parameter, in order") Object... arguments) {
+    Session session = bascule.shared();
+    FunctionHandle function =
+        codePage.isPresent()
+            ? session.function(library, prototype, codePage.getAsInt())
+            : session.function(library, prototype);
+    return function.call(arguments);
+  }
+}

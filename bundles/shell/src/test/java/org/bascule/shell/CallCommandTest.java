@@ -1,0 +1,173 @@
+package org.bascule.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.LinkError;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CallCommandTest {
+  private static final String USAGE = "wine:call [-p|--codepage N] LIBRARY \"PROTOTYPE\" ARGS...";
+
+  private final FakeBascule bascule = new FakeBascule();
+  private final FakeSession session = bascule.session;
+  private final Gogo gogo = new Gogo(bascule);
+
+  @AfterEach
+  void close() {
+    gogo.close();
+  }
+
+  @Test
+  void printsTheResultAlone() {
+    session.result = 1024.0;
+
+    int status = gogo.run("wine:call msvcrt \"double pow(double x, double y)\" 2 10");
+
+    assertThat(status).isZero();
+    assertThat(gogo.out()).isEqualTo("1024.0\n");
+    assertThat(gogo.err()).isEmpty();
+    assertThat(session.library).isEqualTo("msvcrt");
+    assertThat(session.prototype).isEqualTo("double pow(double x, double y)");
+    assertThat(session.arguments).containsExactly("2", "10");
+    assertThat(session.codePage).isEqualTo(-1);
+  }
+
+  @Test
+  void printsNothingForVoid() {
+    assertThat(gogo.run("wine:call msvcrt 'void f(void)'")).isZero();
+    assertThat(gogo.out()).isEmpty();
+  }
+
+  @Test
+  void handsTextOverAsItWasTyped() {
+    gogo.run(
+        "wine:call kernel32.dll \"int f(...)\""
+            + " -5 20.0 1.10 007 18446744073709551615 0x10 \"Zugbrücke\" a😀b true null"
+            + " '12.50' \"\" /tmp/a/b.dll ../c.dll --x");
+
+    assertThat(gogo.err()).isEmpty();
+    assertThat(session.library).isEqualTo("kernel32.dll");
+    assertThat(session.arguments)
+        .containsExactly(
+            "-5",
+            "20.0",
+            "1.10",
+            "007",
+            "18446744073709551615",
+            "0x10",
+            "Zugbrücke",
+            "a😀b",
+            "true",
+            "null",
+            "12.50",
+            "",
+            "/tmp/a/b.dll",
+            "../c.dll",
+            "--x");
+  }
+
+  @Test
+  void handsListsOver() {
+    gogo.run("wine:call demo 'void bubblesort(float *a, int n)' [3 1.5 2] 3");
+
+    assertThat(session.arguments).containsExactly(List.of(3L, 1.5, 2L), "3");
+  }
+
+  @Test
+  void takesPathsWithSpaces() {
+    gogo.run("wine:call '/tmp/my dlls/demo.dll' 'int f(void)'");
+
+    assertThat(session.library).isEqualTo("/tmp/my dlls/demo.dll");
+  }
+
+  @Test
+  void takesACodePageInFrontOfTheLibrary() {
+    gogo.run("wine:call -p 1252 msvcrt 'size_t strlen(const char *s)' x");
+    assertThat(session.codePage).isEqualTo(1252);
+
+    gogo.run("wine:call --codepage 437 msvcrt 'size_t strlen(const char *s)' x");
+    assertThat(session.codePage).isEqualTo(437);
+  }
+
+  @Test
+  void leavesOptionsBehindThePrototypeToTheDll() {
+    gogo.run("wine:call msvcrt 'size_t strlen(const char *s)' -p 1252");
+
+    assertThat(session.codePage).isEqualTo(-1);
+    assertThat(session.arguments).containsExactly("-p", "1252");
+  }
+
+  @Test
+  void refusesAnUnknownOption() {
+    assertThat(gogo.run("wine:call -x msvcrt 'int f(void)'")).isEqualTo(1);
+    assertThat(gogo.out()).isEmpty();
+    assertThat(gogo.err())
+        .isEqualTo(
+            "BSC-406 cannot run wine:call\n"
+                + "  where: -x\n"
+                + "  expected: the option -p or --codepage\n"
+                + "  actual: unknown option\n"
+                + ("  remedy: type: " + USAGE + "\n"));
+  }
+
+  @Test
+  void refusesACodePageThatIsNoNumber() {
+    assertThat(gogo.run("wine:call -p latin1 msvcrt 'int f(void)'")).isEqualTo(1);
+    assertThat(gogo.err())
+        .isEqualTo(
+            "BSC-406 cannot run wine:call\n"
+                + "  where: code page\n"
+                + "  expected: a number such as 65001 or 1252\n"
+                + "  actual: \"latin1\"\n"
+                + ("  remedy: type: " + USAGE + "\n"));
+  }
+
+  @Test
+  void refusesAMissingPrototype() {
+    assertThat(gogo.run("wine:call msvcrt")).isEqualTo(1);
+    assertThat(gogo.err())
+        .isEqualTo(
+            "BSC-401 cannot run wine:call\n"
+                + "  expected: a library and a prototype\n"
+                + "  actual: 1 of the two were given\n"
+                + ("  remedy: type: " + USAGE + "\n"));
+  }
+
+  @Test
+  void refusesAnOptionWithoutItsValue() {
+    assertThat(gogo.run("wine:call -p")).isEqualTo(1);
+    assertThat(gogo.err())
+        .isEqualTo(
+            "BSC-401 cannot run wine:call\n"
+                + "  where: -p\n"
+                + "  expected: a code page behind -p\n"
+                + "  actual: nothing\n"
+                + ("  remedy: type: " + USAGE + "\n"));
+  }
+
+  @Test
+  void showsALinkErrorAsItsDiagnosis() {
+    session.error =
+        new LinkError(
+            new Diagnosis(
+                ErrorCode.LIBRARY_NOT_FOUND,
+                "load library nosuch",
+                "",
+                "nosuch.dll",
+                "no such file",
+                "name its path"));
+
+    assertThat(gogo.run("wine:call nosuch 'int f(void)'")).isEqualTo(1);
+    assertThat(gogo.out()).isEmpty();
+    assertThat(gogo.err())
+        .isEqualTo(
+            "BSC-201 cannot load library nosuch\n"
+                + "  expected: nosuch.dll\n"
+                + "  actual: no such file\n"
+                + "  remedy: name its path\n");
+  }
+}

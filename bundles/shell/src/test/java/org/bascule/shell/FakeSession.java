@@ -1,0 +1,128 @@
+package org.bascule.shell;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bascule.bridge.ExportInfo;
+import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.Library;
+import org.bascule.bridge.Session;
+import org.bascule.spi.Abi;
+import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostIdentity;
+
+/** A session whose functions answer with one prepared result, or fail with one prepared error. */
+final class FakeSession implements Session {
+  final List<Object> arguments = new ArrayList<>();
+  final List<ExportInfo> exports = new ArrayList<>();
+  String library = "";
+  String prototype = "";
+  int codePage = -1;
+  Object result;
+  Error error;
+  Optional<HostEnd> end = Optional.empty();
+
+  @Override
+  public String name() {
+    return "s1";
+  }
+
+  @Override
+  public Abi abi() {
+    return Abi.X64;
+  }
+
+  @Override
+  public HostIdentity host() {
+    return new HostIdentity(
+        (byte) 1, 4711, 32, Path.of("/opt/wine"), "8.0", Path.of("/home/me/prefix"), "0.1.0");
+  }
+
+  @Override
+  public int lanes() {
+    return 2;
+  }
+
+  @Override
+  public Optional<HostEnd> end() {
+    return end;
+  }
+
+  @Override
+  public Library library(String library) {
+    this.library = library;
+    return new FakeLibrary(library, exports);
+  }
+
+  @Override
+  public <T> T load(String library, Class<T> type) {
+    throw new AssertionError("the shell loads no interfaces");
+  }
+
+  @Override
+  public FunctionHandle function(String library, String prototype) {
+    if (error != null) {
+      throw error;
+    }
+    this.library = library;
+    this.prototype = prototype;
+    return new FakeFunction(prototype);
+  }
+
+  @Override
+  public FunctionHandle function(String library, String prototype, int codePage) {
+    this.codePage = codePage;
+    return function(library, prototype);
+  }
+
+  @Override
+  public int lastError() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+
+  private record FakeLibrary(String name, List<ExportInfo> exports) implements Library {
+    @Override
+    public String path() {
+      return "C:\\" + name;
+    }
+
+    @Override
+    public long module() {
+      return 0x180000000L;
+    }
+  }
+
+  private final class FakeFunction implements FunctionHandle {
+    private final String prototype;
+
+    FakeFunction(String prototype) {
+      this.prototype = prototype;
+    }
+
+    @Override
+    public String name() {
+      return "f";
+    }
+
+    @Override
+    public String prototype() {
+      return prototype;
+    }
+
+    @Override
+    public List<String> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Object call(Object... given) {
+      arguments.addAll(Arrays.asList(given));
+      return result;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.bascule.transport;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.bascule.transport.host.HostErrors;
+import org.bascule.transport.host.HostExecutable;
+import org.bascule.transport.host.HostStarter;
+import org.bascule.transport.wine.Doctor;
+import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.LoaderFinder;
+import org.bascule.transport.wine.PrefixKeeper;
+import org.osgi.service.component.annotations.Component;
+
+/** Starts hosts with the Wine that is installed. Thread-safe; keeps nothing of what it starts. */
+@Component(service = HostLauncher.class)
+public final class WineHostLauncher implements HostLauncher {
+  private final LoaderFinder finder;
+  private final PrefixKeeper prefixes;
+  private final HostExecutable executable;
+
+  /** A launcher that keeps the host program in the user's cache directory. */
+  public WineHostLauncher() {
+    this(
+        HostExecutable.userCache(System.getenv(), System.getProperty("user.home")),
+        Path.of(System.getProperty("user.home")));
+  }
+
+  private WineHostLauncher(Path cache, Path home) {
+    this.finder = LoaderFinder.ofThisMachine(System.getenv());
+    this.prefixes = new PrefixKeeper(home);
+    this.executable = new HostExecutable(cache);
+  }
+
+  @Override
+  public Host launch(HostSettings settings) {
+    String system = System.getProperty("os.name");
+    String processor = System.getProperty("os.arch");
+    if (!system.equals("Linux") || !processor.equals("amd64")) {
+      throw HostErrors.wrongPlatform(system, processor);
+    }
+    Loader loader = finder.find(settings.abi(), settings.loader());
+    prefixes.prepare(loader, settings.abi(), settings.prefix(), settings.progress());
+    return new HostStarter(executable).start(settings, loader);
+  }
+
+  @Override
+  public WineReport wine(HostSettings settings) {
+    return finder.search(settings.abi(), settings.loader());
+  }
+
+  @Override
+  public List<Check> examine(HostSettings settings) {
+    return new Doctor(finder, prefixes, executable).examine(settings);
+  }
+}

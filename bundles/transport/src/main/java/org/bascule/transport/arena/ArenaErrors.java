@@ -1,0 +1,74 @@
+package org.bascule.transport.arena;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.ValueException;
+
+/** What can go wrong with the arena, in words. */
+final class ArenaErrors {
+  private ArenaErrors() {}
+
+  static ValueException badRequest(long size, int alignment) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            "allocate shared memory",
+            "",
+            "a size above 0 and an alignment that is a power of two of at most "
+                + SharedArena.LARGEST_ALIGNMENT,
+            "size " + size + ", alignment " + alignment,
+            "correct the request"));
+  }
+
+  static BasculeException tooLarge(long size, long limit) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.TOO_LARGE,
+            "allocate shared memory",
+            "",
+            "at most " + limit + " bytes in one block",
+            size + " bytes",
+            "split the data into several blocks"));
+  }
+
+  static BasculeException full(long size, long capacity, long limit) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.TOO_LARGE,
+            "allocate shared memory",
+            "",
+            "an arena of at most " + limit + " bytes",
+            size + " bytes more than the " + capacity + " bytes it has now do not fit",
+            "close blocks that are no longer needed, or raise the session's arena limit"));
+  }
+
+  static BasculeException noMemory(long size, Path directory, IOException cause) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.SHARED_MEMORY,
+            "allocate shared memory",
+            directory.toString(),
+            "room for " + size + " bytes",
+            String.valueOf(cause.getMessage()),
+            "make room in "
+                + directory
+                + " or enlarge it (df -h "
+                + directory
+                + " shows what is left), and see that it can be written to"),
+        cause);
+  }
+
+  static BasculeException noAddress(long size) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.SHARED_MEMORY,
+            "map shared memory into the Wine host",
+            "",
+            size + " bytes of address space that are free in both processes",
+            "something lies at each of the " + AddressChooser.ATTEMPTS + " places tried",
+            "use smaller blocks, or unload DLLs; a 32-bit host has 2 GiB of address space in all"));
+  }
+}

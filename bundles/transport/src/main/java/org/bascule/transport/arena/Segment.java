@@ -1,0 +1,71 @@
+package org.bascule.transport.arena;
+
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.bascule.transport.posix.PosixException;
+import org.bascule.transport.posix.SharedFile;
+
+/**
+ * A mapped piece of shared memory. It is unmapped when nobody can reach a buffer of it any more, so
+ * that a view that somebody has kept can never crash the JVM.
+ */
+public final class Segment {
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final long address;
+  private final long size;
+  // Every slice of it keeps it reachable.
+  private final ByteBuffer root;
+
+  private Segment(long address, long size) {
+    this.address = address;
+    this.size = size;
+    this.root = SharedFile.view(address, size);
+    CLEANER.register(root, () -> SharedFile.unmap(address, size));
+  }
+
+  /**
+   * Creates the file at this path, and maps it at a place that is free here.
+   *
+   * @throws PosixException if there is no room or no right; no file is left then
+   */
+  static Segment create(Path path, long size, AddressChooser addresses) throws PosixException {
+    try (SharedFile file = SharedFile.create(path, size)) {
+      for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
+        long address = addresses.propose(size);
+        if (file.mapAt(address)) {
+          return new Segment(address, size);
+        }
+        addresses.moveAway();
+      }
+      throw PosixException.noAddress(size);
+    }
+  }
+
+  /** The address of the first byte. */
+  public long address() {
+    return address;
+  }
+
+  /** Bytes. */
+  public long size() {
+    return size;
+  }
+
+  /** A view of a part, little-endian. */
+  public ByteBuffer view(long offset, long length) {
+    return root.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Fills a part with zeros. */
+  void clear(long offset, long length) {
+    SharedFile.clear(address + offset, length);
+  }
+
+  /** Gives the space back to the system; who still looks at the segment sees zeros. */
+  public void vacate() {
+    SharedFile.vacate(address, size);
+  }
+}

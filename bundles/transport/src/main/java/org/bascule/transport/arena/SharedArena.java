@@ -1,0 +1,235 @@
+package org.bascule.transport.arena;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import org.bascule.transport.Arena;
+import org.bascule.transport.Block;
+import org.bascule.transport.posix.SharedFile;
+
+/**
+ * The arena: segments that are shared by many blocks, and for a large block a segment of its own.
+ * Thread-safe. Two locks, so that nobody who needs memory that is there waits for the host: {@code
+ * growing} is held while a segment is made, {@code this} only for the book-keeping.
+ */
+public final class SharedArena implements Arena {
+  /** The largest block: what a {@code ByteBuffer} can view, in whole units of mapping. */
+  public static final long LARGEST_BLOCK = (1L << 31) - SharedFile.GRANULARITY;
+
+  static final int LARGEST_ALIGNMENT = 4096;
+
+  /** Blocks from this size on get a segment of their own. */
+  static final long OWN_SEGMENT = 4L << 20;
+
+  private static final long LARGEST_SHARED_SEGMENT = 64L << 20;
+
+  private final SegmentFactory factory;
+  private final HostMemory host;
+  private final long limit;
+  private final Supplier<RuntimeException> over;
+  private final Object growing = new Object();
+  private final List<Area> areas = new ArrayList<>();
+  private final ConcurrentSkipListMap<Long, ArenaBlock> blocks = new ConcurrentSkipListMap<>();
+  private long nextShared;
+  private long capacity;
+  private boolean ended;
+
+  /**
+   * An arena that begins with this segment.
+   *
+   * @param reserved bytes at the start of the first segment that are never given out
+   * @param limit the most bytes of all segments together
+   * @param over makes what is thrown once {@link #end} was called
+   */
+  public SharedArena(
+      Segment first,
+      long reserved,
+      SegmentFactory factory,
+      HostMemory host,
+      long limit,
+      Supplier<RuntimeException> over) {
+    this.factory = factory;
+    this.host = host;
+    this.limit = limit;
+    this.over = over;
+    this.nextShared = Math.min(first.size() * 2, LARGEST_SHARED_SEGMENT);
+    add(Area.shared(first, reserved));
+  }
+
+  @Override
+  public Block allocate(long size, int alignment) {
+    if (size <= 0 || alignment <= 0 || alignment > LARGEST_ALIGNMENT || !powerOfTwo(alignment)) {
+      throw ArenaErrors.badRequest(size, alignment);
+    }
+    long largest = Math.min(factory.largest(), limit);
+    if (size > largest) {
+      throw ArenaErrors.tooLarge(size, largest);
+    }
+    if (size >= OWN_SEGMENT) {
+      return allocateAlone(size);
+    }
+    ArenaBlock block = take(size, alignment);
+    while (block == null) {
+      grow(size, alignment);
+      block = take(size, alignment);
+    }
+    block.clear();
+    return block;
+  }
+
+  @Override
+  public Block find(long address) {
+    Map.Entry<Long, ArenaBlock> below = blocks.floorEntry(address);
+    return below != null && below.getValue().contains(address) ? below.getValue() : null;
+  }
+
+  @Override
+  public synchronized long used() {
+    return areas.stream().mapToLong(Area::used).sum();
+  }
+
+  @Override
+  public synchronized long capacity() {
+    return capacity;
+  }
+
+  /**
+   * The host has ended: nothing more is given out. What is given out stays as it is; the rest goes
+   * back to the system now, and each segment when its last block is closed.
+   */
+  public void end() {
+    List<Area> empty;
+    synchronized (this) {
+      ended = true;
+      empty = areas.stream().filter(area -> area.used() == 0).toList();
+      empty.forEach(this::forget);
+    }
+    empty.forEach(area -> area.segment().vacate());
+  }
+
+  /** Called by a block, once. */
+  void free(ArenaBlock block) {
+    blocks.remove(block.address());
+    Area area = block.area();
+    boolean drop;
+    boolean tell;
+    synchronized (this) {
+      area.give(block);
+      drop = area.used() == 0 && (ended || area.alone() || spare(area));
+      tell = !ended;
+      if (drop) {
+        forget(area);
+      }
+    }
+    if (drop) {
+      drop(area, tell);
+    }
+  }
+
+  private void drop(Area area, boolean tell) {
+    try {
+      if (tell) {
+        host.unmap(area.segment());
+      }
+    } finally {
+      area.segment().vacate();
+    }
+  }
+
+  /** Whether this empty area is not the first, and there is another empty one to grow into. */
+  private boolean spare(Area area) {
+    return areas.get(0) != area
+        && areas.stream().anyMatch(other -> other != area && !other.alone() && other.used() == 0);
+  }
+
+  private synchronized ArenaBlock take(long size, int alignment) {
+    if (ended) {
+      throw over.get();
+    }
+    for (Area area : areas) {
+      long offset = area.alone() ? -1 : area.take(size, alignment);
+      if (offset >= 0) {
+        return register(new ArenaBlock(this, area, offset, size));
+      }
+    }
+    return null;
+  }
+
+  private ArenaBlock allocateAlone(long size) {
+    synchronized (growing) {
+      Area area = Area.alone(segment(AddressChooser.roundUp(size), size), size);
+      synchronized (this) {
+        return adopt(area) ? register(new ArenaBlock(this, area, 0, size)) : refuse(area);
+      }
+    }
+  }
+
+  private void grow(long size, int alignment) {
+    synchronized (growing) {
+      synchronized (this) {
+        if (areas.stream().anyMatch(area -> !area.alone() && area.couldTake(size, alignment))) {
+          return;
+        }
+      }
+      Area area = Area.shared(segment(sharedSize(size), size), 0);
+      nextShared = Math.min(nextShared * 2, LARGEST_SHARED_SEGMENT);
+      synchronized (this) {
+        if (!adopt(area)) {
+          refuse(area);
+        }
+      }
+    }
+  }
+
+  /** As much as is due and the limit leaves, but enough for the request. */
+  private long sharedSize(long size) {
+    long needed = AddressChooser.roundUp(size);
+    long left = (limit - capacity()) & -SharedFile.GRANULARITY;
+    return Math.max(needed, Math.min(nextShared, left));
+  }
+
+  private Segment segment(long bytes, long requested) {
+    synchronized (this) {
+      if (ended) {
+        throw over.get();
+      }
+      if (capacity + bytes > limit) {
+        throw ArenaErrors.full(requested, capacity, limit);
+      }
+    }
+    return factory.create(bytes, host);
+  }
+
+  private boolean adopt(Area area) {
+    if (!ended) {
+      add(area);
+    }
+    return !ended;
+  }
+
+  private ArenaBlock refuse(Area area) {
+    area.segment().vacate();
+    throw over.get();
+  }
+
+  private synchronized void add(Area area) {
+    areas.add(area);
+    capacity += area.segment().size();
+  }
+
+  private void forget(Area area) {
+    areas.remove(area);
+    capacity -= area.segment().size();
+  }
+
+  private ArenaBlock register(ArenaBlock block) {
+    blocks.put(block.address(), block);
+    return block;
+  }
+
+  private static boolean powerOfTwo(int number) {
+    return (number & (number - 1)) == 0;
+  }
+}

@@ -1,0 +1,155 @@
+package org.bascule.transport.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.bascule.error.BasculeException;
+import org.bascule.protocol.ArenaLayout;
+import org.bascule.protocol.Welcome;
+import org.bascule.transport.Host;
+import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostSettings;
+import org.bascule.transport.arena.AddressChooser;
+import org.bascule.transport.arena.Segment;
+import org.bascule.transport.arena.SegmentFactory;
+import org.bascule.transport.arena.SharedArena;
+import org.bascule.transport.control.ControlChannel;
+import org.bascule.transport.control.HostClient;
+import org.bascule.transport.lane.AdaptiveSpin;
+import org.bascule.transport.lane.LaneFactory;
+import org.bascule.transport.lane.Lanes;
+import org.bascule.transport.runtime.OwnerName;
+import org.bascule.transport.runtime.RuntimeDirectory;
+import org.bascule.transport.runtime.RuntimeParent;
+import org.bascule.transport.runtime.Sweep;
+import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.WineEnvironment;
+
+/** Starts the host process and greets it. */
+public final class HostStarter {
+  /** Bytes of an arena's first segment. */
+  public static final long FIRST_SEGMENT = 8L << 20;
+
+  private static final int PAGE = 4096;
+
+  private final HostExecutable executable;
+
+  /** Starts the program that this keeps. */
+  public HostStarter(HostExecutable executable) {
+    this.executable = executable;
+  }
+
+  /**
+   * Starts a host in a prefix that is ready.
+   *
+   * @throws org.bascule.error.HostStartException if it does not get as far as its welcome; nothing
+   *     is left of it then
+   */
+  public Host start(HostSettings settings, Loader loader) {
+    check(settings);
+    Path program = program(settings.abi());
+    RuntimeDirectory directory = runtimeDirectory();
+    HostProcess process = launch(settings, loader, program);
+    HostState state = new HostState(process.name(), process::kill);
+    ControlChannel channel = new ControlChannel(process.stdin(), process.stdout(), state);
+    state.onEnd(end -> channel.end());
+    Daemons.start("bascule-control-" + process.pid(), channel::read);
+    Thread watcher =
+        Daemons.start("bascule-watcher-" + process.pid(), () -> state.exited(process.waitFor()));
+    try {
+      return greet(settings, loader, directory, process, watcher, state, channel);
+    } catch (BasculeException e) {
+      boolean ended = state.over();
+      process.kill();
+      int status = process.waitFor();
+      throw HostErrors.noWelcome(e, status, ended, process.lastLines());
+    }
+  }
+
+  private static Host greet(
+      HostSettings settings,
+      Loader loader,
+      RuntimeDirectory directory,
+      HostProcess process,
+      Thread watcher,
+      HostState state,
+      ControlChannel channel) {
+    HostClient client = new HostClient(channel, state);
+    AddressChooser addresses = AddressChooser.of(settings.abi(), new SecureRandom());
+    SegmentFactory segments = new SegmentFactory(directory, addresses);
+    Greeting greeting = new Greeting(client, state, settings.abi(), settings.startTimeout());
+    Segment first = segments.create(FIRST_SEGMENT, greeting);
+    SharedArena arena =
+        new SharedArena(
+            first,
+            ArenaLayout.FirstBlock,
+            segments,
+            client,
+            settings.arenaLimit(),
+            () -> state.ended("allocate shared memory"));
+    LaneFactory factory =
+        new LaneFactory(
+            arena, settings.laneWindowSize(), directory, client, AdaptiveSpin::new, state);
+    Lanes lanes = new Lanes(factory, state);
+    state.onEnd(end -> lanes.end());
+    state.onEnd(end -> arena.end());
+    HostIdentity identity = identity(settings, loader, process, greeting.welcome());
+    return new RunningHost(identity, process, watcher, state, client, arena, lanes);
+  }
+
+  private static HostIdentity identity(
+      HostSettings settings, Loader loader, HostProcess process, Welcome welcome) {
+    return new HostIdentity(
+        settings.abi(),
+        process.pid(),
+        welcome.processId(),
+        loader.path(),
+        welcome.wineVersion(),
+        settings.prefix(),
+        welcome.hostVersion());
+  }
+
+  private static void check(HostSettings settings) {
+    int window = settings.laneWindowSize();
+    if (window < 2 * PAGE || window % PAGE != 0) {
+      throw HostErrors.badSettings(
+          "a lane window of at least " + 2 * PAGE + " bytes and a multiple of " + PAGE,
+          window + " bytes");
+    }
+    if (settings.arenaLimit() < FIRST_SEGMENT) {
+      throw HostErrors.badSettings(
+          "an arena limit of at least " + FIRST_SEGMENT + " bytes",
+          settings.arenaLimit() + " bytes");
+    }
+  }
+
+  private Path program(byte abi) {
+    try {
+      return executable.extract(abi);
+    } catch (IOException e) {
+      throw HostErrors.noProgram(e);
+    }
+  }
+
+  private static RuntimeDirectory runtimeDirectory() {
+    Path parent =
+        RuntimeParent.choose()
+            .orElseThrow(() -> HostErrors.noRuntimeDirectory(RuntimeParent.places()));
+    OwnerName owner = OwnerName.current();
+    Sweep.run(parent, owner);
+    return new RuntimeDirectory(parent, owner);
+  }
+
+  private static HostProcess launch(HostSettings settings, Loader loader, Path program) {
+    ProcessBuilder command =
+        new ProcessBuilder(loader.path().toString(), program.toString())
+            .directory(new File(settings.workingDirectory().toString()));
+    WineEnvironment.apply(command.environment(), settings.prefix(), settings.environment());
+    try {
+      return HostProcess.start(command, settings.dllOutput());
+    } catch (IOException e) {
+      throw HostErrors.noProcess(String.join(" ", command.command()), e);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.bascule.transport.host;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.HostEndedException;
+import org.bascule.transport.HostEnd;
+import org.bascule.transport.lane.HostLife;
+
+/** Whether a host runs, and who wants to know when it ends. Thread-safe. */
+final class HostState implements HostLife {
+  private static final System.Logger LOG = System.getLogger("org.bascule.transport");
+  private static final int SIGNALLED = 128;
+
+  private final String name;
+  private final Runnable kill;
+  private final AtomicReference<String> verdict = new AtomicReference<>();
+  private final List<Consumer<HostEnd>> listeners = new ArrayList<>();
+  private volatile HostEnd end;
+  private volatile boolean asked;
+
+  /**
+   * A host that runs.
+   *
+   * @param name what it is called in messages
+   * @param kill ends the process by force
+   */
+  HostState(String name, Runnable kill) {
+    this.name = name;
+    this.kill = kill;
+  }
+
+  @Override
+  public boolean over() {
+    return end != null;
+  }
+
+  @Override
+  public HostEndedException ended(String operation) {
+    boolean closed = asked;
+    return new HostEndedException(
+        new Diagnosis(
+            ErrorCode.HOST_ENDED,
+            operation,
+            name,
+            "a running host",
+            end().map(HostEnd::reason).orElse("it is just ending"),
+            closed
+                ? "open a new session"
+                : "look for the cause in the DLL's output, then open a new session"));
+  }
+
+  @Override
+  public BasculeException broken(String operation, String expected, String actual) {
+    verdict.compareAndSet(null, "killed because it broke the protocol: " + actual);
+    kill.run();
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.PROTOCOL,
+            operation,
+            name,
+            expected,
+            actual,
+            "open a new session; a DLL that writes where it should not can cause this"));
+  }
+
+  /** Why it has ended. */
+  Optional<HostEnd> end() {
+    return Optional.ofNullable(end);
+  }
+
+  /** This side is about to end it. */
+  void ask() {
+    asked = true;
+  }
+
+  /** The process is gone. */
+  void exited(int status) {
+    List<Consumer<HostEnd>> told;
+    synchronized (listeners) {
+      end = new HostEnd(asked, status, reason(status));
+      told = List.copyOf(listeners);
+      listeners.clear();
+    }
+    told.forEach(this::tell);
+  }
+
+  /** Calls the listener when the host ends, in the order of registration. */
+  void onEnd(Consumer<HostEnd> listener) {
+    synchronized (listeners) {
+      if (end == null) {
+        listeners.add(listener);
+        return;
+      }
+    }
+    tell(listener);
+  }
+
+  private void tell(Consumer<HostEnd> listener) {
+    try {
+      listener.accept(end);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a listener failed when " + name + " ended", e);
+    }
+  }
+
+  private String reason(int status) {
+    if (verdict.get() != null) {
+      return verdict.get();
+    }
+    if (asked) {
+      return "closed by this side";
+    }
+    return status > SIGNALLED
+        ? "ended by signal " + (status - SIGNALLED)
+        : "exited with status " + status;
+  }
+}

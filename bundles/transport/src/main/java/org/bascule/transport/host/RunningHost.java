@@ -1,0 +1,124 @@
+package org.bascule.transport.host;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bascule.error.BasculeException;
+import org.bascule.transport.Arena;
+import org.bascule.transport.Host;
+import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostIdentity;
+import org.bascule.transport.Lane;
+import org.bascule.transport.arena.SharedArena;
+import org.bascule.transport.control.HostClient;
+import org.bascule.transport.lane.Lanes;
+
+/**
+ * A host that has greeted. It needs no shutdown hook: when the JVM ends, in whatever way, the
+ * kernel closes the host's stdin and the host ends itself, but not before the last bundle has had
+ * its turn.
+ */
+final class RunningHost implements Host {
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final HostIdentity identity;
+  private final HostProcess process;
+  private final Thread watcher;
+  private final HostState state;
+  private final HostClient client;
+  private final SharedArena arena;
+  private final Lanes lanes;
+
+  RunningHost(
+      HostIdentity identity,
+      HostProcess process,
+      Thread watcher,
+      HostState state,
+      HostClient client,
+      SharedArena arena,
+      Lanes lanes) {
+    this.identity = identity;
+    this.process = process;
+    this.watcher = watcher;
+    this.state = state;
+    this.client = client;
+    this.arena = arena;
+    this.lanes = lanes;
+  }
+
+  @Override
+  public HostIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public Lane lane() {
+    return lanes.mine();
+  }
+
+  @Override
+  public Arena arena() {
+    return arena;
+  }
+
+  @Override
+  public int openLanes() {
+    return lanes.count();
+  }
+
+  @Override
+  public Duration ping() {
+    long start = System.nanoTime();
+    client.ping();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public Optional<HostEnd> end() {
+    return state.end();
+  }
+
+  @Override
+  public void onEnd(Consumer<HostEnd> listener) {
+    state.onEnd(listener);
+  }
+
+  @Override
+  public void close() {
+    if (!state.over()) {
+      state.ask();
+      // In a thread of its own: a host that reads nothing would block the writer.
+      Daemons.start("bascule-goodbye-" + process.pid(), this::sayGoodbye);
+      if (!process.waitFor(GOODBYE)) {
+        process.kill();
+      }
+    }
+    process.waitFor();
+    awaitWatcher();
+  }
+
+  private void sayGoodbye() {
+    try {
+      client.goodbye(GOODBYE);
+    } catch (BasculeException e) {
+      // Then it is killed.
+    }
+  }
+
+  /**
+   * Until everybody has been told and all is tidied up, unless a listener is the one who closes.
+   */
+  private void awaitWatcher() {
+    boolean interrupted = false;
+    while (watcher != Thread.currentThread() && watcher.isAlive()) {
+      try {
+        watcher.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package org.bascule.transport.lane;
+
+/**
+ * Spins while spinning pays. An answer that comes in time raises the budget to a multiple of what
+ * it took; one that does not halves it, down to nothing after a few in a row: with more threads
+ * than processors, spinning only keeps the other side from working. Now and then a short probe
+ * finds out whether that has changed.
+ */
+public final class AdaptiveSpin implements SpinPolicy {
+  static final int MOST = 4096;
+  static final int USUAL = 512;
+  static final int LEAST = 128;
+  static final int WAITS_BETWEEN_PROBES = 64;
+
+  private int budget = MOST;
+  private int untilProbe;
+
+  @Override
+  public int looks() {
+    if (budget > 0) {
+      return budget;
+    }
+    if (--untilProbe > 0) {
+      return 0;
+    }
+    untilProbe = WAITS_BETWEEN_PROBES;
+    return USUAL;
+  }
+
+  @Override
+  public void found(int looks) {
+    int wanted = Math.max(USUAL, Math.min(MOST, 4 * looks));
+    // Grows at once and shrinks slowly, so that one quick answer does not spoil it for the next.
+    budget = wanted >= budget ? wanted : budget - (budget - wanted + 7) / 8;
+  }
+
+  @Override
+  public void missed() {
+    budget = budget / 2 < LEAST ? 0 : budget / 2;
+  }
+}

@@ -1,0 +1,120 @@
+package org.bascule.transport.lane;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.bascule.protocol.CloseLane;
+import org.bascule.protocol.Frames;
+import org.bascule.protocol.Message;
+import org.bascule.transport.Arena;
+import org.bascule.transport.Block;
+import org.bascule.transport.posix.Bell;
+import org.bascule.transport.runtime.RuntimeDirectory;
+
+/** Opens and closes lanes together with the host. Thread-safe. */
+public final class LaneFactory {
+  static final String OPEN = "open a lane to the Wine host";
+
+  private static final int PAGE = 4096;
+
+  private final Arena arena;
+  private final int windowSize;
+  private final RuntimeDirectory directory;
+  private final LaneOpener opener;
+  private final Supplier<SpinPolicy> spins;
+  private final HostLife life;
+
+  /**
+   * A factory.
+   *
+   * @param arena where windows are taken from
+   * @param windowSize bytes of each
+   * @param directory where bells have their names for a moment
+   * @param spins makes a lane's way of waiting
+   */
+  public LaneFactory(
+      Arena arena,
+      int windowSize,
+      RuntimeDirectory directory,
+      LaneOpener opener,
+      Supplier<SpinPolicy> spins,
+      HostLife life) {
+    this.arena = arena;
+    this.windowSize = windowSize;
+    this.directory = directory;
+    this.opener = opener;
+    this.spins = spins;
+    this.life = life;
+  }
+
+  /** A new lane. If it cannot be opened, nothing is left of it. */
+  PrivateLane open(int id, Thread owner) {
+    Block window = arena.allocate(windowSize, PAGE);
+    try (RuntimeDirectory.Lease lease = directory.lease()) {
+      return open(id, owner, window, lease.file("host-bell"), lease.file("java-bell"));
+    } catch (IOException e) {
+      window.close();
+      throw LaneErrors.noBells(directory.parent(), e);
+    }
+  }
+
+  private PrivateLane open(int id, Thread owner, Block window, Path hostPath, Path javaPath)
+      throws IOException {
+    Turns turns = turns(window, hostPath, javaPath);
+    PrivateLane lane = new PrivateLane(id, window, owner, turns, life);
+    try {
+      opener.open(id, window.address(), windowSize, hostPath, javaPath);
+      return lane;
+    } catch (LaneRefusedException e) {
+      lane.close();
+      lane.free();
+      throw e;
+    } catch (RuntimeException e) {
+      // The window is not given back: a host that has not answered may still come to use it.
+      lane.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Ends the Windows thread of a lane whose Java thread has ended.
+   *
+   * @return whether the lane is closed now; if not, the host may be in its window for ever
+   */
+  boolean close(PrivateLane lane, long deadline) {
+    // A busy lane's thread was thrown out of an exchange.
+    boolean over = !lane.busy() && sayGoodbye(lane, deadline) || life.over();
+    if (over) {
+      lane.close();
+      lane.free();
+    }
+    return over;
+  }
+
+  private static boolean sayGoodbye(PrivateLane lane, long deadline) {
+    ByteBuffer frame = closeFrame();
+    int size = frame.remaining();
+    lane.window().put(lane.firstFree(), frame, frame.position(), size);
+    return lane.exchange(lane.firstFree(), size, deadline);
+  }
+
+  private Turns turns(Block window, Path hostPath, Path javaPath) throws IOException {
+    Bell hostBell = Bell.create(hostPath);
+    try {
+      Bell javaBell = Bell.create(javaPath);
+      return new Turns(window.memory(), hostBell, javaBell, spins.get(), life);
+    } catch (IOException e) {
+      hostBell.close();
+      throw e;
+    }
+  }
+
+  private static ByteBuffer closeFrame() {
+    FlatBufferBuilder builder = new FlatBufferBuilder(64);
+    CloseLane.startCloseLane(builder);
+    Frames.finish(builder, 0, Message.CloseLane, CloseLane.endCloseLane(builder));
+    return builder.dataBuffer();
+  }
+}

@@ -1,0 +1,197 @@
+package org.bascule.transport.lane;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import org.bascule.protocol.LaneLayout;
+import org.bascule.protocol.Limit;
+import org.bascule.transport.Block;
+import org.bascule.transport.Lane;
+
+/**
+ * A lane.
+ *
+ * <p>Its bells must not be closed under a thread that may block on them, and {@link #exchange} must
+ * not pay for a lock. So the thread says {@code busy} before the fence that posting needs anyway
+ * and asks behind it whether the host is over; the closer makes the host over, fences, and asks for
+ * {@code busy}. One of the two sees the other.
+ */
+final class PrivateLane implements Lane {
+  static final String EXCHANGE = "exchange a frame with the Wine host";
+
+  private static final int FRAME_ALIGNMENT = 8;
+  private static final VarHandle BUSY;
+  private static final VarHandle CLOSED;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      BUSY = lookup.findVarHandle(PrivateLane.class, "busy", boolean.class);
+      CLOSED = lookup.findVarHandle(PrivateLane.class, "closed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final int id;
+  private final Block block;
+  private final ByteBuffer window;
+  private final long address;
+  private final WeakReference<Thread> owner;
+  private final Turns turns;
+  private final HostLife life;
+  private int receivedOffset;
+  private int receivedSize;
+  private Object attachment;
+  private boolean busy;
+
+  @SuppressWarnings("unused") // through CLOSED
+  private boolean closed;
+
+  PrivateLane(int id, Block block, Thread owner, Turns turns, HostLife life) {
+    this.id = id;
+    this.block = block;
+    this.window = block.memory();
+    this.address = block.address();
+    this.owner = new WeakReference<>(owner);
+    this.turns = turns;
+    this.life = life;
+  }
+
+  @Override
+  public ByteBuffer window() {
+    return window;
+  }
+
+  @Override
+  public long address() {
+    return address;
+  }
+
+  @Override
+  public int firstFree() {
+    return LaneLayout.FirstFrame;
+  }
+
+  @Override
+  public void exchange(int offset, int size) {
+    if (!owner.refersTo(Thread.currentThread())) {
+      throw LaneErrors.foreignThread(id, owner.get());
+    }
+    if (!exchange(offset, size, 0)) {
+      throw life.ended(EXCHANGE);
+    }
+  }
+
+  /**
+   * The same, for whoever acts for the owner.
+   *
+   * @param deadline a {@link System#nanoTime()}, or 0 for none
+   * @return false if the host has ended, or the deadline has passed
+   */
+  boolean exchange(int offset, int size, long deadline) {
+    checkFrame(offset, size);
+    checkTurn();
+    BUSY.setOpaque(this, true);
+    turns.post(offset, size);
+    boolean back = false;
+    if (!life.over()) {
+      turns.wake();
+      back = turns.await(deadline);
+    }
+    if (back) {
+      receive();
+    }
+    // Stays busy when the deadline has passed: the host has the turn, and may still write.
+    if (back || life.over()) {
+      BUSY.setRelease(this, false);
+    }
+    return back;
+  }
+
+  @Override
+  public int receivedOffset() {
+    return receivedOffset;
+  }
+
+  @Override
+  public int receivedSize() {
+    return receivedSize;
+  }
+
+  @Override
+  public Object attachment() {
+    return attachment;
+  }
+
+  @Override
+  public void attach(Object newAttachment) {
+    attachment = newAttachment;
+  }
+
+  /** Whether its thread has ended. */
+  boolean orphaned() {
+    Thread thread = owner.get();
+    return thread == null || !thread.isAlive();
+  }
+
+  /** Whether a thread is inside {@link #exchange}. */
+  boolean busy() {
+    return (boolean) BUSY.getAcquire(this);
+  }
+
+  /** Wakes the thread that waits here. */
+  void alarm() {
+    turns.alarm();
+  }
+
+  /** Closes the bells, once. Nobody may be in {@link #exchange}, or get into it any more. */
+  void close() {
+    if (CLOSED.compareAndSet(this, false, true)) {
+      turns.close();
+    }
+  }
+
+  /** Gives the window back. The host must have forgotten it. */
+  void free() {
+    block.close();
+  }
+
+  private void receive() {
+    receivedOffset = turns.receivedOffset();
+    receivedSize = turns.receivedSize();
+    if (receivedOffset < LaneLayout.FirstFrame
+        || receivedSize < 0
+        || receivedSize > Limit.LaneFrameBytes
+        || receivedOffset > window.capacity() - receivedSize) {
+      BUSY.setRelease(this, false);
+      throw life.broken(
+          EXCHANGE,
+          "an answer that lies inside the lane's window of %d bytes".formatted(window.capacity()),
+          "offset %d, size %d".formatted(receivedOffset, receivedSize));
+    }
+  }
+
+  private void checkFrame(int offset, int size) {
+    if (offset < LaneLayout.FirstFrame
+        || offset % FRAME_ALIGNMENT != 0
+        || size <= 0
+        || size > Limit.LaneFrameBytes
+        || offset > window.capacity() - size) {
+      throw LaneErrors.badFrame(offset, size, window.capacity());
+    }
+  }
+
+  /** A stack overflow, say, may have thrown a thread out of an exchange. */
+  private void checkTurn() {
+    if (busy) {
+      throw life.over()
+          ? life.ended(EXCHANGE)
+          : life.broken(
+              EXCHANGE,
+              "the turn to be on this side",
+              "an earlier exchange in this lane was broken off, and the host has the turn");
+    }
+  }
+}

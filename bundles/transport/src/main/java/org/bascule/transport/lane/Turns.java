@@ -1,0 +1,157 @@
+package org.bascule.transport.lane;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bascule.protocol.LaneLayout;
+import org.bascule.transport.posix.Bell;
+
+/**
+ * Java's half of the turn-taking that {@code PROTOCOL.md} describes under "A lane". Used by one
+ * thread at a time. Neither allocates nor locks.
+ */
+final class Turns {
+  private static final VarHandle WORD =
+      MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int LOOKS_BETWEEN_CLOCKS = 64;
+  private static final long LONGEST_SPIN_NANOS = 50_000;
+  // Only against a lost wake-up; the end of the host rings the bell.
+  private static final int LONGEST_SLEEP_MILLIS = 1000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  private final ByteBuffer window;
+  private final Bell hostBell;
+  private final Bell javaBell;
+  private final SpinPolicy spin;
+  private final HostLife life;
+  private int turn;
+
+  Turns(ByteBuffer window, Bell hostBell, Bell javaBell, SpinPolicy spin, HostLife life) {
+    this.window = window;
+    this.hostBell = hostBell;
+    this.javaBell = javaBell;
+    this.spin = spin;
+    this.life = life;
+  }
+
+  /** Gives the turn to the host. */
+  void post(int offset, int size) {
+    turn++;
+    window.putInt(LaneLayout.ToHostOffset, offset);
+    window.putInt(LaneLayout.ToHostSize, size);
+    WORD.setRelease(window, LaneLayout.ToHostTurn, turn);
+    VarHandle.fullFence();
+  }
+
+  /**
+   * Wakes the host if it sleeps. Only the host sets the word to 1, so a 0 seen after the fence of
+   * {@link #post} needs no exchange, and the cache line stays where it is.
+   */
+  void wake() {
+    if ((int) WORD.getOpaque(window, LaneLayout.HostSleeps) == 1
+        && (int) WORD.getAndSet(window, LaneLayout.HostSleeps, 0) == 1) {
+      hostBell.ring();
+    }
+  }
+
+  /**
+   * Waits until the turn has come back.
+   *
+   * @param deadline a {@link System#nanoTime()}, or 0 for none
+   * @return false if the host has ended, or the deadline has passed
+   */
+  boolean await(long deadline) {
+    int looks = spin.looks();
+    int taken = look(looks);
+    if (taken >= 0) {
+      spin.found(taken);
+      return true;
+    }
+    if (looks > 0) {
+      spin.missed();
+    }
+    return sleep(deadline);
+  }
+
+  /** The offset of the frame that came with the turn. */
+  int receivedOffset() {
+    return window.getInt(LaneLayout.ToJavaOffset);
+  }
+
+  /** Its size. */
+  int receivedSize() {
+    return window.getInt(LaneLayout.ToJavaSize);
+  }
+
+  /** Wakes whoever waits here, for nothing; he finds out by himself. Any thread. */
+  void alarm() {
+    javaBell.ring();
+  }
+
+  /** Nobody may wait, wake or alarm any more. */
+  void close() {
+    hostBell.close();
+    javaBell.close();
+  }
+
+  private boolean mine() {
+    return (int) WORD.getAcquire(window, LaneLayout.ToJavaTurn) == turn;
+  }
+
+  /** How many looks it took, or -1. */
+  private int look(int looks) {
+    long start = 0;
+    for (int taken = 0; taken < looks; taken++) {
+      if (mine()) {
+        return taken;
+      }
+      Thread.onSpinWait();
+      if ((taken + 1) % LOOKS_BETWEEN_CLOCKS == 0) {
+        long now = System.nanoTime();
+        if (start == 0) {
+          start = now;
+        } else if (now - start > LONGEST_SPIN_NANOS) {
+          return -1;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private boolean sleep(long deadline) {
+    while (true) {
+      WORD.setOpaque(window, LaneLayout.JavaSleeps, 1);
+      VarHandle.fullFence();
+      if (mine()) {
+        awake();
+        return true;
+      }
+      if (life.over()) {
+        return mine();
+      }
+      int millis = patience(deadline);
+      if (millis == 0) {
+        return false;
+      }
+      javaBell.await(millis);
+    }
+  }
+
+  /** The turn came between the look and the sleep: if the host rang for it, the byte is ours. */
+  private void awake() {
+    if ((int) WORD.getAndSet(window, LaneLayout.JavaSleeps, 0) == 0) {
+      while (!javaBell.await(LONGEST_SLEEP_MILLIS) && !life.over()) {
+        // The host has taken the flag; its byte is on the way.
+      }
+    }
+  }
+
+  private static int patience(long deadline) {
+    if (deadline == 0) {
+      return LONGEST_SLEEP_MILLIS;
+    }
+    long left = (deadline - System.nanoTime()) / NANOS_PER_MILLI;
+    return (int) Math.max(0, Math.min(LONGEST_SLEEP_MILLIS, left));
+  }
+}

@@ -1,0 +1,50 @@
+package org.bascule.transport.posix;
+
+import java.io.IOException;
+
+/** A call of the C library has failed. The message says which, on what, and why. */
+public final class PosixException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** No space left on device. */
+  public static final int ENOSPC = 28;
+
+  static final int EINTR = 4;
+  static final int EAGAIN = 11;
+  static final int EEXIST = 17;
+
+  private final int errno;
+
+  PosixException(String call, String subject, int errno) {
+    super(call + " " + subject + ": " + text(errno));
+    this.errno = errno;
+  }
+
+  /** Nothing that was tried is free. */
+  public static PosixException noAddress(long size) {
+    return new PosixException("map", size + " bytes at any of the addresses tried", EEXIST);
+  }
+
+  /** The error number. */
+  public int errno() {
+    return errno;
+  }
+
+  private static String text(int errno) {
+    return switch (errno) {
+      case 1 -> "operation not permitted (EPERM)";
+      case 2 -> "no such file or directory (ENOENT)";
+      case 9 -> "bad file descriptor (EBADF)";
+      case 12 -> "out of memory (ENOMEM)";
+      case 13 -> "permission denied (EACCES)";
+      case EEXIST -> "exists already (EEXIST)";
+      case 22 -> "invalid argument (EINVAL)";
+      case 23, 24 -> "too many open files (EMFILE)";
+      case 27 -> "file too large (EFBIG)";
+      case ENOSPC -> "no space left (ENOSPC)";
+      case 30 -> "read-only file system (EROFS)";
+      case 95 -> "not supported here (EOPNOTSUPP)";
+      default -> "errno " + errno;
+    };
+  }
+}

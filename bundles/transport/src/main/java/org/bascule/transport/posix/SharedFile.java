@@ -1,0 +1,101 @@
+package org.bascule.transport.posix;
+
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+/**
+ * An open file whose space is really there, so that touching a mapping of it never ends in SIGBUS.
+ */
+public final class SharedFile implements AutoCloseable {
+  /** Mappings begin and end at multiples of this: the granularity of Windows' mappings. */
+  public static final int GRANULARITY = 65536;
+
+  private static final int O_RDWR_CREATE_NEW = 2 | 0x40 | 0x80 | 0x80000; // with O_CLOEXEC
+  private static final int OWNER_ONLY = 0600;
+  private static final int READ_WRITE = 1 | 2;
+  private static final int MAP_SHARED = 1;
+  private static final int MAP_FIXED_NOREPLACE = 0x100000;
+  private static final int MAP_PRIVATE_ANONYMOUS_FIXED = 2 | 0x20 | 0x10 | 0x4000; // NORESERVE
+
+  private final int fd;
+  private final long size;
+
+  private SharedFile(int fd, long size) {
+    this.fd = fd;
+    this.size = size;
+  }
+
+  /**
+   * Creates the file with mode 0600 and allocates all its space.
+   *
+   * @throws PosixException with {@link PosixException#ENOSPC} if there is no room; the file is then
+   *     still there
+   */
+  public static SharedFile create(Path path, long size) throws PosixException {
+    int fd = Libc.open(path.toString(), O_RDWR_CREATE_NEW, OWNER_ONLY);
+    if (fd < 0) {
+      throw new PosixException("open", path.toString(), Libc.errno());
+    }
+    int error;
+    do {
+      error = Libc.posix_fallocate(fd, 0, size);
+    } while (error == PosixException.EINTR);
+    if (error != 0) {
+      Libc.close(fd);
+      throw new PosixException("allocate " + size + " bytes for", path.toString(), error);
+    }
+    return new SharedFile(fd, size);
+  }
+
+  /**
+   * Maps the whole file, shared and writable, at exactly this address.
+   *
+   * @return whether it could be done; false if something else lies there
+   */
+  public boolean mapAt(long address) throws PosixException {
+    long got = Libc.mmap(address, size, READ_WRITE, MAP_SHARED | MAP_FIXED_NOREPLACE, fd, 0);
+    if (got == address) {
+      return true;
+    }
+    if (got != -1) {
+      // A kernel before 4.17 takes the address for a hint only.
+      Libc.munmap(got, size);
+      return false;
+    }
+    int error = Libc.errno();
+    if (error == PosixException.EEXIST) {
+      return false;
+    }
+    throw new PosixException("map", "%d bytes at 0x%x".formatted(size, address), error);
+  }
+
+  @Override
+  public void close() {
+    Libc.close(fd);
+  }
+
+  /** Mapped memory as a buffer, little-endian. The caller sees to it that it stays mapped. */
+  public static ByteBuffer view(long address, long size) {
+    return new Pointer(address).getByteBuffer(0, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Fills with zeros. */
+  public static void clear(long address, long size) {
+    new Pointer(address).clear(size);
+  }
+
+  /**
+   * Puts private zero pages in the place of a mapping. That gives its space back to the system at
+   * once, while buffers that still view it stay harmless.
+   */
+  public static void vacate(long address, long size) {
+    Libc.mmap(address, size, READ_WRITE, MAP_PRIVATE_ANONYMOUS_FIXED, -1, 0);
+  }
+
+  /** Takes a mapping away. Nobody may hold a view of it any more. */
+  public static void unmap(long address, long size) {
+    Libc.munmap(address, size);
+  }
+}

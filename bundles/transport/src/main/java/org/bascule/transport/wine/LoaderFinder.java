@@ -1,0 +1,90 @@
+package org.bascule.transport.wine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bascule.error.HostStartException;
+import org.bascule.protocol.HostAbi;
+import org.bascule.transport.WineReport;
+import org.bascule.transport.WineReport.Candidate;
+
+/**
+ * Finds the Wine loader of the wanted width. Scripts that choose a loader themselves are not taken:
+ * Debian's takes the 32-bit one as soon as it is there, whatever the prefix was made for.
+ */
+public final class LoaderFinder {
+  private final LoaderPlaces places;
+  private final VersionReader versions;
+
+  LoaderFinder(LoaderPlaces places, VersionReader versions) {
+    this.places = places;
+    this.versions = versions;
+  }
+
+  /** Looks at this machine. */
+  public static LoaderFinder ofThisMachine(Map<String, String> environment) {
+    return new LoaderFinder(new LoaderPlaces(Path.of("/"), environment), VersionReader::run);
+  }
+
+  /**
+   * Looks at all places.
+   *
+   * @param abi a constant of {@link HostAbi}
+   * @param wanted the only place to look at, if there is one
+   */
+  public WineReport search(byte abi, Optional<Path> wanted) {
+    List<Candidate> candidates = new ArrayList<>();
+    Loader chosen = null;
+    for (Path place : wanted.map(List::of).orElseGet(() -> places.of(abi))) {
+      try {
+        Loader loader = examine(place, abi);
+        candidates.add(new Candidate(place, chosen == null ? "chosen" : "fits too"));
+        chosen = chosen == null ? loader : chosen;
+      } catch (IOException e) {
+        candidates.add(new Candidate(place, e.getMessage()));
+      }
+    }
+    Optional<Loader> found = Optional.ofNullable(chosen);
+    return new WineReport(found.map(Loader::path), found.map(Loader::version), candidates);
+  }
+
+  /**
+   * The loader to use.
+   *
+   * @throws HostStartException with code {@code WINE_MISSING}
+   */
+  public Loader find(byte abi, Optional<Path> wanted) {
+    WineReport report = search(abi, wanted);
+    if (report.chosen().isEmpty()) {
+      throw new HostStartException(WineErrors.missing(abi, wanted, report));
+    }
+    return new Loader(report.chosen().get(), report.version().orElseThrow());
+  }
+
+  /** The loader at this place; the exception's message is the finding if it is none. */
+  private Loader examine(Path place, byte abi) throws IOException {
+    if (!Files.exists(place)) {
+      throw new IOException("not there");
+    }
+    if (Files.isDirectory(place)) {
+      throw new IOException("a directory");
+    }
+    if (!Files.isReadable(place) || !Files.isExecutable(place)) {
+      throw new IOException("not executable by this user");
+    }
+    ElfKind kind = ElfKind.of(place);
+    ElfKind wanted = abi == HostAbi.X86 ? ElfKind.X86 : ElfKind.X64;
+    if (kind != wanted && !(kind == ElfKind.X64 && wanted == ElfKind.X86)) {
+      throw new IOException(kind.finding());
+    }
+    String version = versions.read(place);
+    if (kind != wanted && !Wow64.supported(place.toRealPath(), version)) {
+      throw new IOException("64-bit loader that runs no 32-bit programs");
+    }
+    return new Loader(place, version);
+  }
+}

@@ -1,0 +1,150 @@
+package org.bascule.transport.wine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.bascule.error.HostStartException;
+import org.bascule.transport.Progress;
+
+/** Makes the prefix if there is none, and updates it if it does not fit. */
+public final class PrefixKeeper {
+  private static final Duration WINEBOOT = Duration.ofMinutes(3);
+  private static final Duration SERVER_END = Duration.ofSeconds(30);
+  private static final Duration LOCK = Duration.ofMinutes(4);
+  // What Wine 8 makes. With another number the progress is less even, no more.
+  private static final double USUAL_FILES = 930;
+  private static final double ALMOST = 0.95;
+
+  private final Path home;
+
+  /**
+   * A keeper.
+   *
+   * @param home the user's home directory, whose {@code .wine} is left alone
+   */
+  public PrefixKeeper(Path home) {
+    this.home = home;
+  }
+
+  /**
+   * Sees to it that the prefix can be used with this loader.
+   *
+   * @throws HostStartException with code {@code PREFIX_UNUSABLE}; nothing half-made is left then
+   */
+  public void prepare(Loader loader, byte abi, Path prefix, Progress progress) {
+    try {
+      PrefixLook look = look(loader, abi, prefix);
+      if (look instanceof PrefixLook.Absent || look instanceof PrefixLook.Outdated) {
+        prepareLocked(loader, abi, prefix, progress);
+        look = look(loader, abi, prefix);
+      }
+      refuseUnlessReady(look, loader, abi, prefix);
+    } catch (IOException e) {
+      throw new HostStartException(
+          WineErrors.prefix(
+              prefix,
+              "a Wine prefix for " + WineErrors.width(abi) + " programs",
+              String.valueOf(e.getMessage()),
+              "see that the directory can be written to and has about 1 GiB of room, and try again"),
+          e);
+    }
+  }
+
+  /** What is there now. */
+  PrefixLook look(Loader loader, byte abi, Path prefix) throws IOException {
+    return PrefixLook.at(prefix, abi, loader.version(), home);
+  }
+
+  private static void refuseUnlessReady(PrefixLook look, Loader loader, byte abi, Path prefix) {
+    if (look instanceof PrefixLook.Unusable no) {
+      throw new HostStartException(
+          WineErrors.prefix(prefix, no.expected(), no.actual(), no.remedy()));
+    }
+    if (look instanceof PrefixLook.Outdated still) {
+      throw new HostStartException(
+          WineErrors.prefix(
+              prefix,
+              "a Wine prefix for " + WineErrors.width(abi) + " programs",
+              still.why() + ", and an update with " + loader.path() + " has not changed that",
+              "install Wine for "
+                  + WineErrors.width(abi)
+                  + " programs, or name another directory"));
+    }
+  }
+
+  @SuppressWarnings("try") // the lock is held, not used
+  private void prepareLocked(Loader loader, byte abi, Path prefix, Progress progress)
+      throws IOException {
+    Path parent = Optional.ofNullable(prefix.toAbsolutePath().getParent()).orElse(prefix);
+    Files.createDirectories(parent);
+    Path lock = parent.resolve("." + prefix.getFileName() + ".lock");
+    String waiting = "waiting for another process that prepares the Wine prefix " + prefix;
+    try (PrefixLock held = PrefixLock.take(lock, LOCK, () -> progress.update(waiting, -1))) {
+      // Another process may have done it meanwhile.
+      PrefixLook look = look(loader, abi, prefix);
+      if (look instanceof PrefixLook.Absent) {
+        create(loader, prefix, parent, progress);
+      } else if (look instanceof PrefixLook.Outdated) {
+        update(loader, prefix, progress);
+      }
+    }
+  }
+
+  /** Makes it beside its place, so that what is in its place is always whole. */
+  private static void create(Loader loader, Path prefix, Path parent, Progress progress)
+      throws IOException {
+    String step = "creating the Wine prefix " + prefix;
+    Path part = parent.resolve("." + prefix.getFileName() + ".new");
+    WineRun wine = new WineRun(loader.path(), part);
+    FileTree.delete(part);
+    progress.update(step, 0);
+    try {
+      Files.createDirectory(part);
+      wine.run(WINEBOOT, () -> progress.update(step, done(part)), "wineboot", "--init");
+      progress.update(step, ALMOST);
+      finish(loader, part, wine);
+      Files.move(part, prefix, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      abandon(wine, part, e);
+      throw e;
+    }
+    progress.update(step, 1);
+  }
+
+  private static void update(Loader loader, Path prefix, Progress progress) throws IOException {
+    String step = "updating the Wine prefix " + prefix;
+    WineRun wine = new WineRun(loader.path(), prefix);
+    progress.update(step, -1);
+    wine.run(WINEBOOT, () -> progress.update(step, -1), "wineboot", "--update");
+    finish(loader, prefix, wine);
+    progress.update(step, 1);
+  }
+
+  private static void finish(Loader loader, Path prefix, WineRun wine) throws IOException {
+    if (!wine.awaitServerEnd(SERVER_END)) {
+      throw new IOException(
+          "Wine's server still works on it after " + SERVER_END.toSeconds() + " s");
+    }
+    if (!Files.exists(prefix.resolve("system.reg"))) {
+      throw new IOException("wineboot has made no registry");
+    }
+    CrashSettings.apply(prefix);
+    new PrefixMarker(loader.version()).write(prefix);
+  }
+
+  private static double done(Path part) {
+    return Math.min(ALMOST, FileTree.count(part) / USUAL_FILES);
+  }
+
+  private static void abandon(WineRun wine, Path part, IOException cause) {
+    try {
+      wine.killServer();
+      FileTree.delete(part);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.bascule.transport.wine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+/**
+ * Keeps two JVMs, or two threads of one, from making or updating the same prefix at once. The file
+ * stays: to delete a lock file is to let two owners in.
+ */
+final class PrefixLock implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 100;
+
+  private final FileChannel channel;
+
+  private PrefixLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Waits for the lock.
+   *
+   * @param waiting called each time that somebody else has it
+   */
+  static PrefixLock take(Path file, Duration patience, Runnable waiting) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      long deadline = System.nanoTime() + patience.toNanos();
+      while (tryLock(channel) == null) {
+        if (System.nanoTime() > deadline) {
+          throw new IOException(
+              "another process holds " + file + " for more than " + patience.toSeconds() + " s");
+        }
+        waiting.run();
+        Thread.sleep(PAUSE_MILLIS);
+      }
+      return new PrefixLock(channel);
+    } catch (InterruptedException e) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

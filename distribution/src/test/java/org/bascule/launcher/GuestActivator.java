@@ -1,0 +1,26 @@
+package org.bascule.launcher;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+
+/** What runs inside the bundles of these tests. */
+public final class GuestActivator implements BundleActivator {
+  @Override
+  public void start(BundleContext context) {
+    String name = context.getBundle().getSymbolicName();
+    int level = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put("guest", name);
+    Supplier<String> text = () -> name + " at start level " + level;
+    context.registerService(Supplier.class, text, properties);
+  }
+
+  @Override
+  public void stop(BundleContext context) {
+    System.setProperty("stopped." + context.getBundle().getSymbolicName(), "yes");
+  }
+}

@@ -1,0 +1,113 @@
+#pragma once
+
+#include "portable/pause.h"
+#include "portable/shared_word.h"
+#include "portable/spin_budget.h"
+#include "portable/wire.h"
+
+namespace bascule {
+
+/// Where a frame lies: bytes from the start of the window.
+struct Placement {
+  std::uint32_t offset;
+  std::uint32_t size;
+};
+
+enum class Side { Host, Java };
+
+/// One end of a lane: hands the turn over and waits for it, as PROTOCOL.md tells. `Bell` has `ring()`, which writes one
+/// byte, and `wait()`, which blocks until it has read one.
+template <class Bell>
+class Road {
+ public:
+  Road(std::uint8_t* window, Side side, Bell& own, Bell& others, SpinBudget budget)
+      : incoming_(window, side == Side::Host ? wire::LaneLayout::ToHostTurn : wire::LaneLayout::ToJavaTurn),
+        outgoing_(window, side == Side::Host ? wire::LaneLayout::ToJavaTurn : wire::LaneLayout::ToHostTurn),
+        sleeping_(word(window, side == Side::Host ? wire::LaneLayout::HostSleeps : wire::LaneLayout::JavaSleeps)),
+        othersSleeping_(word(window, side == Side::Host ? wire::LaneLayout::JavaSleeps : wire::LaneLayout::HostSleeps)),
+        own_(own),
+        others_(others),
+        budget_(budget),
+        seen_(incoming_.turn.load()),
+        posted_(outgoing_.turn.load()) {}
+
+  /// Gives the turn to the other side.
+  void post(Placement frame) {
+    // The other side is polling this cache line: every store to it may cost a transfer, so none is made in vain.
+    outgoing_.offset.settle(frame.offset);
+    outgoing_.size.settle(frame.size);
+    // One locked instruction is the release store and the full fence that must stand between it and the look at the
+    // sleep word.
+    outgoing_.turn.exchange(++posted_);
+    if (othersSleeping_.relaxed() != 0 && othersSleeping_.exchange(0) != 0) {
+      others_.ring();
+    }
+  }
+
+  /// Waits until the other side gives the turn back.
+  Placement await() {
+    if (!spin()) {
+      sleep();
+    }
+    seen_ = incoming_.turn.load();
+    return Placement{incoming_.offset.relaxed(), incoming_.size.relaxed()};
+  }
+
+ private:
+  struct Direction {
+    SharedWord turn;
+    SharedWord offset;
+    SharedWord size;
+
+    Direction(std::uint8_t* window, wire::LaneLayout first)
+        : turn(word(window, first)), offset(word(window, first) + 4), size(word(window, first) + 8) {}
+  };
+
+  static std::uint8_t* word(std::uint8_t* window, wire::LaneLayout at) { return window + number<std::size_t>(at); }
+
+  bool arrived() const { return incoming_.turn.load() != seen_; }
+
+  bool spin() {
+    const std::uint32_t rounds = budget_.next();
+    for (std::uint32_t round = 0; round < rounds; ++round) {
+      if (arrived()) {
+        budget_.succeeded(round);
+        return true;
+      }
+      spinPause();
+    }
+    if (rounds > 0) {
+      budget_.failed();
+    }
+    return arrived();
+  }
+
+  void sleep() {
+    while (true) {
+      sleeping_.exchange(1);
+      if (arrived()) {
+        // The poster may have seen the flag already: then its byte is on the way and must not be left in the bell.
+        if (sleeping_.exchange(0) == 0) {
+          own_.wait();
+        }
+        return;
+      }
+      own_.wait();
+      if (arrived()) {
+        return;
+      }
+    }
+  }
+
+  Direction incoming_;
+  Direction outgoing_;
+  SharedWord sleeping_;
+  SharedWord othersSleeping_;
+  Bell& own_;
+  Bell& others_;
+  SpinBudget budget_;
+  std::uint32_t seen_;
+  std::uint32_t posted_;
+};
+
+}  // namespace bascule

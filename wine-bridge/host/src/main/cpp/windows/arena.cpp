@@ -1,0 +1,79 @@
+#include "windows/arena.h"
+
+#include <mutex>
+
+#include "portable/refusal.h"
+#include "portable/text.h"
+#include "windows/handle.h"
+#include "windows/pointers.h"
+#include "windows/windows_text.h"
+
+namespace bascule {
+namespace {
+
+[[noreturn]] void refuse(wire::FailureCode code, const wire::Segment& segment, const std::string& problem, DWORD error) {
+  throw Refusal(code,
+                "segment " + std::string(segment.path()->c_str()) + " of " + std::to_string(segment.size()) +
+                    " bytes at " + hex(segment.address()) + ": " + problem + (error == 0 ? "" : ", " + win32Text(error)),
+                error);
+}
+
+Handle openFile(const wire::Segment& segment) {
+  Handle file(CreateFileW(windowsPath(segment.path()->c_str()).c_str(), GENERIC_READ | GENERIC_WRITE,
+                          FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING, 0, nullptr));
+  if (!file.valid()) {
+    refuse(wire::FailureCode::MapFailed, segment, "the file cannot be opened", GetLastError());
+  }
+  LARGE_INTEGER size{};
+  if (!GetFileSizeEx(file.get(), &size) || static_cast<std::uint64_t>(size.QuadPart) != segment.size()) {
+    refuse(wire::FailureCode::MapFailed, segment, "the file has " + std::to_string(size.QuadPart) + " bytes", 0);
+  }
+  return file;
+}
+
+void mapView(const wire::Segment& segment) {
+  const Handle file = openFile(segment);
+  // The view keeps the mapping alive, so that both handles are closed here.
+  const Handle mapping(CreateFileMappingW(file.get(), nullptr, PAGE_READWRITE, 0, 0, nullptr));
+  if (!mapping.valid()) {
+    refuse(wire::FailureCode::MapFailed, segment, "the file cannot be mapped", GetLastError());
+  }
+  if (MapViewOfFileEx(mapping.get(), FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0, pointer(segment.address())) == nullptr) {
+    const DWORD error = GetLastError();
+    const bool taken = error == ERROR_INVALID_ADDRESS;
+    refuse(taken ? wire::FailureCode::AddressTaken : wire::FailureCode::MapFailed, segment,
+           taken ? "the address is taken" : "the file cannot be mapped there", error);
+  }
+}
+
+}  // namespace
+
+void Arena::map(const wire::Segment& segment) {
+  if (segment.address() == 0 || segment.size() == 0 || !addressable(segment.address(), segment.size())) {
+    refuse(wire::FailureCode::BadArgument, segment, "no such addresses in this process", 0);
+  }
+  const std::unique_lock<std::shared_mutex> lock(lock_);
+  mapView(segment);
+  segments_[segment.address()] = segment.size();
+}
+
+void Arena::unmap(std::uint64_t address) {
+  const std::unique_lock<std::shared_mutex> lock(lock_);
+  if (segments_.erase(address) == 0) {
+    throw Refusal(wire::FailureCode::BadArgument, "no segment starts at " + hex(address));
+  }
+  UnmapViewOfFile(pointer(address));
+}
+
+bool Arena::contains(std::uint64_t address, std::uint64_t size) const {
+  const std::shared_lock<std::shared_mutex> lock(lock_);
+  auto after = segments_.upper_bound(address);
+  if (after == segments_.begin()) {
+    return false;
+  }
+  const auto& [start, length] = *--after;
+  const std::uint64_t offset = address - start;
+  return offset <= length && size <= length - offset;
+}
+
+}  // namespace bascule

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <shared_mutex>
+
+#include "portable/wire.h"
+
+namespace bascule {
+
+/// The shared memory of the session: segments, each a file of the JVM, mapped at the addresses that the JVM names.
+class Arena {
+ public:
+  /// Maps a segment. Throws Refusal (AddressTaken, MapFailed, BadArgument).
+  void map(const wire::Segment& segment);
+  /// Throws Refusal (BadArgument) if no segment starts there.
+  void unmap(std::uint64_t address);
+  /// Whether all of these bytes lie in one mapped segment.
+  bool contains(std::uint64_t address, std::uint64_t size) const;
+
+ private:
+  mutable std::shared_mutex lock_;
+  /// Size by start address.
+  std::map<std::uint64_t, std::uint64_t> segments_;
+};
+
+}  // namespace bascule

@@ -1,0 +1,35 @@
+#include "windows/bell.h"
+
+#include "portable/refusal.h"
+#include "windows/crash_policy.h"
+#include "windows/windows_text.h"
+
+namespace bascule {
+
+Bell::Bell(const std::string& path, End end)
+    : fifo_(CreateFileW(windowsPath(path).c_str(), end == End::Listening ? GENERIC_READ : GENERIC_WRITE,
+                        FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING, 0, nullptr)) {
+  if (!fifo_.valid()) {
+    const DWORD error = GetLastError();
+    throw Refusal(wire::FailureCode::LaneFailed,
+                  "the bell " + std::string(path) + " cannot be opened, " + win32Text(error), error);
+  }
+}
+
+void Bell::ring() {
+  const char byte = 1;
+  DWORD written = 0;
+  if (!WriteFile(fifo_.get(), &byte, 1, &written, nullptr) || written != 1) {
+    endProcess(ExitStatus::RoadBroken, "a bell cannot be written, " + win32Text(GetLastError()));
+  }
+}
+
+void Bell::wait() {
+  char byte = 0;
+  DWORD got = 0;
+  if (!ReadFile(fifo_.get(), &byte, 1, &got, nullptr) || got != 1) {
+    endProcess(ExitStatus::RoadBroken, "a bell cannot be read, " + win32Text(GetLastError()));
+  }
+}
+
+}  // namespace bascule

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "portable/reply_writer.h"
+#include "windows/standard_streams.h"
+
+namespace bascule {
+
+/// Length-prefixed frames over two pipes. One thread reads; any thread writes.
+class ControlChannel {
+ public:
+  explicit ControlChannel(ControlPipes pipes) : pipes_(std::move(pipes)) {}
+
+  /// The bytes of the next frame, unverified; nothing if the JVM has gone. Throws Refusal (BadFrame) if the length is
+  /// beyond the limit: what follows cannot be understood then.
+  std::optional<std::vector<std::uint8_t>> read();
+
+  /// Ends the process if the JVM has gone.
+  void write(const ReplyWriter& frame);
+
+ private:
+  bool readExactly(void* into, std::size_t count);
+
+  ControlPipes pipes_;
+  std::mutex writing_;
+};
+
+}  // namespace bascule

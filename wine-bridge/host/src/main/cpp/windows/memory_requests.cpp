@@ -1,0 +1,54 @@
+#include "windows/memory_requests.h"
+
+#include "portable/text.h"
+#include "windows/guarded_memory.h"
+
+namespace bascule {
+namespace {
+
+void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size) {
+  if (!arena.contains(address, size)) {
+    throw Refusal(wire::FailureCode::BadArgument,
+                  std::to_string(size) + " bytes at " + hex(address) + " do not lie in one segment of the arena");
+  }
+}
+
+void finishCopied(ReplyWriter& reply, std::uint64_t size, bool terminated) {
+  reply.finish(0, wire::CreateCopied(reply.fresh(), size, terminated));
+}
+
+}  // namespace
+
+void answerReadMemory(const Arena& arena, const wire::ReadMemory& request, ReplyWriter& reply) {
+  requireArena(arena, request.into(), request.size());
+  copyGuarded(request.into(), request.address(), request.size());
+  finishCopied(reply, request.size(), false);
+}
+
+void answerReadTerminated(const Arena& arena, const wire::ReadTerminated& request, ReplyWriter& reply) {
+  const std::uint8_t unit = request.unit();
+  if (unit != 1 && unit != 2 && unit != 4) {
+    throw Refusal(wire::FailureCode::BadArgument, "units have 1, 2 or 4 bytes, not " + std::to_string(unit));
+  }
+  requireArena(arena, request.into(), request.limit());
+  const CopiedString copied = copyTerminatedGuarded(request.into(), request.address(), unit, request.limit());
+  finishCopied(reply, copied.size, copied.terminated);
+}
+
+void answerWriteMemory(const Arena& arena, const wire::WriteMemory& request, ReplyWriter& reply) {
+  requireArena(arena, request.from(), request.size());
+  copyGuarded(request.address(), request.from(), request.size());
+  finishCopied(reply, request.size(), false);
+}
+
+void answerAllocate(Heap& heap, const wire::Allocate& request, ReplyWriter& reply) {
+  const std::uint64_t address = heap.allocate(request.size());
+  reply.finish(0, wire::CreateAllocated(reply.fresh(), address));
+}
+
+void answerFree(Heap& heap, const wire::Free& request, ReplyWriter& reply) {
+  heap.free(request.address());
+  reply.finish(0, wire::CreateDone(reply.fresh()));
+}
+
+}  // namespace bascule

@@ -1,0 +1,46 @@
+#include "peer/java_lane.h"
+
+#include <cstring>
+#include <stdexcept>
+
+#include "portable/frame_copy.h"
+
+namespace bascule::test {
+
+const wire::Frame& LaneReply::frame() const {
+  const FrameCopy copy(bytes.data(), static_cast<std::uint32_t>(bytes.size()));
+  if (copy.frame() == nullptr) {
+    throw std::runtime_error("the reply of " + std::to_string(bytes.size()) + " bytes is not a frame");
+  }
+  return *wire::GetFrame(bytes.data());
+}
+
+JavaLane::JavaLane(std::uint32_t id, std::uint8_t* window, std::uint32_t size, const std::string& directory,
+                   SpinBudget budget)
+    : id_(id),
+      window_(window),
+      size_(size),
+      hostBell_(directory + "/host" + std::to_string(id)),
+      javaBell_(directory + "/java" + std::to_string(id)),
+      road_(window, Side::Java, javaBell_, hostBell_, budget) {}
+
+void JavaLane::describe(ReplyWriter& request) const {
+  auto& builder = request.fresh();
+  const auto host = builder.CreateString(hostBell_.path());
+  const auto java = builder.CreateString(javaBell_.path());
+  request.finish(
+      id_, wire::CreateOpenLane(builder, id_, reinterpret_cast<std::uint64_t>(window_), size_, host, java));
+}
+
+LaneReply JavaLane::exchange(const std::uint8_t* frame, std::uint32_t size, std::uint32_t offset) {
+  std::memcpy(window_ + offset, frame, size);
+  return exchange(Placement{offset, size});
+}
+
+LaneReply JavaLane::exchange(Placement frame) {
+  const Placement answer = turn(frame);
+  const std::uint8_t* at = window_ + answer.offset;
+  return LaneReply{answer, std::vector<std::uint8_t>(at, at + answer.size)};
+}
+
+}  // namespace bascule::test

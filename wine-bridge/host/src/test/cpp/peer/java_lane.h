@@ -1,0 +1,53 @@
+#pragma once
+
+#include <vector>
+
+#include "peer/fifo_bell.h"
+#include "portable/reply_writer.h"
+#include "portable/road.h"
+
+namespace bascule::test {
+
+/// A reply as it was found in the window, copied.
+struct LaneReply {
+  Placement at;
+  std::vector<std::uint8_t> bytes;
+
+  const wire::Frame& frame() const;
+};
+
+/// The Java side of a lane.
+class JavaLane {
+ public:
+  JavaLane(std::uint32_t id, std::uint8_t* window, std::uint32_t size, const std::string& directory, SpinBudget budget);
+
+  /// The request for the control channel.
+  void describe(ReplyWriter& request) const;
+
+  /// Posts the bytes at an offset and waits for the answer.
+  LaneReply exchange(const std::uint8_t* frame, std::uint32_t size, std::uint32_t offset = kFirst);
+  LaneReply exchange(const ReplyWriter& frame) { return exchange(frame.bytes(), frame.size()); }
+  /// Posts without looking at what lies there.
+  LaneReply exchange(Placement frame);
+  /// The turn alone, for measuring: the frame lies in the window.
+  Placement turn(Placement frame) {
+    post(frame);
+    return await();
+  }
+  void post(Placement frame) { road_.post(frame); }
+  Placement await() { return road_.await(); }
+
+  std::uint8_t* window() const { return window_; }
+
+  static constexpr std::uint32_t kFirst = number(wire::LaneLayout::FirstFrame);
+
+ private:
+  std::uint32_t id_;
+  std::uint8_t* window_;
+  std::uint32_t size_;
+  FifoBell hostBell_;
+  FifoBell javaBell_;
+  Road<FifoBell> road_;
+};
+
+}  // namespace bascule::test

@@ -1,0 +1,56 @@
+#include "peer/jvm.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cstring>
+
+#include "peer/check.h"
+
+namespace bascule::test {
+
+TemporaryDirectory::TemporaryDirectory() { check(mkdtemp(path_.data()) == nullptr ? -1 : 0, "mkdtemp"); }
+
+TemporaryDirectory::~TemporaryDirectory() { rmdir(path_.c_str()); }
+
+void buildHello(ReplyWriter& writer, const SharedArena& arena, int protocol, wire::HostAbi abi) {
+  std::vector<std::uint8_t> token(number<std::size_t>(wire::ArenaLayout::TokenSize));
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    token[i] = static_cast<std::uint8_t>(i * 7 + 1);
+  }
+  std::memcpy(arena.base(), token.data(), token.size());
+  auto& builder = writer.fresh();
+  const auto path = builder.CreateString(arena.path());
+  const auto segment = wire::CreateSegment(builder, path, arena.address(), arena.size());
+  writer.finish(1, wire::CreateHello(builder, protocol, abi, builder.CreateVector(token), segment));
+}
+
+Jvm::Jvm(const std::string& program, const std::string& prefix, std::uint32_t spinMicroseconds)
+    : arena_(8 * 1024 * 1024), host_(program, prefix), spinRounds_(spinRounds(spinMicroseconds)) {
+  ReplyWriter hello;
+  buildHello(hello, arena_);
+  welcome_ = control(hello);
+  if (welcome_.empty() || welcome().message_as_Welcome() == nullptr) {
+    throw std::runtime_error("the host did not answer with Welcome: " + host_.errorOutput());
+  }
+}
+
+std::vector<std::uint8_t> Jvm::control(const ReplyWriter& frame) {
+  host_.send(frame);
+  return host_.receive();
+}
+
+JavaLane& Jvm::openLane() {
+  const auto id = static_cast<std::uint32_t>(lanes_.size() + 1);
+  std::uint8_t* window = arena_.base() + number<std::size_t>(wire::ArenaLayout::FirstBlock) + (id - 1) * std::size_t{kWindow};
+  lanes_.push_back(std::make_unique<JavaLane>(id, window, kWindow, directory_.path(), SpinBudget(spinRounds_)));
+  ReplyWriter request;
+  lanes_.back()->describe(request);
+  const auto answer = control(request);
+  if (answer.empty() || wire::GetFrame(answer.data())->message_as_LaneOpened() == nullptr) {
+    throw std::runtime_error("the host did not open a lane");
+  }
+  return *lanes_.back();
+}
+
+}  // namespace bascule::test

@@ -1,0 +1,152 @@
+package org.bascule.protocol;
+
+import static org.bascule.protocol.Field.scalar;
+import static org.bascule.protocol.Field.scalars;
+import static org.bascule.protocol.Field.string;
+import static org.bascule.protocol.Field.strings;
+import static org.bascule.protocol.Field.struct;
+import static org.bascule.protocol.Field.table;
+import static org.bascule.protocol.Field.tables;
+
+/**
+ * The tables of {@code bascule.fbs}, as data for {@link FrameVerifier}. FramesTest compares them
+ * with the generated code: a field that is forgotten here is found there.
+ */
+final class Shapes {
+
+  private static final int BYTE = 1;
+  private static final int SHORT = 2;
+  private static final int INT = 4;
+  private static final int LONG = 8;
+  private static final int OUTCOME = 48;
+
+  private static final Shape SEGMENT =
+      Shape.of("Segment", string("path").must(), scalar("address", LONG), scalar("size", LONG));
+  private static final Shape EXPORT =
+      Shape.of(
+          "Export",
+          string("name"),
+          scalar("ordinal", SHORT),
+          scalar("address", LONG),
+          string("forwarder"));
+
+  private Shapes() {}
+
+  /** The shape of a message, or null for a type that the schema does not have. */
+  static Shape ofMessage(byte type) {
+    return switch (type) {
+      case Message.Hello,
+          Message.OpenLane,
+          Message.MapSegment,
+          Message.UnmapSegment,
+          Message.Goodbye ->
+          controlRequest(type);
+      case Message.Call -> call();
+      default -> type >= Message.Welcome ? reply(type) : laneRequest(type);
+    };
+  }
+
+  private static Shape call() {
+    return Shape.of(
+        "Call",
+        scalar("function", LONG),
+        scalar("convention", BYTE),
+        scalar("result", BYTE),
+        scalar("flags", BYTE),
+        scalars("slots", LONG),
+        struct("outcome", OUTCOME));
+  }
+
+  private static Shape laneRequest(byte type) {
+    return switch (type) {
+      case Message.Load -> Shape.of("Load", string("name").must(), strings("directories"));
+      case Message.Unload -> Shape.of("Unload", scalar("module", LONG));
+      case Message.Resolve ->
+          Shape.of("Resolve", scalar("module", LONG), string("name"), scalar("ordinal", SHORT));
+      case Message.ListExports ->
+          Shape.of("ListExports", scalar("module", LONG), scalar("first", INT));
+      case Message.ReadMemory ->
+          Shape.of(
+              "ReadMemory", scalar("address", LONG), scalar("size", LONG), scalar("into", LONG));
+      case Message.ReadTerminated ->
+          Shape.of(
+              "ReadTerminated",
+              scalar("address", LONG),
+              scalar("unit", BYTE),
+              scalar("limit", LONG),
+              scalar("into", LONG));
+      case Message.WriteMemory ->
+          Shape.of(
+              "WriteMemory", scalar("address", LONG), scalar("size", LONG), scalar("from", LONG));
+      case Message.Allocate -> Shape.of("Allocate", scalar("size", LONG));
+      case Message.Free -> Shape.of("Free", scalar("address", LONG));
+      case Message.Describe -> Shape.of("Describe", scalar("address", LONG));
+      case Message.CloseLane -> Shape.of("CloseLane");
+      case Message.Ping -> Shape.of("Ping", scalar("payload", LONG));
+      default -> null;
+    };
+  }
+
+  private static Shape controlRequest(byte type) {
+    return switch (type) {
+      case Message.Hello ->
+          Shape.of(
+              "Hello",
+              scalar("protocol", INT),
+              scalar("abi", BYTE),
+              scalars("token", BYTE).must(),
+              table("arena", SEGMENT).must());
+      case Message.OpenLane ->
+          Shape.of(
+              "OpenLane",
+              scalar("lane", INT),
+              scalar("window", LONG),
+              scalar("size", INT),
+              string("host_bell").must(),
+              string("java_bell").must());
+      case Message.MapSegment -> Shape.of("MapSegment", table("segment", SEGMENT).must());
+      case Message.UnmapSegment -> Shape.of("UnmapSegment", scalar("address", LONG));
+      case Message.Goodbye -> Shape.of("Goodbye");
+      default -> null;
+    };
+  }
+
+  private static Shape reply(byte type) {
+    return switch (type) {
+      case Message.Welcome ->
+          Shape.of(
+              "Welcome",
+              scalar("protocol", INT),
+              scalar("abi", BYTE),
+              scalars("token", BYTE).must(),
+              scalar("process_id", INT),
+              string("wine_version").must(),
+              string("host_version").must());
+      case Message.Loaded -> Shape.of("Loaded", scalar("module", LONG), string("path").must());
+      case Message.Resolved -> Shape.of("Resolved", scalar("address", LONG));
+      case Message.Exports ->
+          Shape.of("Exports", scalar("total", INT), tables("exports", EXPORT).must());
+      case Message.Copied -> Shape.of("Copied", scalar("size", LONG), scalar("terminated", BYTE));
+      case Message.Allocated -> Shape.of("Allocated", scalar("address", LONG));
+      case Message.Described ->
+          Shape.of(
+              "Described",
+              string("module"),
+              scalar("base", LONG),
+              string("symbol"),
+              scalar("symbol_address", LONG));
+      case Message.Pong -> Shape.of("Pong", scalar("payload", LONG));
+      case Message.LaneOpened ->
+          Shape.of("LaneOpened", scalar("lane", INT), scalar("thread_id", INT));
+      case Message.Done -> Shape.of("Done");
+      case Message.Failure ->
+          Shape.of(
+              "Failure",
+              scalar("code", SHORT),
+              scalar("win32_error", INT),
+              string("detail").must(),
+              scalar("fault_address", LONG));
+      default -> null;
+    };
+  }
+}
