@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.protocol.CallStatus;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
@@ -14,6 +16,11 @@ import org.bascule.transport.Lane;
  * same depth. Confined to the lane's thread.
  */
 public final class Activation implements Sections {
+  /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
+  private static final int VALUE_ALIGNMENT = 16;
+
+  private static final int CELL = 4;
+
   private final Caller caller;
   private final Lane lane;
   private final ByteBuffer window;
@@ -24,6 +31,9 @@ public final class Activation implements Sections {
   private int slots;
   private int outcome;
   private int size;
+
+  /** Where a large result will be; null if there is none. */
+  private WindowsMemory hidden;
 
   /** Sections that the window could not hold; null while there are none. */
   private List<Block> blocks;
@@ -77,8 +87,42 @@ public final class Activation implements Sections {
   }
 
   /** The first bytes of the integer result as memory. */
-  public LocalMemory resultImage(int bytes) {
+  public WindowsMemory resultImage(int bytes) {
     return local(outcome + FrameTemplate.INTEGER, bytes);
+  }
+
+  /** The first bytes of the floating-point result as memory. */
+  public WindowsMemory floatingImage(int bytes) {
+    return local(outcome + FrameTemplate.FLOATING, bytes);
+  }
+
+  /** Makes room for a result that the function writes through its hidden first argument. */
+  public void prepareHidden(long bytes, int alignment) {
+    hidden = allocate(bytes, Math.max(alignment, VALUE_ALIGNMENT));
+    putSlot(0, hidden.address());
+  }
+
+  /** The result that the function has written there. */
+  public WindowsMemory hiddenImage() {
+    return hidden;
+  }
+
+  /** Writes a copy of a value into a section and its address into a slot. */
+  public <T> void putCopy(Marshaller<T> marshaller, int slot, T value) {
+    Layout layout = marshaller.layout();
+    WindowsMemory copy = allocate(layout.size(), Math.max(layout.alignment(), VALUE_ALIGNMENT));
+    marshaller.write(value, copy, this);
+    putSlot(slot, copy.address());
+  }
+
+  /** Writes a value into the 4-byte cells of the x86 stack. */
+  public <T> void putCells(Marshaller<T> marshaller, int slot, T value) {
+    int cells = (int) ((marshaller.layout().size() + CELL - 1) / CELL);
+    WindowsMemory image = allocate((long) CELL * cells, marshaller.layout().alignment());
+    marshaller.write(value, image.slice(0, marshaller.layout().size()), this);
+    for (int i = 0; i < cells; i++) {
+      putSlot(slot + i, Integer.toUnsignedLong(image.getInt((long) CELL * i)));
+    }
   }
 
   /** Sends the frame and waits until the function has returned. */
@@ -107,6 +151,7 @@ public final class Activation implements Sections {
   /** Ends the call and gives its memory back. */
   public void leave() {
     target = null;
+    hidden = null;
     if (blocks != null) {
       blocks.forEach(Block::close);
       blocks = null;

@@ -63,7 +63,7 @@ public final class InvokerFactory {
     data.add(MethodHandles.constant(String.class, description));
     try {
       MethodHandles.Lookup defined =
-          MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+          PackageLookup.beside(type)
               .defineHiddenClassWithClassData(generate(type, methods), data, false);
       MethodHandle constructor =
           defined.findConstructor(

@@ -14,7 +14,7 @@ public sealed interface ArgumentStep {
   /** The first slot. */
   int slot();
 
-  /** How many slots: 2 for a 64-bit value on x86, else 1. */
+  /** How many slots: on x86 more than 1 for values of more than 4 bytes. */
   int slots();
 
   /** The bits of a scalar go straight into the slots. */
@@ -26,5 +26,12 @@ public sealed interface ArgumentStep {
    * back.
    */
   record Image(Marshaller<?> marshaller, Class<?> carrier, int slot, int slots)
+      implements ArgumentStep {}
+
+  /**
+   * The marshaller writes an image elsewhere; its address or its cells go into the slots. Nothing
+   * comes back.
+   */
+  record ByValue(Marshaller<?> marshaller, Class<?> carrier, int slot, int slots, boolean asPointer)
       implements ArgumentStep {}
 }

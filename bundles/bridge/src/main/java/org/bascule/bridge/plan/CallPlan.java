@@ -11,7 +11,7 @@ import org.bascule.protocol.Limit;
  * @param signature what it was compiled from
  * @param arguments in order
  * @param result the result
- * @param slotCount slots of all arguments
+ * @param slotCount slots of all arguments, that of a hidden one included
  * @param generation of the registry it was compiled against
  * @param origins which factory of which bundle takes the type at each path
  */
@@ -26,7 +26,7 @@ public record CallPlan(
   public CallPlan {
     arguments = List.copyOf(arguments);
     origins = Map.copyOf(origins);
-    int next = 0;
+    int next = result.hiddenSlots();
     for (ArgumentStep step : arguments) {
       if (step.slot() != next) {
         throw new IllegalStateException("slot " + step.slot() + " where " + next + " is due");

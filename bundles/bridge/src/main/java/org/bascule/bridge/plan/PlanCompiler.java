@@ -10,6 +10,7 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.protocol.Limit;
 import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.ScalarMarshaller;
@@ -53,28 +54,35 @@ public final class PlanCompiler {
   }
 
   private CallPlan compile() {
+    ResultStep result = result();
     List<ArgumentStep> arguments = new ArrayList<>();
-    int slot = 0;
+    int slot = result.hiddenSlots();
     for (int i = 0; i < signature.parameters().size(); i++) {
       ArgumentStep step = argument(i, slot);
       arguments.add(step);
       slot += step.slots();
     }
     if (slot > Limit.CallSlots) {
-      throw unsupported("", "at most " + Limit.CallSlots + " argument slots", slot + " slots");
+      throw tooManySlots(slot);
     }
-    return new CallPlan(signature, arguments, result(), slot, generation, context.origins());
+    return new CallPlan(signature, arguments, result, slot, generation, context.origins());
   }
 
   private ArgumentStep argument(int index, int slot) {
     TypeUse use = signature.parameters().get(index);
     Marshaller<?> marshaller = marshaller(use, index + 1);
     Class<?> carrier = carrier(use, marshaller);
-    checkFitsRegister(use, marshaller);
-    int slots = environment.abi().slots(marshaller.layout());
-    return marshaller instanceof ScalarMarshaller<?> scalar
-        ? new ArgumentStep.Scalar(scalar, carrier, slot, slots)
-        : new ArgumentStep.Image(marshaller, carrier, slot, slots);
+    Abi abi = environment.abi();
+    if (marshaller instanceof ScalarMarshaller<?> scalar) {
+      return new ArgumentStep.Scalar(scalar, carrier, slot, abi.slots(scalar.layout()));
+    }
+    return switch (Passing.ofArgument(abi, marshaller.layout())) {
+      case REGISTER -> new ArgumentStep.Image(marshaller, carrier, slot, 1);
+      case POINTER -> new ArgumentStep.ByValue(marshaller, carrier, slot, 1, true);
+      case CELLS ->
+          new ArgumentStep.ByValue(
+              marshaller, carrier, slot, abi.slots(marshaller.layout()), false);
+    };
   }
 
   private ResultStep result() {
@@ -84,10 +92,12 @@ public final class PlanCompiler {
     TypeUse use = signature.result().get();
     Marshaller<?> marshaller = marshaller(use, 0);
     Class<?> carrier = carrier(use, marshaller);
-    checkFitsRegister(use, marshaller);
-    return marshaller instanceof ScalarMarshaller<?> scalar
-        ? new ResultStep.Scalar(scalar, carrier, register(scalar.layout()))
-        : new ResultStep.Image(marshaller, carrier);
+    if (marshaller instanceof ScalarMarshaller<?> scalar) {
+      return new ResultStep.Scalar(scalar, carrier, register(scalar.layout()));
+    }
+    return Passing.ofResult(environment.abi(), marshaller.layout()) == Passing.REGISTER
+        ? new ResultStep.Image(marshaller, carrier, register(marshaller.layout()))
+        : new ResultStep.Hidden(marshaller, carrier);
   }
 
   /** Finds the marshaller; a failure is told with the place in the source, where there is one. */
@@ -105,20 +115,6 @@ public final class PlanCompiler {
               new Diagnosis(d.code(), d.operation(), place, d.expected(), d.actual(), d.remedy()));
       placed.initCause(e.getCause());
       throw placed;
-    }
-  }
-
-  private void checkFitsRegister(TypeUse use, Marshaller<?> marshaller) {
-    Layout layout = marshaller.layout();
-    boolean scalarWithoutScalarMarshaller =
-        layout instanceof Layout.Scalar s
-            && s.kind() == Layout.Kind.FLOATING
-            && !(marshaller instanceof ScalarMarshaller<?>);
-    if (!(layout instanceof Layout.Scalar) || scalarWithoutScalarMarshaller) {
-      throw unsupported(
-          use.path() + ": " + use.description(),
-          "a scalar or a pointer",
-          "a layout of " + layout.size() + " bytes that is passed by value");
     }
   }
 
@@ -141,21 +137,21 @@ public final class PlanCompiler {
     return carrier;
   }
 
-  private static byte register(Layout.Scalar layout) {
-    if (layout.kind() != Layout.Kind.FLOATING) {
-      return ResultRegister.Integer;
+  private static byte register(Layout layout) {
+    if (layout instanceof Layout.Scalar scalar && scalar.kind() == Layout.Kind.FLOATING) {
+      return (byte) (scalar.bytes() == 4 ? ResultRegister.Float32 : ResultRegister.Float64);
     }
-    return (byte) (layout.bytes() == 4 ? ResultRegister.Float32 : ResultRegister.Float64);
+    return ResultRegister.Integer;
   }
 
-  private SignatureException unsupported(String where, String expected, String actual) {
+  private SignatureException tooManySlots(int slots) {
     return new SignatureException(
         new Diagnosis(
             ErrorCode.UNSUPPORTED_SIGNATURE,
             "bind " + signature.function(),
-            where,
-            expected,
-            actual,
-            "declare the function with other types"));
+            "",
+            "at most " + Limit.CallSlots + " argument slots",
+            slots + " slots",
+            "pass large structs by pointer"));
   }
 }

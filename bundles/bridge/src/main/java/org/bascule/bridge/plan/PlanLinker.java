@@ -17,6 +17,7 @@ import org.bascule.bridge.call.Activation;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.LocalMemory;
 import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.Sections;
@@ -32,6 +33,11 @@ public final class PlanLinker {
   private static final MethodHandle PUT_SLOT_PAIR;
   private static final MethodHandle SLOT_IMAGE;
   private static final MethodHandle RESULT_IMAGE;
+  private static final MethodHandle FLOATING_IMAGE;
+  private static final MethodHandle HIDDEN_IMAGE;
+  private static final MethodHandle PREPARE_HIDDEN;
+  private static final MethodHandle PUT_COPY;
+  private static final MethodHandle PUT_CELLS;
   private static final MethodHandle CALL;
   private static final MethodHandle INTEGER;
   private static final MethodHandle FLOATING;
@@ -53,7 +59,15 @@ public final class PlanLinker {
       SLOT_IMAGE =
           lookup.findVirtual(act, "slotImage", methodType(LocalMemory.class, int.class, int.class));
       RESULT_IMAGE =
-          lookup.findVirtual(act, "resultImage", methodType(LocalMemory.class, int.class));
+          lookup.findVirtual(act, "resultImage", methodType(WindowsMemory.class, int.class));
+      FLOATING_IMAGE =
+          lookup.findVirtual(act, "floatingImage", methodType(WindowsMemory.class, int.class));
+      HIDDEN_IMAGE = lookup.findVirtual(act, "hiddenImage", methodType(WindowsMemory.class));
+      PREPARE_HIDDEN =
+          lookup.findVirtual(act, "prepareHidden", methodType(void.class, long.class, int.class));
+      MethodType byValue = methodType(void.class, Marshaller.class, int.class, Object.class);
+      PUT_COPY = lookup.findVirtual(act, "putCopy", byValue);
+      PUT_CELLS = lookup.findVirtual(act, "putCells", byValue);
       CALL = lookup.findVirtual(act, "call", methodType(void.class));
       INTEGER = lookup.findVirtual(act, "integerResult", methodType(long.class));
       FLOATING = lookup.findVirtual(act, "floatingResult", methodType(long.class));
@@ -93,6 +107,12 @@ public final class PlanLinker {
     for (int i = plan.arguments().size() - 1; i >= 0; i--) {
       body = before(body, put(plan.arguments().get(i)), i, carriers);
     }
+    if (plan.result() instanceof ResultStep.Hidden hidden) {
+      Layout layout = hidden.marshaller().layout();
+      body =
+          foldArguments(
+              body, insertArguments(PREPARE_HIDDEN, 1, layout.size(), layout.alignment()));
+    }
     body = tryFinally(body, cleanup(body.type()));
     return foldArguments(body, ENTER.bindTo(target));
   }
@@ -110,6 +130,11 @@ public final class PlanLinker {
   private static MethodHandle put(ArgumentStep step) {
     if (step instanceof ArgumentStep.Image image) {
       return moving(WRITE, image);
+    }
+    if (step instanceof ArgumentStep.ByValue value) {
+      MethodHandle write = value.asPointer() ? PUT_COPY : PUT_CELLS;
+      return insertArguments(write, 1, value.marshaller(), value.slot())
+          .asType(methodType(void.class, Activation.class, value.carrier()));
     }
     ArgumentStep.Scalar scalar = (ArgumentStep.Scalar) step;
     MethodHandle store =
@@ -157,16 +182,25 @@ public final class PlanLinker {
       return filterReturnValue(integer ? INTEGER : FLOATING, decoder(scalar));
     }
     if (step instanceof ResultStep.Image image) {
-      MethodHandle view =
-          insertArguments(RESULT_IMAGE, 1, (int) image.marshaller().layout().size())
-              .asType(methodType(WindowsMemory.class, Activation.class));
-      MethodHandle read = collectArguments(READ.bindTo(image.marshaller()), 0, view);
-      MethodHandle typed =
-          read.asType(methodType(image.carrier(), Activation.class, Activation.class));
-      return MethodHandles.permuteArguments(
-          typed, methodType(image.carrier(), Activation.class), 0, 0);
+      boolean integer = image.register() == ResultRegister.Integer;
+      int bytes = (int) image.marshaller().layout().size();
+      return reading(
+          image.marshaller(),
+          image.carrier(),
+          insertArguments(integer ? RESULT_IMAGE : FLOATING_IMAGE, 1, bytes));
+    }
+    if (step instanceof ResultStep.Hidden hidden) {
+      return reading(hidden.marshaller(), hidden.carrier(), HIDDEN_IMAGE);
     }
     return MethodHandles.empty(methodType(void.class, Activation.class));
+  }
+
+  /** {@code (Activation) carrier}: reads a value from an image. */
+  private static MethodHandle reading(
+      Marshaller<?> marshaller, Class<?> carrier, MethodHandle image) {
+    MethodHandle read = collectArguments(READ.bindTo(marshaller), 0, image);
+    MethodHandle typed = read.asType(methodType(carrier, Activation.class, Activation.class));
+    return MethodHandles.permuteArguments(typed, methodType(carrier, Activation.class), 0, 0);
   }
 
   /**

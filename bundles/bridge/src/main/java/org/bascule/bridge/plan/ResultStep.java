@@ -9,6 +9,11 @@ public sealed interface ResultStep {
   /** The Java type that the caller gets. */
   Class<?> carrier();
 
+  /** Slots before those of the arguments. */
+  default int hiddenSlots() {
+    return this instanceof Hidden ? 1 : 0;
+  }
+
   /** The register that the host must keep, a constant of {@link ResultRegister}. */
   default byte register() {
     return ResultRegister.Integer;
@@ -26,6 +31,9 @@ public sealed interface ResultStep {
   record Scalar(ScalarMarshaller<?> marshaller, Class<?> carrier, byte register)
       implements ResultStep {}
 
-  /** The integer register holds an image that the marshaller reads. */
-  record Image(Marshaller<?> marshaller, Class<?> carrier) implements ResultStep {}
+  /** A register holds an image that the marshaller reads. */
+  record Image(Marshaller<?> marshaller, Class<?> carrier, byte register) implements ResultStep {}
+
+  /** The function writes the image where its hidden first argument points. */
+  record Hidden(Marshaller<?> marshaller, Class<?> carrier) implements ResultStep {}
 }

@@ -181,9 +181,18 @@ public final class WineSession implements Session {
     }
   }
 
+  /**
+   * Two threads may load the same DLL at once, which Windows counts; no lock is held while its
+   * DllMain runs.
+   */
   private LoadedLibrary loaded(String library) {
     LoadedLibrary known = libraries.get(library);
-    return known != null ? known : libraries.computeIfAbsent(library, this::loadNow);
+    if (known != null) {
+      return known;
+    }
+    LoadedLibrary loaded = loadNow(library);
+    LoadedLibrary first = libraries.putIfAbsent(library, loaded);
+    return first == null ? loaded : first;
   }
 
   private LoadedLibrary loadNow(String library) {

@@ -103,6 +103,71 @@ class PlanLinkerTest {
     assertThat(result).containsExactly(42);
   }
 
+  /** A struct of so many bytes: a Java array of them. */
+  private record Bytes(int count) implements Marshaller<byte[]> {
+    @Override
+    public Class<byte[]> javaType() {
+      return byte[].class;
+    }
+
+    @Override
+    public Layout layout() {
+      return new Layout.Array(new Layout.Scalar(Layout.Kind.UNSIGNED, 1), count);
+    }
+
+    @Override
+    public void write(byte[] value, WindowsMemory target, Sections sections) {
+      target.putBytes(0, value, 0, count);
+    }
+
+    @Override
+    public byte[] read(WindowsMemory source, Sections sections) {
+      byte[] value = new byte[count];
+      source.getBytes(0, value, 0, count);
+      return value;
+    }
+  }
+
+  private static final MarshallerFactory STRUCTS =
+      (use, context) ->
+          use.rawType() == byte[].class
+              ? Optional.of(new Bytes(use.place() == Place.RESULT ? 12 : 4))
+              : Optional.empty();
+
+  @Test
+  void passesStructsByValueAsTheirSizeDemands() throws Throwable {
+    FakeHost[] host = new FakeHost[1];
+    host[0] =
+        new FakeHost(
+            reply -> {
+              for (int i = 0; i < 12; i++) {
+                host[0].putByteAt(host[0].slots[0] + i, (byte) (i + 100));
+              }
+              return reply;
+            });
+    CallPlan plan =
+        PlanCompiler.compile(
+            new Signature(
+                "demo.f",
+                Convention.CDECL,
+                Optional.of(use(byte[].class, Place.RESULT, "result")),
+                List.of(
+                    use(byte[].class, Place.ARGUMENT, "argument 0"),
+                    use(int.class, Place.ARGUMENT, "argument 1")),
+                false,
+                List.of()),
+            new RegistrySnapshot(1, withStandard(STRUCTS)),
+            environment(host[0], Abi.X64),
+            Map.of());
+    MethodHandle f = link(plan, host[0], Abi.X64);
+    byte[] result = (byte[]) f.invokeExact(new byte[] {1, 2, 3, 4}, 9);
+    assertThat(result).hasSize(12).startsWith(100, 101).endsWith(111);
+    assertThat(host[0].slots).hasSize(3);
+    assertThat(host[0].slots[0] % 16).isZero();
+    assertThat(host[0].slots[1]).isEqualTo(0x04030201);
+    assertThat(host[0].slots[2]).isEqualTo(9);
+  }
+
   @Test
   void nestsCallsAboveEachOther() throws Throwable {
     MethodHandle[] inner = new MethodHandle[1];
@@ -170,15 +235,23 @@ class PlanLinkerTest {
 
   private static MethodHandle link(
       FakeHost host, Abi abi, Class<?> result, Class<?>... parameters) {
-    List<RegisteredFactory> factories = new ArrayList<>();
-    factories.add(registered(COUNTERS));
-    ServiceLoader.load(MarshallerFactory.class).forEach(f -> factories.add(registered(f)));
     CallPlan plan =
         PlanCompiler.compile(
             signature(result, parameters),
-            new RegistrySnapshot(1, factories),
+            new RegistrySnapshot(1, withStandard(COUNTERS)),
             environment(host, abi),
             Map.of());
+    return link(plan, host, abi);
+  }
+
+  private static List<RegisteredFactory> withStandard(MarshallerFactory factory) {
+    List<RegisteredFactory> factories = new ArrayList<>();
+    factories.add(registered(factory));
+    ServiceLoader.load(MarshallerFactory.class).forEach(f -> factories.add(registered(f)));
+    return factories;
+  }
+
+  private static MethodHandle link(CallPlan plan, FakeHost host, Abi abi) {
     HostRequests requests = new HostRequests(host, abi);
     return PlanLinker.link(
         plan,
