@@ -1,6 +1,9 @@
 package org.bascule.spi;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A type as a C prototype or a {@link org.bascule.annotation.CType} annotation names it. */
 public sealed interface CType {
@@ -49,5 +52,71 @@ public sealed interface CType {
       }
       return (toConst ? "const " : "") + target + " *";
     }
+  }
+
+  /** An array of fixed length, which lies where it stands. */
+  record Array(CType element, long count) implements CType {
+    public Array {
+      Objects.requireNonNull(element, "element");
+    }
+
+    @Override
+    public String toString() {
+      return element + "[" + count + "]";
+    }
+  }
+
+  /**
+   * A struct or union that is defined on the spot.
+   *
+   * @param tag empty if it has none
+   * @param union whether all members begin at its first byte
+   */
+  record Struct(String tag, boolean union, List<Member> members) implements CType {
+    public Struct {
+      Objects.requireNonNull(tag, "tag");
+      members = List.copyOf(members);
+    }
+
+    @Override
+    public String toString() {
+      return (union ? "union " : "struct ")
+          + (tag.isEmpty() ? "" : tag + " ")
+          + members.stream().map(m -> m + ";").collect(Collectors.joining(" ", "{ ", " }"));
+    }
+  }
+
+  /** A member; its directive is empty unless its length was given as an expression. */
+  record Member(String name, CType type, Optional<Directive> directive) {
+    public Member {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(type, "type");
+      Objects.requireNonNull(directive, "directive");
+    }
+
+    @Override
+    public String toString() {
+      return CType.declaration(type, name, directive);
+    }
+  }
+
+  /** A declaration as C writes it: arrays' lengths behind the name. */
+  static String declaration(CType type, String name, Optional<Directive> directive) {
+    Optional<String> length = directive.flatMap(Directive::length);
+    if (length.isPresent() && type instanceof Pointer pointer) {
+      String target = (pointer.toConst() ? "const " : "") + pointer.target();
+      return target + " " + name + "[" + length.get() + "]";
+    }
+    StringBuilder dimensions = new StringBuilder();
+    CType element = type;
+    while (element instanceof Array array) {
+      dimensions.append('[').append(array.count()).append(']');
+      element = array.element();
+    }
+    if (element instanceof Pointer pointer && pointer.target() instanceof Array) {
+      return declaration(pointer.target(), "(*" + name + ")", Optional.empty()) + dimensions;
+    }
+    String text = element.toString();
+    return text + (text.endsWith("*") || name.isEmpty() ? "" : " ") + name + dimensions;
   }
 }

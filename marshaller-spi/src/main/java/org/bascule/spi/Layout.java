@@ -2,6 +2,7 @@ package org.bascule.spi;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Size, alignment and inner shape of a value in Windows memory, for one {@link Abi}. */
 public sealed interface Layout {
@@ -75,7 +76,37 @@ public sealed interface Layout {
   /** One member of a struct; {@code offset} in bytes from the struct's first byte. */
   record Member(String name, Layout layout, long offset) {}
 
-  /** A pointer of this ABI. */
+  /**
+   * A pointer whose target's layout is known. {@link #target()} may be asked only once everything
+   * is compiled, since types may point to themselves.
+   */
+  record Pointer(int bytes, Supplier<Layout> pointee) implements Layout {
+    public Pointer {
+      Objects.requireNonNull(pointee, "pointee");
+    }
+
+    @Override
+    public long size() {
+      return bytes;
+    }
+
+    @Override
+    public int alignment() {
+      return bytes;
+    }
+
+    /** The layout of what it points to: of one element, if of many. */
+    public Layout target() {
+      return pointee.get();
+    }
+  }
+
+  /** A pointer of this ABI to something of that layout. */
+  static Pointer pointerTo(Abi abi, Supplier<Layout> target) {
+    return new Pointer(abi.pointerSize(), target);
+  }
+
+  /** An opaque pointer of this ABI. */
   static Scalar pointer(Abi abi) {
     return new Scalar(Kind.POINTER, abi.pointerSize());
   }

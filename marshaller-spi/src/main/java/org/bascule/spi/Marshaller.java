@@ -48,6 +48,14 @@ public interface Marshaller<T> {
   default void update(T value, WindowsMemory source, Sections sections) {}
 
   /**
+   * Whether {@link #update} may change a value, so that a caller may want to look at it after the
+   * call.
+   */
+  default boolean updates() {
+    return false;
+  }
+
+  /**
    * Takes an argument whose Java type the caller did not know: from a function handle or a command
    * line. Accepts the Java type itself; marshallers add what means the same without loss: other
    * numbers, text.

@@ -26,4 +26,18 @@ public interface MarshallerContext {
    * while it is made.
    */
   HostMemory memory();
+
+  /**
+   * Compiles an expression of a directive. Its paths are looked up once all of the function is
+   * compiled; mistakes are reported then, with their column.
+   *
+   * @param use the pointer that the directive is for
+   */
+  LengthSource length(TypeUse use, String expression);
+
+  /**
+   * The context for one member of a struct whose layout is settled: names in length expressions
+   * mean the struct's members first, then what they mean here.
+   */
+  MarshallerContext within(Layout.Struct struct, String member);
 }

@@ -18,4 +18,14 @@ public interface Sections extends HostMemory {
    *     it
    */
   WindowsMemory allocate(long size, int alignment);
+
+  /**
+   * The slot of an argument of this call, as memory; where the value is passed through a copy, the
+   * copy. Before the call only what has been written already makes sense: scalars first, then the
+   * others as their directives need each other.
+   */
+  WindowsMemory argument(int index);
+
+  /** The register or memory that holds the result; makes sense after the call. */
+  WindowsMemory result();
 }

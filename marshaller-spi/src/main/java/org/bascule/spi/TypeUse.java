@@ -4,7 +4,9 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -18,9 +20,16 @@ import java.util.Optional;
  * @param place where it is used
  * @param path where in the signature, for messages: {@code argument 0}, {@code argument 1.data[]},
  *     {@code result}
+ * @param directives keyed by the path from here to the pointer that each is for, names joined by
+ *     dots; the empty path is this pointer itself
  */
 public record TypeUse(
-    Type javaType, Optional<CType> cType, List<Annotation> annotations, Place place, String path) {
+    Type javaType,
+    Optional<CType> cType,
+    List<Annotation> annotations,
+    Place place,
+    String path,
+    Map<String, Directive> directives) {
 
   public TypeUse {
     Objects.requireNonNull(javaType, "javaType");
@@ -28,6 +37,29 @@ public record TypeUse(
     annotations = List.copyOf(annotations);
     Objects.requireNonNull(place, "place");
     Objects.requireNonNull(path, "path");
+    directives = Map.copyOf(directives);
+  }
+
+  /** A use without directives. */
+  public TypeUse(
+      Type javaType,
+      Optional<CType> cType,
+      List<Annotation> annotations,
+      Place place,
+      String path) {
+    this(javaType, cType, annotations, place, path, Map.of());
+  }
+
+  /** The directive for this very pointer. */
+  public Optional<Directive> directive() {
+    return Optional.ofNullable(directives.get(""));
+  }
+
+  /** The same use with this directive, unless it has one already. */
+  public TypeUse withDirective(Directive directive) {
+    Map<String, Directive> all = new HashMap<>(directives);
+    all.putIfAbsent("", directive);
+    return new TypeUse(javaType, cType, annotations, place, path, all);
   }
 
   /** Whether the Java type is left to the marshaller. */
@@ -50,9 +82,41 @@ public record TypeUse(
     return annotations.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  /** The use of a part of this one: same annotations, another type at another place. */
+  /**
+   * The use of a part of this one: same annotations, another type at another place. Directives for
+   * members of the part go with it.
+   */
   public TypeUse part(Type partType, Optional<CType> partCType, Place partPlace, String suffix) {
     return new TypeUse(partType, partCType, annotations, partPlace, path + suffix);
+  }
+
+  /**
+   * The use of a member of this struct, or of the struct that this pointer points to.
+   *
+   * @param member its name
+   * @param memberAnnotations those at the member
+   */
+  public TypeUse member(
+      String member,
+      Type memberType,
+      Optional<CType> memberCType,
+      List<Annotation> memberAnnotations) {
+    Map<String, Directive> below = new HashMap<>();
+    directives.forEach(
+        (key, directive) -> {
+          if (key.equals(member) || key.startsWith(member + ".")) {
+            below.put(key.substring(Math.min(key.length(), member.length() + 1)), directive);
+          }
+        });
+    return new TypeUse(
+        memberType, memberCType, memberAnnotations, Place.FIELD, path + "." + member, below);
+  }
+
+  /** What this pointer points to, for the same directives below it. */
+  public TypeUse target(Type targetType, Optional<CType> targetCType) {
+    Map<String, Directive> below = new HashMap<>(directives);
+    below.remove("");
+    return new TypeUse(targetType, targetCType, annotations, Place.TARGET, path, below);
   }
 
   /** As messages name it: {@code int}, {@code unsigned long}, or {@code long (C: size_t)}. */

@@ -29,7 +29,8 @@ record Conversion<T extends NativeMapped>(
    */
   static <T extends NativeMapped> Conversion<T> of(Class<T> type, TypeUse use) {
     try {
-      NativeMappedConverter converter = NativeMappedConverter.getInstance(type);
+      // Not JNA's cached one: the cache would keep the class of a stopped bundle alive.
+      NativeMappedConverter converter = new NativeMappedConverter(type);
       return new Conversion<>(type, converter, (FromNativeContext) NEW_CONTEXT.invoke(type));
     } catch (Throwable e) {
       throw new SignatureException(

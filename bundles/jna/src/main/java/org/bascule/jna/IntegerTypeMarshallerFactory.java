@@ -2,11 +2,14 @@ package org.bascule.jna;
 
 import com.sun.jna.IntegerType;
 import java.util.Optional;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.CType;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
 import org.osgi.service.component.annotations.Component;
 
@@ -34,17 +37,30 @@ public final class IntegerTypeMarshallerFactory implements MarshallerFactory {
             ? IntegerWidth.ofFamily(type, context.abi())
                 .orElseGet(() -> byPart(type, conversion.nativeType(), use, context))
             : byPart(type, Object.class, use, context);
-    return new IntegerTypeMarshaller<>(type, width, conversion, use.path());
+    @SuppressWarnings("unchecked")
+    Marshaller<Long> numbers = (Marshaller<Long>) part(long.class, Optional.empty(), use, context);
+    return new IntegerTypeMarshaller<>(type, width, conversion, numbers, use.path());
   }
 
   /** The width that another marshaller knows, for the native type or the C type. */
   private static IntegerWidth byPart(
       Class<?> type, Class<?> partType, TypeUse use, MarshallerContext context) {
-    Marshaller<?> part = context.marshaller(use.part(partType, use.cType(), use.place(), ""));
-    Layout layout = part.layout();
-    if (part instanceof ScalarMarshaller<?> scalar) {
-      return IntegerWidth.ofNative(type, scalar.layout());
+    if (part(partType, use.cType(), use, context).layout() instanceof Layout.Scalar layout
+        && layout.kind() != Layout.Kind.FLOATING) {
+      return IntegerWidth.ofNative(type, layout);
     }
-    throw new IllegalStateException("no scalar: " + layout);
+    throw new SignatureException(
+        new Diagnosis(
+            ErrorCode.UNSUPPORTED_SIGNATURE,
+            "bind " + use.path(),
+            "",
+            "an integer type in C for " + type.getTypeName(),
+            use.description(),
+            "change the C type, or the Java type"));
+  }
+
+  private static Marshaller<?> part(
+      Class<?> type, Optional<CType> cType, TypeUse use, MarshallerContext context) {
+    return context.marshaller(use.part(type, cType, use.place(), ""));
   }
 }

@@ -31,4 +31,12 @@ record Mapped<J, N>(
   public J read(WindowsMemory source, Sections sections) {
     return inward.apply(inner.read(source, sections));
   }
+
+  /** What means such a value also means the value that stands for it. */
+  @Override
+  public J accept(Object argument, String path) {
+    return argument == null || javaType.isInstance(argument)
+        ? javaType.cast(argument)
+        : inward.apply(inner.accept(argument, path));
+  }
 }

@@ -29,4 +29,12 @@ record MappedScalar<J, N>(
   public J fromBits(long bits) {
     return inward.apply(inner.fromBits(bits));
   }
+
+  /** What means such a value also means the value that stands for it. */
+  @Override
+  public J accept(Object argument, String path) {
+    return argument == null || javaType.isInstance(argument)
+        ? javaType.cast(argument)
+        : inward.apply(inner.accept(argument, path));
+  }
 }

@@ -24,6 +24,8 @@ public final class HeapSections implements Sections {
 
   private final HeapMemory arena;
   private final List<Section> sections = new ArrayList<>();
+  private List<WindowsMemory> arguments = List.of();
+  private WindowsMemory result;
   private int end;
 
   private record Section(int start, int size) {}
@@ -37,7 +39,10 @@ public final class HeapSections implements Sections {
   /** The bytes of a new section are {@code 0xCD}, so that whoever counts on zeros is found out. */
   @Override
   public WindowsMemory allocate(long size, int alignment) {
-    if (Integer.bitCount(alignment) != 1 || alignment > LARGEST_ALIGNMENT || size < 0) {
+    if (Integer.bitCount(alignment) != 1
+        || alignment < 1
+        || alignment > LARGEST_ALIGNMENT
+        || size < 0) {
       throw new IllegalArgumentException(
           "a section of " + size + " bytes cannot be aligned to " + alignment);
     }
@@ -78,6 +83,28 @@ public final class HeapSections implements Sections {
     byte[] bytes = new byte[(int) length];
     view(address, length).getBytes(0, bytes, 0, bytes.length);
     return bytes;
+  }
+
+  @Override
+  public WindowsMemory argument(int index) {
+    return arguments.get(index);
+  }
+
+  @Override
+  public WindowsMemory result() {
+    return result;
+  }
+
+  /** What {@link #argument} gives. */
+  public HeapSections withArguments(WindowsMemory... memories) {
+    arguments = List.of(memories);
+    return this;
+  }
+
+  /** What {@link #result} gives. */
+  public HeapSections withResult(WindowsMemory memory) {
+    result = memory;
+    return this;
   }
 
   /** How many sections were taken. */

@@ -1,6 +1,8 @@
 package org.bascule.spi.kit;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bascule.error.Diagnosis;
@@ -9,6 +11,8 @@ import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.HostMemory;
+import org.bascule.spi.Layout;
+import org.bascule.spi.LengthSource;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -21,9 +25,14 @@ import org.bascule.spi.TypeUse;
  * @param codePage of {@code char} text
  * @param factories asked in this order
  * @param memory the host's memory
+ * @param lengths what length expressions mean
  */
 public record KitContext(
-    Abi abi, CodePageText codePage, List<MarshallerFactory> factories, HostMemory memory)
+    Abi abi,
+    CodePageText codePage,
+    List<MarshallerFactory> factories,
+    HostMemory memory,
+    Map<String, LengthSource> lengths)
     implements MarshallerContext {
 
   public KitContext {
@@ -31,21 +40,23 @@ public record KitContext(
     Objects.requireNonNull(codePage, "codePage");
     factories = List.copyOf(factories);
     Objects.requireNonNull(memory, "memory");
+    lengths = Map.copyOf(lengths);
   }
 
   /** A context with UTF-8 text, these factories, and memory of its own. */
   public static KitContext of(Abi abi, MarshallerFactory... factories) {
-    return new KitContext(abi, CodePageText.UTF_8, List.of(factories), new HeapSections(abi));
+    return new KitContext(
+        abi, CodePageText.UTF_8, List.of(factories), new HeapSections(abi), Map.of());
   }
 
   /** The same with another code page. */
   public KitContext withCodePage(CodePageText other) {
-    return new KitContext(abi, other, factories, memory);
+    return new KitContext(abi, other, factories, memory, lengths);
   }
 
   /** The same with another memory of the host. */
   public KitContext withMemory(HostMemory other) {
-    return new KitContext(abi, codePage, factories, other);
+    return new KitContext(abi, codePage, factories, other, lengths);
   }
 
   @Override
@@ -55,6 +66,29 @@ public record KitContext(
         .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow(() -> noMarshaller(part));
+  }
+
+  /** The same in which this expression means that length. */
+  public KitContext withLength(String expression, LengthSource source) {
+    Map<String, LengthSource> all = new HashMap<>(lengths);
+    all.put(expression, source);
+    return new KitContext(abi, codePage, factories, memory, all);
+  }
+
+  /** Integers mean themselves, other expressions what {@link #withLength} said. */
+  @Override
+  public LengthSource length(TypeUse use, String expression) {
+    LengthSource known = lengths.get(expression);
+    if (known != null) {
+      return known;
+    }
+    long number = Long.parseLong(expression);
+    return (cell, call) -> number;
+  }
+
+  @Override
+  public MarshallerContext within(Layout.Struct struct, String member) {
+    return this;
   }
 
   private SignatureException noMarshaller(TypeUse part) {

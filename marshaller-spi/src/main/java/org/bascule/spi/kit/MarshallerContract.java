@@ -18,7 +18,7 @@ import org.bascule.spi.TypeUse;
  * <ul>
  *   <li>the factory takes the use; the layout is one that a C compiler could have made
  *   <li>{@code write} fills the whole image, padding apart, whatever was there before, and no byte
- *       outside of it or of the sections it took
+ *       outside of it or of the sections it took; neither it nor another method throws
  *   <li>{@code read} gives back what was written and changes nothing
  *   <li>{@code accept} takes the values themselves and refuses a strange object with a {@link
  *       ValueException}

@@ -1,35 +1,20 @@
 package org.bascule.spi.kit;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Marshaller;
-import org.bascule.spi.WindowsMemory;
 
-/** One marshaller and the memory it is tried on: an image between guard bytes. */
+/**
+ * One marshaller and the memory it is tried on. Its image is a bounded view, so that a byte too far
+ * is an exception.
+ */
 record Trial<T>(Abi abi, Marshaller<T> marshaller, BiPredicate<Object, Object> equality) {
-  private static final int GUARD = 32;
   private static final int[] BACKGROUNDS = {0x5A, 0xA5};
-
-  /** The image after writing over this background; its guards and the sections' are checked. */
-  private byte[] image(T value, int background, Rule rule) {
-    HeapSections sections = new HeapSections(abi);
-    HeapMemory memory = memory(background);
-    marshaller.write(value, inner(memory), sections);
-    byte[] all = memory.toBytes();
-    checkGuards(all, (byte) background, "write()", rule);
-    checkSections(sections, rule);
-
-    T back = marshaller.read(inner(memory), sections);
-    rule.require(
-        equality.test(value, back), "read() gave back " + back + " instead of what was written");
-    marshaller.update(value, inner(memory), sections);
-    rule.require(
-        java.util.Arrays.equals(all, memory.toBytes()), "read() or update() changed the image");
-    checkSections(sections, rule);
-    return all;
-  }
 
   void check(T value, Rule rule) {
     byte[] one = image(value, BACKGROUNDS[0], rule);
@@ -39,29 +24,23 @@ record Trial<T>(Abi abi, Marshaller<T> marshaller, BiPredicate<Object, Object> e
         .forEach(
             i ->
                 rule.require(
-                    one[GUARD + i] == other[GUARD + i],
-                    "write() left byte " + i + " of the image as it was"));
-    rule.require(
-        equality.test(value, marshaller.accept(value, "sample")),
-        "accept() does not take the value as it is");
+                    one[i] == other[i], "write() left byte " + i + " of the image as it was"));
+    T accepted = attempt("accept()", rule, () -> marshaller.accept(value, "sample"));
+    rule.require(equality.test(value, accepted), "accept() does not take the value as it is");
   }
 
+  /** Whether {@code write} says no to this value, in the way that is due. */
   boolean refuses(T value) {
     try {
-      marshaller.write(value, inner(memory(0)), new HeapSections(abi));
+      marshaller.write(value, memory(0), new HeapSections(abi));
       return false;
     } catch (ValueException e) {
+      if (e.diagnosis().code() == ErrorCode.OUT_OF_BOUNDS) {
+        throw threw("write(" + value + ")", new Rule(abi + ": "), e);
+      }
       return true;
     } catch (RuntimeException e) {
-      throw new AssertionError(
-          abi
-              + ": write("
-              + value
-              + ") threw a "
-              + e.getClass().getName()
-              + " instead of a"
-              + " ValueException",
-          e);
+      throw threw("write(" + value + ")", new Rule(abi + ": "), e);
     }
   }
 
@@ -73,6 +52,8 @@ record Trial<T>(Abi abi, Marshaller<T> marshaller, BiPredicate<Object, Object> e
       marshaller.accept(new Stranger(), "stranger");
     } catch (ValueException e) {
       return;
+    } catch (RuntimeException e) {
+      throw threw("accept() of an object that can mean nothing to it", rule, e);
     }
     rule.require(false, "accept() took an object that can mean nothing to it");
   }
@@ -80,20 +61,48 @@ record Trial<T>(Abi abi, Marshaller<T> marshaller, BiPredicate<Object, Object> e
   /** A type that no marshaller knows. */
   private static final class Stranger {}
 
+  /** The image after writing over this background. */
+  private byte[] image(T value, int background, Rule rule) {
+    HeapSections sections = new HeapSections(abi);
+    HeapMemory memory = memory(background);
+    attempt("write()", rule, () -> written(value, memory, sections));
+    byte[] image = memory.toBytes();
+    checkSections(sections, rule);
+
+    T back = attempt("read()", rule, () -> marshaller.read(memory, sections));
+    rule.require(
+        equality.test(value, back), "read() gave back " + back + " instead of what was written");
+    attempt("update()", rule, () -> updated(value, memory, sections));
+    rule.require(Arrays.equals(image, memory.toBytes()), "read() or update() changed the image");
+    checkSections(sections, rule);
+    return image;
+  }
+
+  private T written(T value, HeapMemory memory, HeapSections sections) {
+    marshaller.write(value, memory, sections);
+    return value;
+  }
+
+  private T updated(T value, HeapMemory memory, HeapSections sections) {
+    marshaller.update(value, memory, sections);
+    return value;
+  }
+
   private HeapMemory memory(int background) {
     int size = Math.toIntExact(marshaller.layout().size());
-    return HeapMemory.allocate(abi, 0x1000, size + 2 * GUARD).fill(background);
+    return HeapMemory.allocate(abi, 0x1000, size).fill(background);
   }
 
-  private WindowsMemory inner(HeapMemory memory) {
-    return memory.slice(GUARD, marshaller.layout().size());
-  }
-
-  private static void checkGuards(byte[] all, byte background, String who, Rule rule) {
-    for (int i = 0; i < GUARD; i++) {
-      boolean untouched = all[i] == background && all[all.length - 1 - i] == background;
-      rule.require(untouched, who + " wrote outside of the image");
+  private static <R> R attempt(String what, Rule rule, Supplier<R> action) {
+    try {
+      return action.get();
+    } catch (RuntimeException e) {
+      throw threw(what, rule, e);
     }
+  }
+
+  private static AssertionError threw(String what, Rule rule, RuntimeException e) {
+    return new AssertionError(rule.subject() + what + " threw " + e, e);
   }
 
   private static void checkSections(HeapSections sections, Rule rule) {

@@ -1,0 +1,44 @@
+package org.bascule.jna;
+
+import org.bascule.marshallers.address.AddressMarshallerFactory;
+import org.bascule.marshallers.scalar.ScalarMarshallerFactory;
+import org.bascule.marshallers.text.StringMarshallerFactory;
+import org.bascule.spi.Abi;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.TypeUse;
+import org.bascule.spi.kit.KitContext;
+import org.bascule.spi.kit.MarshallerContract;
+
+/** What tests of this bundle keep writing. */
+final class Fixture {
+  private static final MarshallerFactory[] ALL = {
+    new WStringMarshallerFactory(),
+    new PointerMarshallerFactory(),
+    new IntegerTypeMarshallerFactory(),
+    new NativeMappedMarshallerFactory(),
+    new ScalarMarshallerFactory(),
+    new StringMarshallerFactory(),
+    new AddressMarshallerFactory()
+  };
+
+  private Fixture() {}
+
+  static KitContext context(Abi abi) {
+    return KitContext.of(abi, ALL);
+  }
+
+  static MarshallerContract contract(MarshallerFactory factory, TypeUse use) {
+    return MarshallerContract.of(factory, use).with(ALL);
+  }
+
+  @SuppressWarnings("unchecked")
+  static Marshaller<Object> marshaller(TypeUse use, Abi abi) {
+    return (Marshaller<Object>) context(abi).marshaller(use);
+  }
+
+  static ScalarMarshaller<Object> scalar(TypeUse use, Abi abi) {
+    return (ScalarMarshaller<Object>) marshaller(use, abi);
+  }
+}

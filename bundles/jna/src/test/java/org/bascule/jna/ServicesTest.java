@@ -1,0 +1,20 @@
+package org.bascule.jna;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import org.bascule.spi.MarshallerFactory;
+import org.junit.jupiter.api.Test;
+
+class ServicesTest {
+  @Test
+  void offersEveryFactoryWithoutOsgiToo() {
+    assertThat(ServiceLoader.load(MarshallerFactory.class))
+        .extracting(MarshallerFactory::handles)
+        .contains(
+            "com.sun.jna.WString",
+            "com.sun.jna.Pointer, and PointerType such as HANDLE",
+            "com.sun.jna.IntegerType: NativeLong, DWORD, LPARAM …",
+            "com.sun.jna.NativeMapped");
+  }
+}
