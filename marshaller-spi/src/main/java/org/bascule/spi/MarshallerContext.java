@@ -1,5 +1,6 @@
 package org.bascule.spi;
 
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,6 +21,13 @@ public interface MarshallerContext {
    *     trail of parts
    */
   Marshaller<?> marshaller(TypeUse part);
+
+  /**
+   * The marshaller of a part that may contain the type that is being compiled, such as the target
+   * of a pointer in a linked list. It is found when the present compilation is done, and must not
+   * be asked for before.
+   */
+  Supplier<Marshaller<?>> later(TypeUse part);
 
   /**
    * The memory of the host in which the function will run; to be used when a marshaller runs, not

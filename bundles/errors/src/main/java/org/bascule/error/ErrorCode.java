@@ -43,6 +43,8 @@ public enum ErrorCode {
   UNSUPPORTED_SIGNATURE("BSC-303"),
   /** A marshaller does not keep the rules of the SPI. */
   BAD_MARSHALLER("BSC-304"),
+  /** A memsync directive that names nothing, or no integer. */
+  BAD_DIRECTIVE("BSC-305"),
 
   /** Too few or too many arguments. */
   ARITY("BSC-401"),
@@ -56,11 +58,15 @@ public enum ErrorCode {
   OUT_OF_BOUNDS("BSC-405"),
   /** A text on a command line that is no value of the parameter's type. */
   BAD_TEXT("BSC-406"),
+  /** A length that is negative, larger than what there is, or hangs on a null pointer. */
+  BAD_LENGTH("BSC-407"),
 
   /** The DLL caused an exception and did not handle it. */
   NATIVE_FAULT("BSC-501"),
   /** Memory of the host that cannot be read or written. */
-  MEMORY_FAULT("BSC-502");
+  MEMORY_FAULT("BSC-502"),
+  /** The DLL wrote past the end of memory that it was given. */
+  SECTION_OVERRUN("BSC-503");
 
   private final String id;
 

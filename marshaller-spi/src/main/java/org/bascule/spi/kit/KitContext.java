@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -73,6 +74,22 @@ public record KitContext(
     Map<String, LengthSource> all = new HashMap<>(lengths);
     all.put(expression, source);
     return new KitContext(abi, codePage, factories, memory, all);
+  }
+
+  /** Found when it is first asked for, and once only. */
+  @Override
+  public Supplier<Marshaller<?>> later(TypeUse part) {
+    return new Supplier<>() {
+      private Marshaller<?> found;
+
+      @Override
+      public Marshaller<?> get() {
+        if (found == null) {
+          found = marshaller(part);
+        }
+        return found;
+      }
+    };
   }
 
   /** Integers mean themselves, other expressions what {@link #withLength} said. */

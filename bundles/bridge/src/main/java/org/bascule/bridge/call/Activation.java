@@ -20,6 +20,7 @@ public final class Activation implements Sections {
   private static final int VALUE_ALIGNMENT = 16;
 
   private static final int CELL = 4;
+  private static final int SLOT = 8;
 
   private final Caller caller;
   private final Lane lane;
@@ -72,18 +73,18 @@ public final class Activation implements Sections {
 
   /** Fills one slot. */
   public void putSlot(int slot, long bits) {
-    window.putLong(slots + 8 * slot, bits);
+    window.putLong(slots + SLOT * slot, bits);
   }
 
   /** Fills two slots of x86 with the halves of a 64-bit value, the low one first. */
   public void putSlotPair(int slot, long bits) {
-    window.putLong(slots + 8 * slot, bits & 0xFFFFFFFFL);
-    window.putLong(slots + 8 * slot + 8, bits >>> 32);
+    window.putLong(slots + SLOT * slot, bits & 0xFFFFFFFFL);
+    window.putLong(slots + SLOT * slot + SLOT, bits >>> 32);
   }
 
   /** The first bytes of a slot as memory. */
   public LocalMemory slotImage(int slot, int bytes) {
-    return local(slots + 8 * slot, bytes);
+    return local(slots + SLOT * slot, bytes);
   }
 
   /** The first bytes of the integer result as memory. */
@@ -185,6 +186,27 @@ public final class Activation implements Sections {
   @Override
   public byte[] readTerminated(long address, int unit) {
     return caller.memory().readTerminated(address, unit);
+  }
+
+  @Override
+  public WindowsMemory argument(int index) {
+    ArgumentPlace place = target.place(index);
+    if (place.copySize() > 0) {
+      return view(window.getLong(slots + SLOT * place.slot()), place.copySize());
+    }
+    if (place.slots() == 1) {
+      return local(slots + SLOT * place.slot(), SLOT);
+    }
+    WindowsMemory value = allocate((long) CELL * place.slots(), SLOT);
+    for (int i = 0; i < place.slots(); i++) {
+      value.putInt((long) CELL * i, window.getInt(slots + SLOT * (place.slot() + i)));
+    }
+    return value;
+  }
+
+  @Override
+  public WindowsMemory result() {
+    return hidden != null ? hidden : resultImage(SLOT);
   }
 
   private LocalMemory local(int offset, int bytes) {

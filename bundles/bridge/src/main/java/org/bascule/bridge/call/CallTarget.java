@@ -1,5 +1,6 @@
 package org.bascule.bridge.call;
 
+import java.util.List;
 import org.bascule.protocol.CallStatus;
 import org.bascule.transport.Host;
 
@@ -9,6 +10,7 @@ public final class CallTarget {
   private final HostRequests requests;
   private final String function;
   private final FrameTemplate template;
+  private final List<ArgumentPlace> places;
 
   /**
    * A function that has been found.
@@ -21,6 +23,7 @@ public final class CallTarget {
    *     org.bascule.protocol.ResultRegister}
    * @param clearLastError whether the last error is set to 0 before each call
    * @param slotCount slots of all arguments
+   * @param places where each argument lies
    */
   public CallTarget(
       Host host,
@@ -30,16 +33,22 @@ public final class CallTarget {
       byte convention,
       byte register,
       boolean clearLastError,
-      int slotCount) {
+      int slotCount,
+      List<ArgumentPlace> places) {
     this.host = host;
     this.requests = requests;
     this.function = function;
+    this.places = List.copyOf(places);
     this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
   }
 
   /** Begins a call on the calling thread's lane: the frame lies in its window, all slots 0. */
   public Activation enter() {
     return Caller.of(host.lane(), requests.memory()).push(this);
+  }
+
+  ArgumentPlace place(int argument) {
+    return places.get(argument);
   }
 
   FrameTemplate template() {

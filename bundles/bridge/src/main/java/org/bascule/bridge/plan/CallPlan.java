@@ -3,6 +3,7 @@ package org.bascule.bridge.plan;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
+import org.bascule.bridge.call.ArgumentPlace;
 import org.bascule.protocol.Limit;
 
 /**
@@ -10,6 +11,7 @@ import org.bascule.protocol.Limit;
  *
  * @param signature what it was compiled from
  * @param arguments in order
+ * @param writeOrder the order in which arguments are written
  * @param result the result
  * @param slotCount slots of all arguments, that of a hidden one included
  * @param generation of the registry it was compiled against
@@ -18,6 +20,7 @@ import org.bascule.protocol.Limit;
 public record CallPlan(
     Signature signature,
     List<ArgumentStep> arguments,
+    List<Integer> writeOrder,
     ResultStep result,
     int slotCount,
     int generation,
@@ -25,6 +28,7 @@ public record CallPlan(
 
   public CallPlan {
     arguments = List.copyOf(arguments);
+    writeOrder = List.copyOf(writeOrder);
     origins = Map.copyOf(origins);
     int next = result.hiddenSlots();
     for (ArgumentStep step : arguments) {
@@ -42,5 +46,16 @@ public record CallPlan(
   public MethodType methodType() {
     return MethodType.methodType(
         result.carrier(), arguments.stream().<Class<?>>map(ArgumentStep::carrier).toList());
+  }
+
+  /** Where each argument's value lies, for lengths that are read from it. */
+  public List<ArgumentPlace> places() {
+    return arguments.stream().map(CallPlan::place).toList();
+  }
+
+  private static ArgumentPlace place(ArgumentStep step) {
+    boolean copied = step instanceof ArgumentStep.ByValue value && value.asPointer();
+    return new ArgumentPlace(
+        step.slot(), step.slots(), copied ? step.marshaller().layout().size() : 0);
   }
 }

@@ -4,6 +4,9 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bascule.bridge.length.Length;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -24,6 +27,7 @@ public final class PlanCompiler {
   private final Signature signature;
   private final BindingEnvironment environment;
   private final ResolvingContext context;
+  private final FunctionScope scope;
   private final int generation;
 
   private PlanCompiler(
@@ -34,8 +38,9 @@ public final class PlanCompiler {
     this.signature = signature;
     this.environment = environment;
     this.generation = registry.generation();
+    this.scope = new FunctionScope(signature.names());
     this.context =
-        new ResolvingContext(signature.function(), registry, environment, previousOrigins);
+        new ResolvingContext(signature.function(), registry, environment, previousOrigins, scope);
   }
 
   /**
@@ -55,23 +60,49 @@ public final class PlanCompiler {
 
   private CallPlan compile() {
     ResultStep result = result();
+    List<Length> resultLengths = context.takeLengths();
     List<ArgumentStep> arguments = new ArrayList<>();
+    List<List<Length>> lengths = new ArrayList<>();
     int slot = result.hiddenSlots();
     for (int i = 0; i < signature.parameters().size(); i++) {
       ArgumentStep step = argument(i, slot);
       arguments.add(step);
+      lengths.add(context.takeLengths());
       slot += step.slots();
     }
     if (slot > Limit.CallSlots) {
       throw tooManySlots(slot);
     }
-    return new CallPlan(signature, arguments, result, slot, generation, context.origins());
+    resultLengths.forEach(Length::link);
+    return new CallPlan(
+        signature,
+        arguments,
+        WriteOrder.of(signature.function(), arguments, needs(lengths)),
+        result,
+        slot,
+        generation,
+        context.origins());
+  }
+
+  /** Links the lengths; which arguments those of each argument need. */
+  private static List<Set<Integer>> needs(List<List<Length>> lengths) {
+    List<Set<Integer>> needs = new ArrayList<>();
+    for (List<Length> ofArgument : lengths) {
+      Set<Integer> needed = new TreeSet<>();
+      for (Length length : ofArgument) {
+        length.link();
+        needed.addAll(length.arguments());
+      }
+      needs.add(needed);
+    }
+    return needs;
   }
 
   private ArgumentStep argument(int index, int slot) {
     TypeUse use = signature.parameters().get(index);
     Marshaller<?> marshaller = marshaller(use, index + 1);
     Class<?> carrier = carrier(use, marshaller);
+    scope.addArgument(marshaller.layout());
     Abi abi = environment.abi();
     if (marshaller instanceof ScalarMarshaller<?> scalar) {
       return new ArgumentStep.Scalar(scalar, carrier, slot, abi.slots(scalar.layout()));
@@ -92,6 +123,7 @@ public final class PlanCompiler {
     TypeUse use = signature.result().get();
     Marshaller<?> marshaller = marshaller(use, 0);
     Class<?> carrier = carrier(use, marshaller);
+    scope.setResult(marshaller.layout());
     if (marshaller instanceof ScalarMarshaller<?> scalar) {
       return new ResultStep.Scalar(scalar, carrier, register(scalar.layout()));
     }
@@ -103,7 +135,9 @@ public final class PlanCompiler {
   /** Finds the marshaller; a failure is told with the place in the source, where there is one. */
   private Marshaller<?> marshaller(TypeUse use, int placeIndex) {
     try {
-      return context.marshaller(use);
+      Marshaller<?> marshaller = context.marshaller(use);
+      context.resolveDeferred();
+      return marshaller;
     } catch (SignatureException e) {
       String place = signature.places().isEmpty() ? "" : signature.places().get(placeIndex);
       if (place.isEmpty()) {

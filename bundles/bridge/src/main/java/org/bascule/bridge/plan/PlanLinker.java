@@ -104,8 +104,9 @@ public final class PlanLinker {
       }
     }
     body = foldArguments(body, CALL);
-    for (int i = plan.arguments().size() - 1; i >= 0; i--) {
-      body = before(body, put(plan.arguments().get(i)), i, carriers);
+    for (int i = plan.writeOrder().size() - 1; i >= 0; i--) {
+      int argument = plan.writeOrder().get(i);
+      body = before(body, put(plan.arguments().get(argument)), argument, carriers);
     }
     if (plan.result() instanceof ResultStep.Hidden hidden) {
       Layout layout = hidden.marshaller().layout();

@@ -4,11 +4,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bascule.bridge.length.Length;
+import org.bascule.bridge.length.Scope;
+import org.bascule.bridge.length.StructScope;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.Diagnosis;
@@ -17,6 +23,8 @@ import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.HostMemory;
+import org.bascule.spi.Layout;
+import org.bascule.spi.LengthSource;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
@@ -30,18 +38,101 @@ final class ResolvingContext implements MarshallerContext {
   private final RegistrySnapshot registry;
   private final BindingEnvironment environment;
   private final Map<String, String> previousOrigins;
-  private final Map<String, String> origins = new LinkedHashMap<>();
-  private final Deque<TypeUse> trail = new ArrayDeque<>();
+  private final Map<String, String> origins;
+  private final Deque<TypeUse> trail;
+  private final Scope scope;
+  private final List<Length> lengths;
+  private final Map<Deferred.Key, Deferred> deferred;
+  private final Queue<Deferred> pending;
 
   ResolvingContext(
       String function,
       RegistrySnapshot registry,
       BindingEnvironment environment,
-      Map<String, String> previousOrigins) {
+      Map<String, String> previousOrigins,
+      Scope scope) {
+    this(
+        function,
+        registry,
+        environment,
+        previousOrigins,
+        new LinkedHashMap<>(),
+        new ArrayDeque<>(),
+        scope,
+        new ArrayList<>(),
+        new HashMap<>(),
+        new ArrayDeque<>());
+  }
+
+  private ResolvingContext(
+      String function,
+      RegistrySnapshot registry,
+      BindingEnvironment environment,
+      Map<String, String> previousOrigins,
+      Map<String, String> origins,
+      Deque<TypeUse> trail,
+      Scope scope,
+      List<Length> lengths,
+      Map<Deferred.Key, Deferred> deferred,
+      Queue<Deferred> pending) {
     this.function = function;
     this.registry = registry;
     this.environment = environment;
     this.previousOrigins = previousOrigins;
+    this.origins = origins;
+    this.trail = trail;
+    this.scope = scope;
+    this.lengths = lengths;
+    this.deferred = deferred;
+    this.pending = pending;
+  }
+
+  @Override
+  public LengthSource length(TypeUse use, String expression) {
+    Length length = new Length(function, use.path(), expression, scope);
+    lengths.add(length);
+    return length;
+  }
+
+  @Override
+  public MarshallerContext within(Layout.Struct struct, String member) {
+    return new ResolvingContext(
+        function,
+        registry,
+        environment,
+        previousOrigins,
+        origins,
+        trail,
+        new StructScope(struct, member, scope),
+        lengths,
+        deferred,
+        pending);
+  }
+
+  @Override
+  public Supplier<Marshaller<?>> later(TypeUse part) {
+    Deferred.Key key = Deferred.key(part);
+    Deferred known = deferred.get(key);
+    if (known == null) {
+      known = new Deferred(part, this);
+      deferred.put(key, known);
+      pending.add(known);
+    }
+    return known;
+  }
+
+  /** Finds what was put off, and what that puts off in turn. */
+  void resolveDeferred() {
+    while (!pending.isEmpty()) {
+      pending.poll().resolve();
+    }
+  }
+
+  /** The lengths that the marshallers made so far want, to be linked. */
+  List<Length> takeLengths() {
+    List<Length> taken = List.copyOf(lengths);
+    lengths.clear();
+    return taken;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.bascule.spi.TypeUse;
  * @param convention how it is called
  * @param result empty for void
  * @param parameters in order
+ * @param names of the parameters, empty texts where there are none
  * @param clearLastError whether the Windows last error is set to 0 before each call
  * @param places where each part stands, for messages: the result's first, then the parameters';
  *     empty texts where the path says it all
@@ -21,11 +22,13 @@ public record Signature(
     Convention convention,
     Optional<TypeUse> result,
     List<TypeUse> parameters,
+    List<String> names,
     boolean clearLastError,
     List<String> places) {
 
   public Signature {
     parameters = List.copyOf(parameters);
+    names = List.copyOf(names);
     places = List.copyOf(places);
   }
 }

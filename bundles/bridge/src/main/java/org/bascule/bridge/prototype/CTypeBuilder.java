@@ -4,17 +4,32 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.bascule.annotation.Direction;
 import org.bascule.bridge.prototype.PrototypeParser.ArithmeticContext;
+import org.bascule.bridge.prototype.PrototypeParser.ArrayContext;
 import org.bascule.bridge.prototype.PrototypeParser.BaseContext;
+import org.bascule.bridge.prototype.PrototypeParser.DeclaratorContext;
+import org.bascule.bridge.prototype.PrototypeParser.DefinitionContext;
+import org.bascule.bridge.prototype.PrototypeParser.DirectContext;
+import org.bascule.bridge.prototype.PrototypeParser.ExpressionContext;
+import org.bascule.bridge.prototype.PrototypeParser.MarkContext;
+import org.bascule.bridge.prototype.PrototypeParser.MemberContext;
+import org.bascule.bridge.prototype.PrototypeParser.MemberDeclaratorContext;
+import org.bascule.bridge.prototype.PrototypeParser.NumberContext;
 import org.bascule.bridge.prototype.PrototypeParser.PointerContext;
+import org.bascule.bridge.prototype.PrototypeParser.PointerToArrayContext;
 import org.bascule.bridge.prototype.PrototypeParser.QualifierContext;
+import org.bascule.bridge.prototype.PrototypeParser.SpecifiersContext;
 import org.bascule.bridge.prototype.PrototypeParser.TaggedContext;
 import org.bascule.bridge.prototype.PrototypeParser.TypeContext;
+import org.bascule.bridge.prototype.PrototypeParser.UnnamedContext;
 import org.bascule.spi.CType;
+import org.bascule.spi.Directive;
 
 /** Makes C types of parse trees; brings arithmetic types into one spelling. */
 final class CTypeBuilder {
@@ -73,10 +88,35 @@ final class CTypeBuilder {
     this.mistakes = mistakes;
   }
 
+  /** A type and, where its length is an expression, the directive that says so. */
+  record Declared(CType type, Optional<Directive> directive) {}
+
   CType build(TypeContext tree) {
-    CType type = base(tree.base());
-    boolean constant = hasConst(tree.leading) || hasConst(tree.trailing);
-    for (PointerContext pointer : tree.pointer()) {
+    return build(tree.specifiers(), tree.pointer());
+  }
+
+  /** What a parameter is: arrays are pointers there, as in C. */
+  Declared parameter(TypeContext type, DeclaratorContext declarator, MarkContext mark) {
+    CType element = build(type);
+    if (declarator instanceof PointerToArrayContext p) {
+      return directed(pointer(arrays(element, p.array(), 0), type), mark, Optional.empty());
+    }
+    List<ArrayContext> arrays = arrays(declarator);
+    if (arrays.isEmpty()) {
+      return directed(element, mark, Optional.empty());
+    }
+    CType target = arrays(element, arrays, 1);
+    ExpressionContext length = arrays.get(0).expression();
+    return constant(length).isPresent() && mark == null && !isConst(type)
+        ? new Declared(
+            pointer(new CType.Array(target, constant(length).get()), type), Optional.empty())
+        : directed(pointer(target, type), mark, Optional.ofNullable(length).map(this::text));
+  }
+
+  private CType build(SpecifiersContext specifiers, List<PointerContext> pointers) {
+    CType type = base(specifiers.base());
+    boolean constant = hasConst(specifiers.leading) || hasConst(specifiers.trailing);
+    for (PointerContext pointer : pointers) {
       type = new CType.Pointer(type, constant);
       constant = hasConst(pointer.qualifier());
     }
@@ -88,9 +128,129 @@ final class CTypeBuilder {
       return arithmetic(arithmetic);
     }
     if (tree instanceof TaggedContext tagged) {
-      return new CType.Named(tagged.tag.getText() + " " + tagged.Identifier().getText());
+      return new CType.Named(tagged.kind.getText() + " " + tagged.Identifier().getText());
+    }
+    if (tree instanceof DefinitionContext definition) {
+      return struct(definition);
     }
     return new CType.Named(tree.getText());
+  }
+
+  private CType struct(DefinitionContext tree) {
+    List<CType.Member> members = new ArrayList<>();
+    for (MemberContext member : tree.member()) {
+      for (MemberDeclaratorContext declarator : member.memberDeclarator()) {
+        members.add(member(member, declarator));
+      }
+    }
+    String tag = tree.Identifier() == null ? "" : tree.Identifier().getText();
+    return new CType.Struct(tag, tree.kind.getText().equals("union"), members);
+  }
+
+  /**
+   * A member: arrays of constant length lie in the struct, others are pointers with a directive.
+   */
+  private CType.Member member(MemberContext tree, MemberDeclaratorContext declared) {
+    CType element = build(tree.specifiers(), declared.pointer());
+    boolean constant = hasConst(tree.specifiers().leading) || hasConst(tree.specifiers().trailing);
+    DeclaratorContext declarator = declared.declarator();
+    if (declarator instanceof PointerToArrayContext p) {
+      CType array = arrays(element, p.array(), 0);
+      return member(
+          p.name.getText(),
+          directed(new CType.Pointer(array, constant), tree.mark(), Optional.empty()));
+    }
+    if (!(declarator instanceof DirectContext direct)) {
+      throw mistakes.at(column(declarator), "a member's name", "\"" + declarator.getText() + "\"");
+    }
+    List<ArrayContext> arrays = direct.array();
+    boolean inside = arrays.stream().allMatch(a -> constant(a.expression()).isPresent());
+    Declared type =
+        inside
+            ? directed(arrays(element, arrays, 0), tree.mark(), Optional.empty())
+            : directed(
+                new CType.Pointer(arrays(element, arrays, 1), constant),
+                tree.mark(),
+                Optional.ofNullable(arrays.get(0).expression()).map(this::text));
+    return member(direct.name.getText(), type);
+  }
+
+  private static CType.Member member(String name, Declared declared) {
+    return new CType.Member(name, declared.type(), declared.directive());
+  }
+
+  /** The element with the dimensions from the given one on, which must be constant. */
+  private CType arrays(CType element, List<ArrayContext> dimensions, int from) {
+    CType type = element;
+    for (int i = dimensions.size() - 1; i >= from; i--) {
+      ArrayContext dimension = dimensions.get(i);
+      type =
+          new CType.Array(
+              type,
+              constant(dimension.expression())
+                  .orElseThrow(
+                      () ->
+                          mistakes.at(
+                              column(dimension),
+                              "a constant length here: only the first may be an expression",
+                              "\"" + dimension.getText() + "\"")));
+    }
+    return type;
+  }
+
+  private static List<ArrayContext> arrays(DeclaratorContext declarator) {
+    if (declarator instanceof DirectContext direct) {
+      return direct.array();
+    }
+    return declarator instanceof UnnamedContext unnamed ? unnamed.array() : List.of();
+  }
+
+  private Declared directed(CType type, MarkContext mark, Optional<String> length) {
+    Directive directive = length.map(Directive.NONE::withLength).orElse(Directive.NONE);
+    if (mark != null) {
+      directive = directive.withDirection(direction(mark));
+    } else if (type instanceof CType.Pointer pointer && pointer.toConst()) {
+      directive = directive.withDirection(Direction.IN);
+    }
+    boolean says = mark != null || length.isPresent();
+    return new Declared(type, says ? Optional.of(directive) : Optional.empty());
+  }
+
+  private Direction direction(MarkContext mark) {
+    List<String> words = mark.Identifier().stream().map(TerminalNode::getText).toList();
+    if (words.equals(List.of("in"))) {
+      return Direction.IN;
+    }
+    if (words.equals(List.of("out"))) {
+      return Direction.OUT;
+    }
+    if (words.equals(List.of("in", "out"))) {
+      return Direction.IN_OUT;
+    }
+    throw mistakes.at(column(mark), "[in], [out] or [in, out]", mark.getText());
+  }
+
+  private static Optional<Long> constant(ExpressionContext expression) {
+    return expression instanceof NumberContext number
+        ? Optional.of(Long.decode(number.getText()))
+        : Optional.empty();
+  }
+
+  private String text(ExpressionContext expression) {
+    return mistakes
+        .source()
+        .substring(expression.getStart().getStartIndex(), expression.getStop().getStopIndex() + 1);
+  }
+
+  private static CType.Pointer pointer(CType target, TypeContext type) {
+    return new CType.Pointer(target, isConst(type));
+  }
+
+  /** Whether what the declared array holds is const: of a plain type, or of the last pointer. */
+  private static boolean isConst(TypeContext type) {
+    return type.pointer().isEmpty()
+        ? hasConst(type.specifiers().leading) || hasConst(type.specifiers().trailing)
+        : hasConst(type.pointer(type.pointer().size() - 1).qualifier());
   }
 
   private CType arithmetic(ArithmeticContext tree) {

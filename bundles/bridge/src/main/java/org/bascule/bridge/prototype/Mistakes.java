@@ -13,20 +13,30 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 
 /** Turns the first mistake in a C text into an exception that points at its column. */
-final class Mistakes extends BaseErrorListener {
-  private static final String REMEDY =
-      "write it as a C header does, for instance: double pow(double x, double y)";
-
+public final class Mistakes extends BaseErrorListener {
   private final String operation;
   private final String source;
+  private final String remedy;
 
-  Mistakes(String operation, String source) {
+  /**
+   * Mistakes in one text.
+   *
+   * @param operation for messages: {@code read the prototype}
+   * @param remedy for messages
+   */
+  public Mistakes(String operation, String source, String remedy) {
     this.operation = operation;
     this.source = source;
+    this.remedy = remedy;
+  }
+
+  /** The text. */
+  String source() {
+    return source;
   }
 
   /** The exception for a mistake at this column, counted from 1. */
-  SignatureException at(int column, String expected, String actual) {
+  public SignatureException at(int column, String expected, String actual) {
     return new SignatureException(
         new Diagnosis(
             ErrorCode.PROTOTYPE_SYNTAX,
@@ -34,7 +44,7 @@ final class Mistakes extends BaseErrorListener {
             SourcePosition.show(source, column),
             expected,
             actual,
-            REMEDY));
+            remedy));
   }
 
   @Override
@@ -68,6 +78,7 @@ final class Mistakes extends BaseErrorListener {
       case PrototypeParser.Identifier -> "a name";
       case PrototypeParser.ArithmeticWord -> "a type";
       case PrototypeParser.Convention -> "a calling convention";
+      case PrototypeParser.Number -> "a number";
       default -> {
         String literal = parser.getVocabulary().getLiteralName(type);
         yield switch (literal) {

@@ -1,8 +1,10 @@
 package org.bascule.bridge.prototype;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bascule.spi.CType;
+import org.bascule.spi.Directive;
 
 /**
  * A C prototype as it was understood.
@@ -32,15 +34,12 @@ public record Prototype(
    * @param name empty if it was given none
    * @param type its type
    * @param column where its type stands in the source, counted from 1
+   * @param directive what was said of its memory: a length that is an expression, a direction
    */
-  public record Parameter(String name, CType type, int column) {
+  public record Parameter(String name, CType type, int column, Optional<Directive> directive) {
     @Override
     public String toString() {
-      String text = type.toString();
-      if (name.isEmpty()) {
-        return text;
-      }
-      return text.endsWith("*") ? text + name : text + " " + name;
+      return CType.declaration(type, name, directive);
     }
   }
 

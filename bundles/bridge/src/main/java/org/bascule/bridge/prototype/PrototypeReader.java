@@ -6,12 +6,18 @@ import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.bascule.bridge.prototype.PrototypeParser.DeclaratorContext;
+import org.bascule.bridge.prototype.PrototypeParser.DirectContext;
 import org.bascule.bridge.prototype.PrototypeParser.ParameterContext;
+import org.bascule.bridge.prototype.PrototypeParser.PointerToArrayContext;
 import org.bascule.bridge.prototype.PrototypeParser.PrototypeContext;
 import org.bascule.spi.CType;
 
 /** Reads C prototypes and type names. */
 public final class PrototypeReader {
+  private static final String REMEDY =
+      "write it as a C header does, for instance: double pow(double x, double y)";
+
   private PrototypeReader() {}
 
   /**
@@ -20,7 +26,7 @@ public final class PrototypeReader {
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
   public static Prototype read(String source) {
-    Mistakes mistakes = new Mistakes("read the prototype", source);
+    Mistakes mistakes = new Mistakes("read the prototype", source, REMEDY);
     PrototypeContext tree = parse(source, mistakes, PrototypeParser::prototype);
     CTypeBuilder types = new CTypeBuilder(mistakes);
     List<Prototype.Parameter> parameters = new ArrayList<>();
@@ -54,14 +60,24 @@ public final class PrototypeReader {
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
   public static CType readType(String source) {
-    Mistakes mistakes = new Mistakes("read the C type", source);
-    return new CTypeBuilder(mistakes)
-        .build(parse(source, mistakes, PrototypeParser::typeName).type());
+    Mistakes mistakes =
+        new Mistakes(
+            "read the C type", source, "write it as a C header does, for instance: unsigned long");
+    PrototypeParser.TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
+    return new CTypeBuilder(mistakes).parameter(tree.type(), tree.declarator(), null).type();
   }
 
   private static Prototype.Parameter parameter(ParameterContext tree, CTypeBuilder types) {
+    CTypeBuilder.Declared declared = types.parameter(tree.type(), tree.declarator(), tree.mark());
     return new Prototype.Parameter(
-        tree.name == null ? "" : tree.name.getText(), types.build(tree.type()), column(tree));
+        name(tree.declarator()), declared.type(), column(tree), declared.directive());
+  }
+
+  private static String name(DeclaratorContext tree) {
+    if (tree instanceof DirectContext direct) {
+      return direct.name.getText();
+    }
+    return tree instanceof PointerToArrayContext p && p.name != null ? p.name.getText() : "";
   }
 
   private static boolean isVoid(Prototype.Parameter parameter) {
@@ -72,7 +88,8 @@ public final class PrototypeReader {
     return tree.getStart().getStartIndex() + 1;
   }
 
-  private static <T> T parse(String source, Mistakes mistakes, Function<PrototypeParser, T> rule) {
+  /** Parses a text by one rule of the grammar; the first mistake is thrown. */
+  public static <T> T parse(String source, Mistakes mistakes, Function<PrototypeParser, T> rule) {
     PrototypeLexer lexer = new PrototypeLexer(CharStreams.fromString(source));
     lexer.removeErrorListeners();
     PrototypeParser parser = new PrototypeParser(new CommonTokenStream(lexer));

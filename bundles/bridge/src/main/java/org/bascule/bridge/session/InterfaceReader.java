@@ -75,8 +75,15 @@ final class InterfaceReader {
         Convention.CDECL,
         result,
         parameters,
+        names(method),
         false,
         List.of());
+  }
+
+  private static List<String> names(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map(p -> p.isNamePresent() ? p.getName() : "")
+        .toList();
   }
 
   private static TypeUse use(Type type, List<Annotation> annotations, Place place, String path) {

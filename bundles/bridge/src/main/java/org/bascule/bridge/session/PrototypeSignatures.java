@@ -19,14 +19,17 @@ final class PrototypeSignatures {
     List<String> places = new ArrayList<>();
     places.add(SourcePosition.show(prototype.source(), prototype.resultColumn()));
     for (Prototype.Parameter parameter : prototype.parameters()) {
-      parameters.add(use(parameter.type(), Place.ARGUMENT, "argument " + parameters.size()));
+      TypeUse use = use(parameter.type(), Place.ARGUMENT, "argument " + parameters.size());
+      parameters.add(parameter.directive().map(use::withDirective).orElse(use));
       places.add(SourcePosition.show(prototype.source(), parameter.column()));
     }
     Optional<TypeUse> result =
         prototype.result() instanceof CType.Void
             ? Optional.empty()
             : Optional.of(use(prototype.result(), Place.RESULT, "result"));
-    return new Signature(function, prototype.convention(), result, parameters, false, places);
+    List<String> names = prototype.parameters().stream().map(Prototype.Parameter::name).toList();
+    return new Signature(
+        function, prototype.convention(), result, parameters, names, false, places);
   }
 
   private static TypeUse use(CType type, Place place, String path) {

@@ -175,7 +175,8 @@ public final class WineSession implements Session {
               signature.convention().wire(),
               plan.result().register(),
               signature.clearLastError(),
-              plan.slotCount());
+              plan.slotCount(),
+              plan.places());
       origins = plan.origins();
       return new PlanHandle.Linked(plan, PlanLinker.link(plan, target));
     }

@@ -154,6 +154,7 @@ class PlanLinkerTest {
                 List.of(
                     use(byte[].class, Place.ARGUMENT, "argument 0"),
                     use(int.class, Place.ARGUMENT, "argument 1")),
+                List.of(),
                 false,
                 List.of()),
             new RegistrySnapshot(1, withStandard(STRUCTS)),
@@ -263,7 +264,8 @@ class PlanLinkerTest {
             (byte) 0,
             plan.result().register(),
             false,
-            plan.slotCount()));
+            plan.slotCount(),
+            plan.places()));
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {
@@ -282,7 +284,7 @@ class PlanLinkerTest {
     }
     Optional<TypeUse> resultUse =
         result == void.class ? Optional.empty() : Optional.of(use(result, Place.RESULT, "result"));
-    return new Signature("demo.f", Convention.CDECL, resultUse, uses, false, List.of());
+    return new Signature("demo.f", Convention.CDECL, resultUse, uses, List.of(), false, List.of());
   }
 
   private static TypeUse use(Class<?> type, Place place, String path) {

@@ -62,7 +62,7 @@ class PrototypeReaderTest {
       value = {
         "int f(int x y) | 13 | \")\"                                        | \"y\"",
         "int f(int      | 10 | \")\"                                        | the end",
-        "int f(int x, ) | 14 | a type or a qualifier or a name              | \")\"",
+        "int f(int x, ) | 14 | \"[\" or a type or a qualifier or a name       | \")\"",
         "pow(2)         | 4  | a calling convention or a name               | \"(\"",
         "int f(int $)   | 11 | \")\"                                        | \"$\"",
         "int f() int    | 9  | the end or \";\"                               | \"int\"",

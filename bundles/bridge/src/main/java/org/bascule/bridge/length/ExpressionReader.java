@@ -1,0 +1,80 @@
+package org.bascule.bridge.length;
+
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.bascule.bridge.prototype.Mistakes;
+import org.bascule.bridge.prototype.PrototypeParser;
+import org.bascule.bridge.prototype.PrototypeParser.ExpressionContext;
+import org.bascule.bridge.prototype.PrototypeParser.GroupContext;
+import org.bascule.bridge.prototype.PrototypeParser.NumberContext;
+import org.bascule.bridge.prototype.PrototypeParser.PathContext;
+import org.bascule.bridge.prototype.PrototypeParser.ProductContext;
+import org.bascule.bridge.prototype.PrototypeParser.SumContext;
+import org.bascule.bridge.prototype.PrototypeParser.ValueContext;
+import org.bascule.bridge.prototype.PrototypeReader;
+
+/** Reads length expressions. */
+final class ExpressionReader {
+  private final Mistakes mistakes;
+
+  private ExpressionReader(Mistakes mistakes) {
+    this.mistakes = mistakes;
+  }
+
+  /** Reads one; mistakes are thrown with their column. */
+  static Expression read(String source) {
+    Mistakes mistakes =
+        new Mistakes("read the length expression", source, "write it like: width * height + 1");
+    return new ExpressionReader(mistakes)
+        .build(
+            PrototypeReader.parse(source, mistakes, PrototypeParser::lengthExpression)
+                .expression());
+  }
+
+  private Expression build(ExpressionContext tree) {
+    if (tree instanceof ProductContext product) {
+      return binary(product.op, product.expression(0), product.expression(1));
+    }
+    if (tree instanceof SumContext sum) {
+      return binary(sum.op, sum.expression(0), sum.expression(1));
+    }
+    if (tree instanceof GroupContext group) {
+      return build(group.expression());
+    }
+    if (tree instanceof NumberContext number) {
+      return number(number);
+    }
+    return path(((ValueContext) tree).path());
+  }
+
+  private Expression binary(Token operator, ExpressionContext left, ExpressionContext right) {
+    return new Expression.Binary(
+        operator.getText().charAt(0), build(left), build(right), operator.getStartIndex() + 1);
+  }
+
+  private Expression number(NumberContext tree) {
+    try {
+      return new Expression.Number(Long.decode(decimal(tree.getText())));
+    } catch (NumberFormatException e) {
+      throw mistakes.at(column(tree), "a number of at most 63 bits", tree.getText());
+    }
+  }
+
+  /** Without the leading zeros that would make it octal. */
+  private static String decimal(String text) {
+    return text.startsWith("0x") || text.startsWith("0X")
+        ? text
+        : text.replaceFirst("^0+(?=\\d)", "");
+  }
+
+  private static Expression path(PathContext tree) {
+    int dereferences = (int) tree.children.stream().takeWhile(c -> c.getText().equals("*")).count();
+    return new Expression.Path(
+        tree.Identifier().stream().map(TerminalNode::getText).toList(), dereferences, column(tree));
+  }
+
+  private static int column(ParserRuleContext tree) {
+    return tree.getStart().getStartIndex() + 1;
+  }
+}
