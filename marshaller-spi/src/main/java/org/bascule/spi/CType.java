@@ -104,8 +104,8 @@ public sealed interface CType {
   static String declaration(CType type, String name, Optional<Directive> directive) {
     Optional<String> length = directive.flatMap(Directive::length);
     if (length.isPresent() && type instanceof Pointer pointer) {
-      String target = (pointer.toConst() ? "const " : "") + pointer.target();
-      return target + " " + name + "[" + length.get() + "]";
+      return (pointer.toConst() ? "const " : "")
+          + declaration(pointer.target(), name + "[" + length.get() + "]", Optional.empty());
     }
     StringBuilder dimensions = new StringBuilder();
     CType element = type;

@@ -112,10 +112,20 @@ public record TypeUse(
         memberType, memberCType, memberAnnotations, Place.FIELD, path + "." + member, below);
   }
 
-  /** What this pointer points to, for the same directives below it. */
+  /**
+   * What this pointer points to. A directive at the path {@code *} is for the target; those for
+   * members go with it, since paths to members pass through pointers.
+   */
   public TypeUse target(Type targetType, Optional<CType> targetCType) {
-    Map<String, Directive> below = new HashMap<>(directives);
-    below.remove("");
+    Map<String, Directive> below = new HashMap<>();
+    directives.forEach(
+        (key, directive) -> {
+          if (key.startsWith("*")) {
+            below.put(key.substring(key.startsWith("*.") ? 2 : 1), directive);
+          } else if (!key.isEmpty()) {
+            below.putIfAbsent(key, directive);
+          }
+        });
     return new TypeUse(targetType, targetCType, annotations, Place.TARGET, path, below);
   }
 

@@ -27,4 +27,13 @@ public interface FunctionHandle {
    * @throws org.bascule.error.HostEndedException if the host ended
    */
   Object call(Object... arguments);
+
+  /** The same, and what the function changed of its arguments. */
+  CallResult invoke(Object... arguments);
+
+  /**
+   * The call plan for people: slots, sections, lengths, copies, and which marshaller of which
+   * bundle does each.
+   */
+  String explain();
 }

@@ -24,7 +24,7 @@ specifiers : leading+=qualifier* base trailing+=qualifier* ;
 declarator
   : name=Identifier array*                  # direct
   | array+                                  # unnamed
-  | '(' '*' name=Identifier? ')' array+     # pointerToArray
+  | '(' '*'+ name=Identifier? ')' array+    # pointerToArray
   ;
 
 array : '[' expression? ']' ;

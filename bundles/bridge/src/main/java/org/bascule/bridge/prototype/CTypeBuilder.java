@@ -2,6 +2,7 @@ package org.bascule.bridge.prototype;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +89,15 @@ final class CTypeBuilder {
     this.mistakes = mistakes;
   }
 
-  /** A type and, where its length is an expression, the directive that says so. */
-  record Declared(CType type, Optional<Directive> directive) {}
+  /**
+   * A type and what was said of its memory, keyed by the path from here; {@code *} is behind the
+   * first pointer.
+   */
+  record Declared(CType type, Map<String, Directive> directives) {
+    Optional<Directive> directive() {
+      return Optional.ofNullable(directives.get(""));
+    }
+  }
 
   CType build(TypeContext tree) {
     return build(tree.specifiers(), tree.pointer());
@@ -99,7 +107,7 @@ final class CTypeBuilder {
   Declared parameter(TypeContext type, DeclaratorContext declarator, MarkContext mark) {
     CType element = build(type);
     if (declarator instanceof PointerToArrayContext p) {
-      return directed(pointer(arrays(element, p.array(), 0), type), mark, Optional.empty());
+      return pointerToArray(element, isConst(type), p, mark);
     }
     List<ArrayContext> arrays = arrays(declarator);
     if (arrays.isEmpty()) {
@@ -108,9 +116,36 @@ final class CTypeBuilder {
     CType target = arrays(element, arrays, 1);
     ExpressionContext length = arrays.get(0).expression();
     return constant(length).isPresent() && mark == null && !isConst(type)
-        ? new Declared(
-            pointer(new CType.Array(target, constant(length).get()), type), Optional.empty())
+        ? new Declared(pointer(new CType.Array(target, constant(length).get()), type), Map.of())
         : directed(pointer(target, type), mark, Optional.ofNullable(length).map(this::text));
+  }
+
+  /**
+   * {@code (*a)[3]} points to an array of fixed length; {@code (*a)[n]} is the same as {@code
+   * a[n]}; {@code (**a)[n]} points to such a pointer.
+   */
+  private Declared pointerToArray(
+      CType element, boolean constant, PointerToArrayContext tree, MarkContext mark) {
+    int stars = (int) tree.children.stream().filter(c -> c.getText().equals("*")).count();
+    ExpressionContext length = tree.array(0).expression();
+    boolean fixed = constant(length).isPresent();
+    CType target = arrays(element, tree.array(), fixed ? 0 : 1);
+    Declared declared =
+        directed(
+            new CType.Pointer(target, constant),
+            null,
+            Optional.ofNullable(length).filter(e -> !fixed).map(this::text));
+    for (int i = 1; i < stars; i++) {
+      Map<String, Directive> below = new HashMap<>();
+      declared.directives().forEach((key, d) -> below.put(key.isEmpty() ? "*" : "*." + key, d));
+      declared = new Declared(new CType.Pointer(declared.type(), false), below);
+    }
+    if (mark == null) {
+      return declared;
+    }
+    Map<String, Directive> all = new HashMap<>(declared.directives());
+    all.put("", all.getOrDefault("", Directive.NONE).withDirection(direction(mark)));
+    return new Declared(declared.type(), all);
   }
 
   private CType build(SpecifiersContext specifiers, List<PointerContext> pointers) {
@@ -155,10 +190,7 @@ final class CTypeBuilder {
     boolean constant = hasConst(tree.specifiers().leading) || hasConst(tree.specifiers().trailing);
     DeclaratorContext declarator = declared.declarator();
     if (declarator instanceof PointerToArrayContext p) {
-      CType array = arrays(element, p.array(), 0);
-      return member(
-          p.name.getText(),
-          directed(new CType.Pointer(array, constant), tree.mark(), Optional.empty()));
+      return member(p.name.getText(), pointerToArray(element, constant, p, tree.mark()));
     }
     if (!(declarator instanceof DirectContext direct)) {
       throw mistakes.at(column(declarator), "a member's name", "\"" + declarator.getText() + "\"");
@@ -213,7 +245,7 @@ final class CTypeBuilder {
       directive = directive.withDirection(Direction.IN);
     }
     boolean says = mark != null || length.isPresent();
-    return new Declared(type, says ? Optional.of(directive) : Optional.empty());
+    return new Declared(type, says ? Map.of("", directive) : Map.of());
   }
 
   private Direction direction(MarkContext mark) {

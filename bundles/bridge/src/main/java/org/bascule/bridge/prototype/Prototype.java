@@ -1,6 +1,7 @@
 package org.bascule.bridge.prototype;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bascule.spi.CType;
@@ -34,12 +35,17 @@ public record Prototype(
    * @param name empty if it was given none
    * @param type its type
    * @param column where its type stands in the source, counted from 1
-   * @param directive what was said of its memory: a length that is an expression, a direction
+   * @param directives what was said of its memory (a length that is an expression, a direction),
+   *     keyed by the path from it
    */
-  public record Parameter(String name, CType type, int column, Optional<Directive> directive) {
+  public record Parameter(String name, CType type, int column, Map<String, Directive> directives) {
+    public Parameter {
+      directives = Map.copyOf(directives);
+    }
+
     @Override
     public String toString() {
-      return CType.declaration(type, name, directive);
+      return CType.declaration(type, name, Optional.ofNullable(directives.get("")));
     }
   }
 

@@ -70,7 +70,7 @@ public final class PrototypeReader {
   private static Prototype.Parameter parameter(ParameterContext tree, CTypeBuilder types) {
     CTypeBuilder.Declared declared = types.parameter(tree.type(), tree.declarator(), tree.mark());
     return new Prototype.Parameter(
-        name(tree.declarator()), declared.type(), column(tree), declared.directive());
+        name(tree.declarator()), declared.type(), column(tree), declared.directives());
   }
 
   private static String name(DeclaratorContext tree) {

@@ -26,11 +26,11 @@ record Accepting(List<? extends Marshaller<?>> marshallers) {
     return ACCEPT.bindTo(new Accepting(marshallers));
   }
 
+  /** In place, so that the caller can look at what became of its arguments. */
   Object[] accept(Object[] arguments) {
-    Object[] accepted = new Object[arguments.length];
     for (int i = 0; i < arguments.length; i++) {
-      accepted[i] = marshallers.get(i).accept(arguments[i], "argument " + i);
+      arguments[i] = marshallers.get(i).accept(arguments[i], "argument " + i);
     }
-    return accepted;
+    return arguments;
   }
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bascule.annotation.CType;
 import org.bascule.annotation.CodePage;
@@ -17,6 +18,7 @@ import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
@@ -55,11 +57,18 @@ final class InterfaceReader {
   /** The signature of a method. */
   static Signature signature(String library, Method method) {
     List<TypeUse> parameters = new ArrayList<>();
+    List<String> names = names(method);
+    Directives directives = Directives.of(method, names);
     Type[] types = method.getGenericParameterTypes();
     Annotation[][] annotations = method.getParameterAnnotations();
     for (int i = 0; i < types.length; i++) {
       parameters.add(
-          use(types[i], withDefaults(annotations[i], method), Place.ARGUMENT, "argument " + i));
+          use(
+              types[i],
+              withDefaults(annotations[i], method),
+              Place.ARGUMENT,
+              "argument " + i,
+              directives.ofParameter(i)));
     }
     Optional<TypeUse> result =
         method.getReturnType() == void.class
@@ -69,13 +78,14 @@ final class InterfaceReader {
                     method.getGenericReturnType(),
                     withDefaults(method.getAnnotations(), method),
                     Place.RESULT,
-                    "result"));
+                    "result",
+                    directives.ofResult()));
     return new Signature(
         library + "." + functionName(method),
         Convention.CDECL,
         result,
         parameters,
-        names(method),
+        names,
         false,
         List.of());
   }
@@ -86,13 +96,18 @@ final class InterfaceReader {
         .toList();
   }
 
-  private static TypeUse use(Type type, List<Annotation> annotations, Place place, String path) {
+  private static TypeUse use(
+      Type type,
+      List<Annotation> annotations,
+      Place place,
+      String path,
+      Map<String, Directive> directives) {
     Optional<org.bascule.spi.CType> cType =
         annotations.stream()
             .filter(CType.class::isInstance)
             .findFirst()
             .map(a -> PrototypeReader.readType(((CType) a).value()));
-    return new TypeUse(type, cType, annotations, place, path);
+    return new TypeUse(type, cType, annotations, place, path, directives);
   }
 
   /** Adds the code page of the method or interface where the place itself has none. */

@@ -19,8 +19,14 @@ final class PrototypeSignatures {
     List<String> places = new ArrayList<>();
     places.add(SourcePosition.show(prototype.source(), prototype.resultColumn()));
     for (Prototype.Parameter parameter : prototype.parameters()) {
-      TypeUse use = use(parameter.type(), Place.ARGUMENT, "argument " + parameters.size());
-      parameters.add(parameter.directive().map(use::withDirective).orElse(use));
+      parameters.add(
+          new TypeUse(
+              Object.class,
+              Optional.of(parameter.type()),
+              List.of(),
+              Place.ARGUMENT,
+              "argument " + parameters.size(),
+              parameter.directives()));
       places.add(SourcePosition.show(prototype.source(), parameter.column()));
     }
     Optional<TypeUse> result =

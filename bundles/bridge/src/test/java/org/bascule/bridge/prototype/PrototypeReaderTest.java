@@ -22,7 +22,12 @@ class PrototypeReaderTest {
         "char * const * g(char const * const *p)| char *const *g(const char *const *p)",
         "long unsigned f(short int /* s */ a)   | unsigned long f(short a)",
         "struct point *f(enum colour c)         | struct point *f(enum colour c)",
-        "unsigned __int64 f(volatile LONG *p)   | unsigned long long f(LONG *p)"
+        "unsigned __int64 f(volatile LONG *p)   | unsigned long long f(LONG *p)",
+        "void f(float a[n * 2], int n)          | void f(float a[n * 2], int n)",
+        "void f(const int a[n][4], int n)       | void f(const int a[n][4], int n)",
+        "void f(float (*A)[3][4], int b[3])     | void f(float (*A)[3][4], int (*b)[3])",
+        "void f([in, out] char *s, [out] int *n)| void f(char *s, int *n)",
+        "struct s { int *d[n], n; char t[5]; } *f(struct s *p) | struct s { int *d[n]; int n; char t[5]; } *f(struct s *p)"
       })
   void readsCAndWritesItCanonically(String source, String canonical) {
     assertThat(PrototypeReader.read(source)).hasToString(canonical);

@@ -1,0 +1,124 @@
+package org.bascule.bridge.plan;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Directive;
+import org.bascule.spi.Layout;
+import org.bascule.spi.TypeUse;
+
+/** Tells people what a plan does. */
+public final class PlanExplanation {
+  private final StringBuilder text = new StringBuilder();
+  private final CallPlan plan;
+
+  private PlanExplanation(CallPlan plan) {
+    this.plan = plan;
+  }
+
+  /** Some lines: the function, each argument, the result, and who marshals each part. */
+  public static String of(CallPlan plan, String prototype) {
+    return new PlanExplanation(plan).explain(prototype);
+  }
+
+  private String explain(String prototype) {
+    line("%s  (%d slots, generation %d)", prototype, plan.slotCount(), plan.generation());
+    for (int i = 0; i < plan.arguments().size(); i++) {
+      argument(i);
+    }
+    result();
+    if (!isInOrder()) {
+      line("written in the order %s", plan.writeOrder());
+    }
+    new TreeMap<>(plan.origins()).forEach((path, origin) -> line("%s: %s", path, origin));
+    return text.toString().stripTrailing();
+  }
+
+  private void argument(int index) {
+    ArgumentStep step = plan.arguments().get(index);
+    TypeUse use = plan.signature().parameters().get(index);
+    String slots =
+        step.slots() == 1
+            ? "slot " + step.slot()
+            : "slots " + step.slot() + "–" + (step.slot() + step.slots() - 1);
+    line(
+        "argument %d: %s as %s, %s: %s",
+        index, use.description(), step.carrier().getTypeName(), slots, passing(step));
+    directives(use.directives());
+  }
+
+  private static String passing(ArgumentStep step) {
+    Layout layout = step.marshaller().layout();
+    if (step instanceof ArgumentStep.Scalar) {
+      return "by value, " + layout(layout);
+    }
+    if (step instanceof ArgumentStep.ByValue value) {
+      return (value.asPointer() ? "address of a copy, " : "by value, ") + layout(layout);
+    }
+    return layout(layout) + (step.marshaller().updates() ? ", copied in and out" : ", copied in");
+  }
+
+  private void result() {
+    ResultStep step = plan.result();
+    if (step instanceof ResultStep.Nothing) {
+      line("result: none");
+      return;
+    }
+    TypeUse use = plan.signature().result().orElseThrow();
+    String where =
+        step instanceof ResultStep.Hidden
+            ? "written where the hidden slot 0 points"
+            : step.register() == ResultRegister.Integer ? "RAX" : "XMM0";
+    line("result: %s as %s, from %s", use.description(), step.carrier().getTypeName(), where);
+    directives(use.directives());
+  }
+
+  private void directives(Map<String, Directive> directives) {
+    new TreeMap<>(directives)
+        .forEach(
+            (path, d) ->
+                line(
+                    "  memsync%s:%s%s%s %s",
+                    path.isEmpty() ? "" : " " + path,
+                    d.length().map(l -> " length " + l + (d.bytes() ? " bytes" : "")).orElse(""),
+                    d.valid().map(v -> " valid " + v).orElse(""),
+                    d.nullTerminated() ? " null-terminated" : "",
+                    d.direction().name().toLowerCase(java.util.Locale.ROOT).replace('_', '/')));
+  }
+
+  private boolean isInOrder() {
+    for (int i = 0; i < plan.writeOrder().size(); i++) {
+      if (plan.writeOrder().get(i) != i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String layout(Layout layout) {
+    if (layout instanceof Layout.Pointer pointer) {
+      return "pointer to " + layout(pointer.target());
+    }
+    if (layout instanceof Layout.Struct struct) {
+      return (struct.union() ? "union " : "struct ")
+          + struct.name()
+          + " of "
+          + struct.size()
+          + " bytes";
+    }
+    if (layout instanceof Layout.Array array) {
+      return array.count() + " × " + layout(array.element());
+    }
+    Layout.Scalar scalar = (Layout.Scalar) layout;
+    return switch (scalar.kind()) {
+      case SIGNED -> scalar.bytes() + "-byte signed integer";
+      case UNSIGNED -> scalar.bytes() + "-byte unsigned integer";
+      case FLOATING -> scalar.bytes() + "-byte float";
+      case POINTER -> "pointer";
+    };
+  }
+
+  private void line(String format, Object... arguments) {
+    text.append(String.format(format, arguments)).append('\n');
+  }
+}
