@@ -1,0 +1,33 @@
+package org.bascule.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** On what, and beside what, was measured. */
+final class Machine {
+  private Machine() {}
+
+  static String describe() throws IOException {
+    return String.format(
+        "%d CPUs (%s), Linux %s, Java %s",
+        Runtime.getRuntime().availableProcessors(),
+        model(),
+        System.getProperty("os.version"),
+        System.getProperty("java.runtime.version"));
+  }
+
+  /** The three load averages. */
+  static String load() throws IOException {
+    String[] parts = Files.readString(Path.of("/proc/loadavg")).split(" ");
+    return String.join(" ", parts[0], parts[1], parts[2]);
+  }
+
+  private static String model() throws IOException {
+    return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+        .filter(line -> line.startsWith("model name"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse("unknown model");
+  }
+}

@@ -1,0 +1,16 @@
+/* The functions that the manual and the benchmarks call. */
+#include "export.h"
+
+/* The tax that a gross amount contains, for a tax factor such as 1.07: gross - gross / factor. */
+EXPORT float simplefunc(float a, float b) { return a - a / b; }
+
+EXPORT int add(int a, int b) { return (int)((unsigned)a + (unsigned)b); }
+
+static int remembered;
+
+/* Keeps a value in the DLL and gives the one that was kept before. */
+EXPORT int remember(int value) {
+  int before = remembered;
+  remembered = value;
+  return before;
+}
