@@ -1,5 +1,6 @@
 package org.bascule.spi;
 
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -28,4 +29,21 @@ public interface Sections extends HostMemory {
 
   /** The register or memory that holds the result; makes sense after the call. */
   WindowsMemory result();
+
+  /**
+   * What marshallers remember of this call: which objects were written where, so that pointers that
+   * come back mean the same objects again. Forgotten when the call has ended.
+   *
+   * @param type of the notes, a class of the marshaller's own bundle
+   * @param empty makes them when they are first asked for in a call
+   */
+  <T> T notes(Class<T> type, Supplier<T> empty);
+
+  /**
+   * Has memory freed that the DLL allocated, by the function that a directive names. For
+   * marshallers that have read such memory; a null address is left alone.
+   *
+   * @param function as in {@link Directive#free}
+   */
+  void release(long address, String function);
 }

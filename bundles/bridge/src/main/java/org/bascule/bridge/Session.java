@@ -2,6 +2,8 @@ package org.bascule.bridge;
 
 import java.util.Optional;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Address;
+import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
 import org.osgi.annotation.versioning.ProviderType;
@@ -58,6 +60,23 @@ public interface Session extends AutoCloseable {
 
   /** The same, with another code page for {@code char} text than the session's. */
   FunctionHandle function(String library, String prototype, int codePage);
+
+  /**
+   * Memory anywhere in the host, for instance what a DLL allocated and returned. Accesses to memory
+   * that is not there throw; they never touch the JVM's own.
+   *
+   * @param size bytes
+   */
+  WindowsMemory memory(Address address, long size);
+
+  /**
+   * Memory that both sides see.
+   *
+   * @param size bytes, more than 0
+   * @throws org.bascule.error.BasculeException with code {@code TOO_LARGE} or {@code SHARED_MEMORY}
+   *     if it cannot be had
+   */
+  HostBlock allocate(long size);
 
   /**
    * What {@code GetLastError} gave straight after the calling thread's last call; 0 if it made

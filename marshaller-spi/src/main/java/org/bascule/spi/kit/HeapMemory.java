@@ -131,6 +131,66 @@ public final class HeapMemory implements WindowsMemory {
   }
 
   @Override
+  public void getShorts(long offset, short[] into, int from, int length) {
+    range(offset, Short.BYTES, length).asShortBuffer().get(into, from, length);
+  }
+
+  @Override
+  public void putShorts(long offset, short[] source, int from, int length) {
+    range(offset, Short.BYTES, length).asShortBuffer().put(source, from, length);
+  }
+
+  @Override
+  public void getChars(long offset, char[] into, int from, int length) {
+    range(offset, Character.BYTES, length).asCharBuffer().get(into, from, length);
+  }
+
+  @Override
+  public void putChars(long offset, char[] source, int from, int length) {
+    range(offset, Character.BYTES, length).asCharBuffer().put(source, from, length);
+  }
+
+  @Override
+  public void getInts(long offset, int[] into, int from, int length) {
+    range(offset, Integer.BYTES, length).asIntBuffer().get(into, from, length);
+  }
+
+  @Override
+  public void putInts(long offset, int[] source, int from, int length) {
+    range(offset, Integer.BYTES, length).asIntBuffer().put(source, from, length);
+  }
+
+  @Override
+  public void getLongs(long offset, long[] into, int from, int length) {
+    range(offset, Long.BYTES, length).asLongBuffer().get(into, from, length);
+  }
+
+  @Override
+  public void putLongs(long offset, long[] source, int from, int length) {
+    range(offset, Long.BYTES, length).asLongBuffer().put(source, from, length);
+  }
+
+  @Override
+  public void getFloats(long offset, float[] into, int from, int length) {
+    range(offset, Float.BYTES, length).asFloatBuffer().get(into, from, length);
+  }
+
+  @Override
+  public void putFloats(long offset, float[] source, int from, int length) {
+    range(offset, Float.BYTES, length).asFloatBuffer().put(source, from, length);
+  }
+
+  @Override
+  public void getDoubles(long offset, double[] into, int from, int length) {
+    range(offset, Double.BYTES, length).asDoubleBuffer().get(into, from, length);
+  }
+
+  @Override
+  public void putDoubles(long offset, double[] source, int from, int length) {
+    range(offset, Double.BYTES, length).asDoubleBuffer().put(source, from, length);
+  }
+
+  @Override
   public void putChars(long offset, String text) {
     int start = index(offset, (long) Character.BYTES * text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -156,5 +216,10 @@ public final class HeapMemory implements WindowsMemory {
               "stay inside the view; ask for a larger section if the value needs one"));
     }
     return (int) offset;
+  }
+
+  private ByteBuffer range(long offset, int width, int length) {
+    int bytesThere = Math.multiplyExact(width, length);
+    return bytes.slice(index(offset, bytesThere), bytesThere).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

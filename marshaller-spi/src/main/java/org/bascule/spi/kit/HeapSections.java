@@ -2,7 +2,10 @@ package org.bascule.spi.kit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -26,6 +29,8 @@ public final class HeapSections implements Sections {
   private final List<Section> sections = new ArrayList<>();
   private List<WindowsMemory> arguments = List.of();
   private WindowsMemory result;
+  private final List<String> released = new ArrayList<>();
+  private final Map<Class<?>, Object> notes = new HashMap<>();
   private int end;
 
   private record Section(int start, int size) {}
@@ -95,6 +100,11 @@ public final class HeapSections implements Sections {
     return result;
   }
 
+  @Override
+  public <T> T notes(Class<T> type, Supplier<T> empty) {
+    return type.cast(notes.computeIfAbsent(type, t -> empty.get()));
+  }
+
   /** What {@link #argument} gives. */
   public HeapSections withArguments(WindowsMemory... memories) {
     arguments = List.of(memories);
@@ -105,6 +115,18 @@ public final class HeapSections implements Sections {
   public HeapSections withResult(WindowsMemory memory) {
     result = memory;
     return this;
+  }
+
+  @Override
+  public void release(long address, String function) {
+    if (address != 0) {
+      released.add(function + "(" + hex(address) + ")");
+    }
+  }
+
+  /** What was released, as {@code function(0xaddress)}. */
+  public List<String> released() {
+    return List.copyOf(released);
   }
 
   /** How many sections were taken. */

@@ -2,7 +2,10 @@ package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.bascule.protocol.CallStatus;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -26,6 +29,7 @@ public final class Activation implements Sections {
   private final Lane lane;
   private final ByteBuffer window;
   private final Activation outer;
+  private final SectionGuards guards = new SectionGuards();
   private Activation inner;
   private CallTarget target;
   private int base;
@@ -33,8 +37,14 @@ public final class Activation implements Sections {
   private int outcome;
   private int size;
 
+  /** The slot whose argument is being written; sections belong to it. */
+  private int currentSlot;
+
   /** Where a large result will be; null if there is none. */
   private WindowsMemory hidden;
+
+  /** What marshallers remember of this call; null while there is nothing. */
+  private Map<Class<?>, Object> notes;
 
   /** Sections that the window could not hold; null while there are none. */
   private List<Block> blocks;
@@ -84,6 +94,7 @@ public final class Activation implements Sections {
 
   /** The first bytes of a slot as memory. */
   public LocalMemory slotImage(int slot, int bytes) {
+    currentSlot = slot;
     return local(slots + SLOT * slot, bytes);
   }
 
@@ -99,6 +110,7 @@ public final class Activation implements Sections {
 
   /** Makes room for a result that the function writes through its hidden first argument. */
   public void prepareHidden(long bytes, int alignment) {
+    currentSlot = 0;
     hidden = allocate(bytes, Math.max(alignment, VALUE_ALIGNMENT));
     putSlot(0, hidden.address());
   }
@@ -111,6 +123,7 @@ public final class Activation implements Sections {
   /** Writes a copy of a value into a section and its address into a slot. */
   public <T> void putCopy(Marshaller<T> marshaller, int slot, T value) {
     Layout layout = marshaller.layout();
+    currentSlot = slot;
     WindowsMemory copy = allocate(layout.size(), Math.max(layout.alignment(), VALUE_ALIGNMENT));
     marshaller.write(value, copy, this);
     putSlot(slot, copy.address());
@@ -119,6 +132,7 @@ public final class Activation implements Sections {
   /** Writes a value into the 4-byte cells of the x86 stack. */
   public <T> void putCells(Marshaller<T> marshaller, int slot, T value) {
     int cells = (int) ((marshaller.layout().size() + CELL - 1) / CELL);
+    currentSlot = slot;
     WindowsMemory image = allocate((long) CELL * cells, marshaller.layout().alignment());
     marshaller.write(value, image.slice(0, marshaller.layout().size()), this);
     for (int i = 0; i < cells; i++) {
@@ -137,6 +151,10 @@ public final class Activation implements Sections {
       throw failure(status);
     }
     caller.lastError(window.getInt(outcome + FrameTemplate.LAST_ERROR));
+    int overrun = guards.overrun();
+    if (overrun >= 0) {
+      throw target.overrun(guards, overrun);
+    }
   }
 
   /** The bits of the integer register. */
@@ -151,8 +169,10 @@ public final class Activation implements Sections {
 
   /** Ends the call and gives its memory back. */
   public void leave() {
+    guards.clear();
     target = null;
     hidden = null;
+    notes = null;
     if (blocks != null) {
       blocks.forEach(Block::close);
       blocks = null;
@@ -162,16 +182,42 @@ public final class Activation implements Sections {
 
   @Override
   public WindowsMemory allocate(long bytes, int alignment) {
-    int offset = caller.allocate(bytes, alignment);
+    int offset = caller.allocate(bytes + SectionGuards.SIZE, alignment);
     if (offset >= 0) {
+      guards.add(window, offset + (int) bytes, (int) bytes, currentSlot);
       return local(offset, (int) bytes);
     }
-    Block block = caller.memory().allocate(bytes, alignment);
+    Block block = caller.memory().allocate(bytes + SectionGuards.SIZE, alignment);
     if (blocks == null) {
       blocks = new ArrayList<>();
     }
     blocks.add(block);
+    guards.add(block.memory(), (int) bytes, (int) bytes, currentSlot);
     return caller.memory().local(block.memory(), 0, block.address(), (int) bytes);
+  }
+
+  @Override
+  public void release(long address, String function) {
+    if (address == 0) {
+      return;
+    }
+    int lastError = caller.lastError();
+    Activation freeing = target.freeing(function).enter();
+    try {
+      freeing.putSlot(0, address);
+      freeing.call();
+    } finally {
+      freeing.leave();
+      caller.lastError(lastError);
+    }
+  }
+
+  @Override
+  public <T> T notes(Class<T> type, Supplier<T> empty) {
+    if (notes == null) {
+      notes = new HashMap<>();
+    }
+    return type.cast(notes.computeIfAbsent(type, t -> empty.get()));
   }
 
   @Override

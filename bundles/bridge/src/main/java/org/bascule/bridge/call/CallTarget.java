@@ -1,6 +1,7 @@
 package org.bascule.bridge.call;
 
 import java.util.List;
+import java.util.function.Function;
 import org.bascule.protocol.CallStatus;
 import org.bascule.transport.Host;
 
@@ -11,6 +12,7 @@ public final class CallTarget {
   private final String function;
   private final FrameTemplate template;
   private final List<ArgumentPlace> places;
+  private final Function<String, CallTarget> freeing;
 
   /**
    * A function that has been found.
@@ -24,6 +26,7 @@ public final class CallTarget {
    * @param clearLastError whether the last error is set to 0 before each call
    * @param slotCount slots of all arguments
    * @param places where each argument lies
+   * @param freeing finds functions that free what this one allocated
    */
   public CallTarget(
       Host host,
@@ -34,11 +37,13 @@ public final class CallTarget {
       byte register,
       boolean clearLastError,
       int slotCount,
-      List<ArgumentPlace> places) {
+      List<ArgumentPlace> places,
+      Function<String, CallTarget> freeing) {
     this.host = host;
     this.requests = requests;
     this.function = function;
     this.places = List.copyOf(places);
+    this.freeing = freeing;
     this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
   }
 
@@ -61,6 +66,23 @@ public final class CallTarget {
       return Faults.fault(function, code, access, address, target, requests.describe(address));
     }
     return Faults.unexpected(function, status);
+  }
+
+  /** A function that frees what this one allocated. */
+  CallTarget freeing(String name) {
+    return freeing.apply(name);
+  }
+
+  /** The exception for a section that the DLL wrote past. */
+  RuntimeException overrun(SectionGuards guards, int section) {
+    int slot = guards.slot(section);
+    String owner = "result";
+    for (int i = 0; i < places.size(); i++) {
+      if (places.get(i).slot() == slot) {
+        owner = "argument " + i;
+      }
+    }
+    return Faults.overrun(function, owner, guards.numberInSlot(section), guards.size(section));
   }
 
   RuntimeException refused(Caller caller) {

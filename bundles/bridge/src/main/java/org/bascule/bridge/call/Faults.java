@@ -63,6 +63,17 @@ final class Faults {
         address);
   }
 
+  static BasculeException overrun(String function, String owner, int section, int size) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.SECTION_OVERRUN,
+            "call " + function,
+            "",
+            "that the DLL stays inside the memory that it is given",
+            owner + " (section " + section + ", " + size + " bytes): the DLL wrote past the end",
+            "pass a larger array or buffer, or correct the length; nothing was read back"));
+  }
+
   static BasculeException unexpected(String function, int status) {
     return protocol(
         "call " + function,

@@ -11,30 +11,32 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Library;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
-import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
-import org.bascule.bridge.plan.CallPlan;
-import org.bascule.bridge.plan.PlanCompiler;
-import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Address;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
 
 /** A session over one host. */
 public final class WineSession implements Session {
+  /** What Windows' own allocators guarantee on x64. */
+  private static final int BLOCK_ALIGNMENT = 16;
+
   private final String name;
   private final Host host;
   private final SessionOptions options;
@@ -101,7 +103,7 @@ public final class WineSession implements Session {
     for (Method method : functions) {
       MethodType methodType =
           MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-      Binder binder = new Binder(loaded, InterfaceReader.functionName(method), environment);
+      FunctionBinder binder = binder(loaded, InterfaceReader.functionName(method), environment);
       FunctionSite site =
           new FunctionSite(
               methodType, () -> binder.bind(InterfaceReader.signature(library, method)).handle());
@@ -126,10 +128,20 @@ public final class WineSession implements Session {
     LoadedLibrary loaded = loaded(library);
     String function = library + "." + prototype.name();
     Signature signature = PrototypeSignatures.signature(function, prototype);
-    Binder binder = new Binder(loaded, prototype.name(), in);
+    FunctionBinder binder = binder(loaded, prototype.name(), in);
     PlanHandle handle = new PlanHandle(function, prototype, () -> binder.bind(signature));
     watched(handle.site());
     return handle;
+  }
+
+  @Override
+  public WindowsMemory memory(Address address, long size) {
+    return requests.memory().view(address.bits(), size);
+  }
+
+  @Override
+  public HostBlock allocate(long size) {
+    return new ArenaBlock(host.arena().allocate(size, BLOCK_ALIGNMENT), requests.memory());
   }
 
   @Override
@@ -148,38 +160,8 @@ public final class WineSession implements Session {
     return name + " (host " + host.identity().processId() + ")";
   }
 
-  /**
-   * Binds one function again and again; remembers who took its types, so that a loss can be
-   * explained.
-   */
-  private final class Binder {
-    private final LoadedLibrary library;
-    private final String function;
-    private final BindingEnvironment in;
-    private volatile Map<String, String> origins = Map.of();
-
-    Binder(LoadedLibrary library, String function, BindingEnvironment in) {
-      this.library = library;
-      this.function = function;
-      this.in = in;
-    }
-
-    PlanHandle.Linked bind(Signature signature) {
-      CallPlan plan = PlanCompiler.compile(signature, registry.snapshot(), in, origins);
-      CallTarget target =
-          new CallTarget(
-              host,
-              requests,
-              signature.function(),
-              library.resolve(function),
-              signature.convention().wire(),
-              plan.result().register(),
-              signature.clearLastError(),
-              plan.slotCount(),
-              plan.places());
-      origins = plan.origins();
-      return new PlanHandle.Linked(plan, PlanLinker.link(plan, target));
-    }
+  private FunctionBinder binder(LoadedLibrary library, String function, BindingEnvironment in) {
+    return new FunctionBinder(host, requests, registry, this::loaded, library, function, in);
   }
 
   /**

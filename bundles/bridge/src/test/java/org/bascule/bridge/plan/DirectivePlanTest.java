@@ -307,7 +307,8 @@ class DirectivePlanTest {
             plan.result().register(),
             false,
             plan.slotCount(),
-            plan.places()));
+            plan.places(),
+            name -> null));
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {

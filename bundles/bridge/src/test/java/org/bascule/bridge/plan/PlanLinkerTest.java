@@ -190,6 +190,31 @@ class PlanLinkerTest {
   }
 
   @Test
+  void namesTheSectionThatTheDllWrotePast() throws Throwable {
+    FakeHost[] host = new FakeHost[1];
+    host[0] =
+        new FakeHost(
+            reply -> {
+              host[0].putByteAt(host[0].slots[1] + 3, (byte) 1);
+              host[0].putByteAt(host[0].slots[1] + (host[0].slots[0] == 0 ? 3 : 4), (byte) 1);
+              return reply;
+            });
+    MethodHandle f = link(host[0], Abi.X64, void.class, int.class, int[].class);
+    f.invokeExact(0, new int[] {1});
+    int[] array = {1};
+    assertThatThrownBy(() -> f.invoke(1, array))
+        .isInstanceOf(BasculeException.class)
+        .hasMessage(
+            """
+            BSC-503 cannot call demo.f
+              expected: that the DLL stays inside the memory that it is given
+              actual: argument 1 (section 0, 4 bytes): the DLL wrote past the end
+              remedy: pass a larger array or buffer, or correct the length; nothing was read back""");
+    assertThat(array).containsExactly(1);
+    f.invokeExact(0, array);
+  }
+
+  @Test
   void sendsNothingWhenAnArgumentIsRefused() throws Throwable {
     FakeHost host = new FakeHost(reply -> reply);
     MethodHandle f = link(host, Abi.X64, void.class, int[].class);
@@ -265,7 +290,8 @@ class PlanLinkerTest {
             plan.result().register(),
             false,
             plan.slotCount(),
-            plan.places()));
+            plan.places(),
+            name -> null));
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {
