@@ -58,8 +58,13 @@ public interface Session extends AutoCloseable {
    */
   FunctionHandle function(String library, String prototype);
 
-  /** The same, with another code page for {@code char} text than the session's. */
-  FunctionHandle function(String library, String prototype, int codePage);
+  /** The same, with more said about the function: another code page, directives. */
+  FunctionHandle function(String library, String prototype, FunctionOptions options);
+
+  /** The same with another code page for {@code char} text than the session's. */
+  default FunctionHandle function(String library, String prototype, int codePage) {
+    return function(library, prototype, FunctionOptions.NONE.withCodePage(codePage));
+  }
 
   /**
    * Memory anywhere in the host, for instance what a DLL allocated and returned. Accesses to memory

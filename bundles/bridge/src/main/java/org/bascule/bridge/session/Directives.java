@@ -8,15 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.annotation.Memsync;
 import org.bascule.bridge.prototype.PrototypeReader;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.SignatureException;
 import org.bascule.spi.Directive;
 
 /** The directives of one method, sorted by the parameter or result that they belong to. */
 final class Directives {
-  private static final int RESULT = -1;
-
   private final Method method;
   private final List<String> names;
   private final Map<Integer, Map<String, Directive>> byParameter = new HashMap<>();
@@ -30,7 +25,7 @@ final class Directives {
    * Reads the annotations of a method and of its parameters.
    *
    * @param names of the parameters, empty texts where the class file has none
-   * @throws SignatureException if a directive names no parameter
+   * @throws org.bascule.error.SignatureException if a directive names no parameter
    */
   static Directives of(Method method, List<String> names) {
     Directives directives = new Directives(method, names);
@@ -53,40 +48,18 @@ final class Directives {
 
   /** Those of the result. */
   Map<String, Directive> ofResult() {
-    return byParameter.getOrDefault(RESULT, Map.of());
+    return byParameter.getOrDefault(PointerPath.RESULT, Map.of());
   }
 
   private void addFromMethod(Memsync memsync) {
-    String path = memsync.pointer().replaceFirst("^\\*(\\w+)$", "$1.*");
-    int dot = path.indexOf('.');
-    String root = dot < 0 ? path : path.substring(0, dot);
-    add(index(root, memsync.pointer()), dot < 0 ? "" : path.substring(dot + 1), memsync);
-  }
-
-  private int index(String root, String pointer) {
-    if (root.isEmpty() || root.equals("result")) {
-      return RESULT;
-    }
-    int named = names.indexOf(root);
-    for (int i = 0; i < names.size(); i++) {
-      if (i == named || (named < 0 && root.equals("arg" + i))) {
-        return i;
-      }
-    }
-    throw new SignatureException(
-        new Diagnosis(
-            ErrorCode.BAD_DIRECTIVE,
-            "bind " + method.getName(),
-            "@Memsync(pointer = \"" + pointer + "\") at " + method,
-            "a path that begins with a parameter or with result",
-            "\"" + root + "\"",
-            "use arg0, arg1 …, or compile the interface with -parameters"));
+    PointerPath path = PointerPath.of(method.getName(), memsync.pointer(), names);
+    add(path.parameter(), path.rest(), memsync);
   }
 
   private void add(int index, String path, Memsync memsync) {
     byParameter
         .computeIfAbsent(index, i -> new HashMap<>())
-        .put(path.equals("*") ? "*" : path.replace("->", "."), directive(memsync));
+        .put(path.replace("->", "."), directive(memsync));
   }
 
   private static Directive directive(Memsync memsync) {

@@ -1,12 +1,15 @@
 package org.bascule.bridge.session;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.SourcePosition;
 import org.bascule.spi.CType;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
@@ -14,31 +17,49 @@ import org.bascule.spi.TypeUse;
 final class PrototypeSignatures {
   private PrototypeSignatures() {}
 
-  static Signature signature(String function, Prototype prototype) {
+  /**
+   * The signature of a prototype.
+   *
+   * @param directives keyed by the path to a pointer; they go before those of the prototype
+   */
+  static Signature signature(
+      String function, Prototype prototype, Map<String, Directive> directives) {
+    List<String> names = prototype.parameters().stream().map(Prototype.Parameter::name).toList();
+    Map<Integer, Map<String, Directive>> given = byParameter(function, names, directives);
     List<TypeUse> parameters = new ArrayList<>();
     List<String> places = new ArrayList<>();
     places.add(SourcePosition.show(prototype.source(), prototype.resultColumn()));
     for (Prototype.Parameter parameter : prototype.parameters()) {
-      parameters.add(
-          new TypeUse(
-              Object.class,
-              Optional.of(parameter.type()),
-              List.of(),
-              Place.ARGUMENT,
-              "argument " + parameters.size(),
-              parameter.directives()));
+      int index = parameters.size();
+      Map<String, Directive> all = new HashMap<>(parameter.directives());
+      all.putAll(given.getOrDefault(index, Map.of()));
+      parameters.add(use(parameter.type(), Place.ARGUMENT, "argument " + index, all));
       places.add(SourcePosition.show(prototype.source(), parameter.column()));
     }
+    Map<String, Directive> ofResult = given.getOrDefault(PointerPath.RESULT, Map.of());
     Optional<TypeUse> result =
         prototype.result() instanceof CType.Void
             ? Optional.empty()
-            : Optional.of(use(prototype.result(), Place.RESULT, "result"));
-    List<String> names = prototype.parameters().stream().map(Prototype.Parameter::name).toList();
+            : Optional.of(use(prototype.result(), Place.RESULT, "result", ofResult));
     return new Signature(
         function, prototype.convention(), result, parameters, names, false, places);
   }
 
-  private static TypeUse use(CType type, Place place, String path) {
-    return new TypeUse(Object.class, Optional.of(type), List.of(), place, path);
+  private static Map<Integer, Map<String, Directive>> byParameter(
+      String function, List<String> names, Map<String, Directive> directives) {
+    Map<Integer, Map<String, Directive>> given = new HashMap<>();
+    directives.forEach(
+        (path, directive) -> {
+          PointerPath pointer = PointerPath.of(function, path, names);
+          given
+              .computeIfAbsent(pointer.parameter(), i -> new HashMap<>())
+              .put(pointer.rest(), directive);
+        });
+    return given;
+  }
+
+  private static TypeUse use(
+      CType type, Place place, String path, Map<String, Directive> directives) {
+    return new TypeUse(Object.class, Optional.of(type), List.of(), place, path, directives);
   }
 }

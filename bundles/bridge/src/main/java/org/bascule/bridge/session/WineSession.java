@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Library;
 import org.bascule.bridge.Session;
@@ -115,19 +116,19 @@ public final class WineSession implements Session {
 
   @Override
   public FunctionHandle function(String library, String prototype) {
-    return function(library, prototype, environment);
+    return function(library, prototype, FunctionOptions.NONE);
   }
 
   @Override
-  public FunctionHandle function(String library, String prototype, int codePage) {
-    return function(library, prototype, environment.withCodePage(CodePageText.of(codePage)));
-  }
-
-  private FunctionHandle function(String library, String source, BindingEnvironment in) {
+  public FunctionHandle function(String library, String source, FunctionOptions how) {
     Prototype prototype = PrototypeReader.read(source);
     LoadedLibrary loaded = loaded(library);
     String function = library + "." + prototype.name();
-    Signature signature = PrototypeSignatures.signature(function, prototype);
+    Signature signature = PrototypeSignatures.signature(function, prototype, how.directives());
+    BindingEnvironment in =
+        how.codePage().isEmpty()
+            ? environment
+            : environment.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     FunctionBinder binder = binder(loaded, prototype.name(), in);
     PlanHandle handle = new PlanHandle(function, prototype, () -> binder.bind(signature));
     watched(handle.site());

@@ -1,0 +1,37 @@
+package org.bascule.bridge;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.bascule.spi.Directive;
+
+/**
+ * What is said of one function beyond its prototype. Immutable.
+ *
+ * @param codePage Windows' number of the code page of {@code char} text; the session's if empty
+ * @param directives keyed by the path to a pointer, which begins with a parameter's name, {@code
+ *     arg0} … or {@code result}: {@code image.data}
+ */
+public record FunctionOptions(OptionalInt codePage, Map<String, Directive> directives) {
+  /** Says nothing. */
+  public static final FunctionOptions NONE = new FunctionOptions(OptionalInt.empty(), Map.of());
+
+  public FunctionOptions {
+    directives = Map.copyOf(directives);
+  }
+
+  /** The same with this code page. */
+  public FunctionOptions withCodePage(int number) {
+    return new FunctionOptions(OptionalInt.of(number), directives);
+  }
+
+  /**
+   * The same with this directive for the pointer at that path; it goes before what the prototype
+   * says.
+   */
+  public FunctionOptions memsync(String pointer, Directive directive) {
+    Map<String, Directive> all = new HashMap<>(directives);
+    all.put(pointer, directive);
+    return new FunctionOptions(codePage, all);
+  }
+}
