@@ -16,19 +16,19 @@ final class FrameworkSettings {
   static Map<String, String> of(
       Home home, DataFolder data, RunFolder folder, List<Home.LeveledBundle> bundles)
       throws IOException {
-    String last =
-        bundles.stream().map(Home.LeveledBundle::level).max(Integer::compare).orElse(1).toString();
+    // Guests come after all bundles of the distribution.
+    int guests = 1 + bundles.stream().mapToInt(Home.LeveledBundle::level).max().orElse(0);
     Map<String, String> settings = new HashMap<>();
     settings.put(Constants.FRAMEWORK_STORAGE, folder.path().resolve("felix").toString());
     settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-    settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, last);
+    settings.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(guests));
     // Failures are reported in one line each, without Felix's stack traces.
     settings.put("felix.log.level", "0");
     settings.put("bascule.home", home.path().toString());
     settings.put("bascule.history", data.history().toString());
     // The console is ours; of Gogo's own shell only the commands are wanted.
     settings.put("gosh.args", "--nointeractive --noshutdown");
-    fileInstall(settings, home, folder, last);
+    fileInstall(settings, home, folder, guests);
     settings.putAll(home.frameworkProperties());
     System.getProperties().stringPropertyNames().stream()
         .filter(settings::containsKey)
@@ -37,14 +37,14 @@ final class FrameworkSettings {
   }
 
   private static void fileInstall(
-      Map<String, String> settings, Home home, RunFolder folder, String last) {
+      Map<String, String> settings, Home home, RunFolder folder, int guests) {
     settings.put("felix.fileinstall.dir", home.deploy() + "," + home.conf());
     settings.put("felix.fileinstall.filter", ".*\\.(jar|cfg|config|cfg\\.json)");
     settings.put("felix.fileinstall.tmpdir", folder.path().resolve("fileinstall").toString());
     settings.put("felix.fileinstall.poll", "500");
     settings.put("felix.fileinstall.log.level", "1");
-    // Guests start before the framework says that it has started: a command finds them.
-    settings.put("felix.fileinstall.start.level", last);
+    settings.put("felix.fileinstall.start.level", String.valueOf(guests));
+    // Both folders are read before the framework says that it has started: a command finds all.
     settings.put("felix.fileinstall.noInitialDelay", "true");
     // A configuration that changes in memory must not rewrite the operator's file.
     settings.put("felix.fileinstall.enableConfigSave", "false");

@@ -2,10 +2,13 @@ package org.bascule.launcher;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -54,20 +57,42 @@ final class OsgiRuntime implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
     framework.init();
     framework.getBundleContext().addFrameworkListener(OsgiRuntime::report);
+    Set<Bundle> own = new HashSet<>(Set.of(framework));
     for (Home.LeveledBundle bundle : bundles) {
-      install(framework.getBundleContext(), bundle);
+      own.add(install(framework.getBundleContext(), bundle));
     }
     framework.start();
+    Stream.of(framework.getBundleContext().getBundles())
+        .filter(bundle -> !own.contains(bundle))
+        .forEach(OsgiRuntime::startGuest);
   }
 
-  private static void install(BundleContext context, Home.LeveledBundle leveled)
+  private static Bundle install(BundleContext context, Home.LeveledBundle leveled)
       throws BundleException {
     // By reference: the framework reads the jar where it lies instead of copying it at each start.
     Bundle bundle = context.installBundle("reference:" + leveled.file().toUri());
     bundle.adapt(BundleStartLevel.class).setStartLevel(leveled.level());
-    if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) == null) {
+    if (!isFragment(bundle)) {
       bundle.start();
     }
+    return bundle;
+  }
+
+  /**
+   * FileInstall comes before the guests' start level, and would start them only at its next look.
+   */
+  private static void startGuest(Bundle guest) {
+    try {
+      if (!isFragment(guest)) {
+        guest.start(Bundle.START_ACTIVATION_POLICY);
+      }
+    } catch (BundleException e) {
+      System.err.println(guest + ": " + e.getMessage());
+    }
+  }
+
+  private static boolean isFragment(Bundle bundle) {
+    return bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null;
   }
 
   private static void report(FrameworkEvent event) {

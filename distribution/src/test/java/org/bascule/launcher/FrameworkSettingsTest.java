@@ -33,8 +33,8 @@ class FrameworkSettingsTest {
     assertThat(settings())
         .containsEntry("felix.fileinstall.dir", home.deploy() + "," + home.conf())
         .containsEntry("felix.fileinstall.noInitialDelay", "true")
-        .containsEntry("felix.fileinstall.start.level", "9")
-        .containsEntry("org.osgi.framework.startlevel.beginning", "9");
+        .containsEntry("felix.fileinstall.start.level", "10")
+        .containsEntry("org.osgi.framework.startlevel.beginning", "10");
   }
 
   @Test

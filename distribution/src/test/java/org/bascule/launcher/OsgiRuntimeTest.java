@@ -54,6 +54,19 @@ class OsgiRuntimeTest {
   }
 
   @Test
+  void startsGuestsThatAnotherBundleHasInstalled() throws Exception {
+    GuestBundle.write(bundle("02/a.jar"), "installer");
+    Path guest = temporary.resolve("guest.jar");
+    GuestBundle.write(guest, "guest");
+    Files.createDirectories(home.conf());
+    Files.writeString(home.conf().resolve("framework.properties"), "install=" + guest.toUri());
+
+    try (OsgiRuntime runtime = OsgiRuntime.start(home, data)) {
+      assertThat(says(runtime, "guest")).isEqualTo("guest at start level 3");
+    }
+  }
+
+  @Test
   void namesABundleThatCannotStartAndStartsTheOthers() throws Exception {
     GuestBundle.write(bundle("01/a.jar"), "hungry", "Import-Package", "no.such.thing");
     GuestBundle.write(bundle("02/b.jar"), "content");

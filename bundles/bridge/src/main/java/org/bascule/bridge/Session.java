@@ -67,6 +67,13 @@ public interface Session extends AutoCloseable {
   }
 
   /**
+   * How a C type lies in this host's memory, as a table for people.
+   *
+   * @throws org.bascule.error.SignatureException if it cannot be read or has no marshaller
+   */
+  String layout(String cType);
+
+  /**
    * Memory anywhere in the host, for instance what a DLL allocated and returned. Accesses to memory
    * that is not there throw; they never touch the JVM's own.
    *

@@ -56,6 +56,6 @@ public final class CallCommand implements Function {
         codePage.isPresent()
             ? session.function(library, prototype, codePage.getAsInt())
             : session.function(library, prototype);
-    return function.call(arguments);
+    return ValueText.of(function.invoke(arguments));
   }
 }

@@ -1,7 +1,12 @@
 package org.bascule.shell;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
@@ -44,9 +49,24 @@ record CallLine(OptionalInt codePage, String library, String prototype, List<Obj
         rest.subList(2, rest.size()).stream().map(CallLine::plain).toList());
   }
 
-  /** Gogo's tokens are texts of a class of its own. */
+  /** Gogo's tokens are texts of a class of its own; its lists are separated by blanks only. */
   private static Object plain(Object word) {
+    if (word instanceof Collection<?> list) {
+      return list.stream().flatMap(CallLine::elements).toList();
+    }
+    if (word instanceof Map<?, ?> map) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      map.forEach((name, value) -> members.put(String.valueOf(name), plain(value)));
+      return members;
+    }
     return word instanceof CharSequence ? word.toString() : word;
+  }
+
+  /** An element, or several with commas between them, as C separates them. */
+  private static Stream<Object> elements(Object element) {
+    return element instanceof CharSequence text
+        ? Arrays.stream(text.toString().split(",")).filter(part -> !part.isEmpty()).map(o -> o)
+        : Stream.of(plain(element));
   }
 
   private static boolean isOption(Object word) {

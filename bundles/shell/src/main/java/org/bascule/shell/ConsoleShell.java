@@ -3,9 +3,9 @@ package org.bascule.shell;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -40,27 +40,38 @@ public final class ConsoleShell implements Runnable {
 
   private final CommandProcessor processor;
   private final Failures failures;
-  private final String history;
+  private final Optional<Path> history;
 
   /** A shell over this processor. */
   @Activate
   public ConsoleShell(@Reference CommandProcessor processor, BundleContext context) {
+    this(
+        processor,
+        Failures.fromEnvironment(),
+        Optional.ofNullable(context.getProperty("bascule.history")).map(Path::of));
+  }
+
+  ConsoleShell(CommandProcessor processor, Failures failures, Optional<Path> history) {
     this.processor = processor;
-    this.failures = Failures.fromEnvironment();
-    this.history = context.getProperty("bascule.history");
+    this.failures = failures;
+    this.history = history;
   }
 
   /** Reads and runs commands until the input ends. */
   @Override
   public void run() {
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-      PrintStream out = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
-      try (CommandSession session = processor.createSession(terminal.input(), out, out)) {
-        out.print(HINT);
-        loop(session, reader(terminal, session), out);
-      }
+      run(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  void run(Terminal terminal) {
+    PrintStream out = new PrintStream(terminal.output(), true, terminal.encoding());
+    try (CommandSession session = processor.createSession(terminal.input(), out, out)) {
+      out.print(HINT);
+      loop(session, reader(terminal, session), out);
     }
   }
 
@@ -98,9 +109,7 @@ public final class ConsoleShell implements Runnable {
             .terminal(terminal)
             .completer(new ArgumentCompleter(commands, NullCompleter.INSTANCE))
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true);
-    if (history != null) {
-      builder.variable(LineReader.HISTORY_FILE, Path.of(history));
-    }
+    history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
     return builder.build();
   }
 

@@ -3,6 +3,8 @@ package org.bascule.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import org.bascule.bridge.CallResult;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
@@ -40,6 +42,37 @@ class CallCommandTest {
   void printsNothingForVoid() {
     assertThat(gogo.run("wine:call msvcrt 'void f(void)'")).isZero();
     assertThat(gogo.out()).isEmpty();
+  }
+
+  @Test
+  void printsTheOnlyOutputOfAVoidFunctionAlone() {
+    session.outputs.add(new CallResult.Output("a", new float[] {3.72f, 5.74f}));
+
+    assertThat(gogo.run("wine:call demo 'void bubblesort(float a[n], int n)' [5.74,3.72] 2"))
+        .isZero();
+
+    assertThat(gogo.out()).isEqualTo("[3.72, 5.74]\n");
+    assertThat(session.arguments).containsExactly(List.of("5.74", "3.72"), "2");
+  }
+
+  @Test
+  void namesOutputsBesideAResult() {
+    session.result = 3;
+    session.outputs.add(new CallResult.Output("remainder", new int[] {1}));
+    session.outputs.add(
+        new CallResult.Output("image", Map.of("data", new short[][] {{1, 2}, {3}})));
+
+    gogo.run("wine:call demo 'int f(void)'");
+
+    assertThat(gogo.out()).isEqualTo("3\nremainder = [1]\nimage = {data=[[1, 2], [3]]}\n");
+  }
+
+  @Test
+  void explainsPlansAndLayouts() {
+    gogo.run("wine:explain demo 'int f(void)'");
+    gogo.run("wine:layout 'struct { int a; }'");
+
+    assertThat(gogo.out()).isEqualTo("the plan of int f(void)\nthe layout of struct { int a; }\n");
   }
 
   @Test
@@ -91,6 +124,9 @@ class CallCommandTest {
 
     gogo.run("wine:call --codepage 437 msvcrt 'size_t strlen(const char *s)' x");
     assertThat(session.codePage).isEqualTo(437);
+
+    gogo.run("wine:call -p 437 -p 850 msvcrt 'size_t strlen(const char *s)' x");
+    assertThat(session.codePage).as("the last one wins").isEqualTo(850);
   }
 
   @Test

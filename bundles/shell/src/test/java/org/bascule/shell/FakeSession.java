@@ -5,11 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bascule.bridge.CallResult;
 import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.FunctionOptions;
+import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Library;
 import org.bascule.bridge.Session;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Address;
+import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
 
@@ -20,6 +25,7 @@ final class FakeSession implements Session {
   String library = "";
   String prototype = "";
   int codePage = -1;
+  final List<CallResult.Output> outputs = new ArrayList<>();
   Object result;
   Error error;
   Optional<HostEnd> end = Optional.empty();
@@ -72,9 +78,24 @@ final class FakeSession implements Session {
   }
 
   @Override
-  public FunctionHandle function(String library, String prototype, int codePage) {
-    this.codePage = codePage;
+  public FunctionHandle function(String library, String prototype, FunctionOptions options) {
+    codePage = options.codePage().orElse(codePage);
     return function(library, prototype);
+  }
+
+  @Override
+  public String layout(String type) {
+    return "the layout of " + type;
+  }
+
+  @Override
+  public WindowsMemory memory(Address address, long size) {
+    throw new AssertionError("the shell looks at no memory");
+  }
+
+  @Override
+  public HostBlock allocate(long size) {
+    throw new AssertionError("the shell allocates nothing");
   }
 
   @Override
@@ -121,8 +142,18 @@ final class FakeSession implements Session {
 
     @Override
     public Object call(Object... given) {
+      throw new AssertionError("the shell wants the outputs too");
+    }
+
+    @Override
+    public CallResult invoke(Object... given) {
       arguments.addAll(Arrays.asList(given));
-      return result;
+      return new CallResult(result, outputs);
+    }
+
+    @Override
+    public String explain() {
+      return "the plan of " + prototype;
     }
   }
 }

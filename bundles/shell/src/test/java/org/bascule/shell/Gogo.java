@@ -12,6 +12,7 @@ final class Gogo implements AutoCloseable {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PrintStream formerErr = System.err;
+  private final CommandProcessorImpl processor;
   private final BatchRunner runner;
 
   Gogo(FakeBascule bascule) {
@@ -22,16 +23,23 @@ final class Gogo implements AutoCloseable {
     System.setErr(stream(err));
     threads = new ThreadIOImpl(); // Takes the streams that are System's now.
     threads.start();
-    CommandProcessorImpl processor = new CommandProcessorImpl(threads);
+    processor = new CommandProcessorImpl(threads);
     processor.addCommand("wine", new CallCommand(bascule), "call");
     for (String name : new String[] {"exports", "sessions", "marshallers", "doctor"}) {
       processor.addCommand("wine", new WineCommands(bascule), name);
     }
-    runner = new BatchRunner(processor, new Failures(stacks));
+    for (String name : new String[] {"explain", "layout"}) {
+      processor.addCommand("wine", new ExplainCommand(bascule), name);
+    }
+    runner = new BatchRunner(processor, new Failures(stacks), stream(err));
   }
 
   int run(String command) {
     return runner.applyAsInt(command, stream(out));
+  }
+
+  CommandProcessorImpl processor() {
+    return processor;
   }
 
   String out() {

@@ -95,7 +95,8 @@ public final class PlanExplanation {
     return true;
   }
 
-  private static String layout(Layout layout) {
+  /** A layout in a few words. */
+  static String layout(Layout layout) {
     if (layout instanceof Layout.Pointer pointer) {
       return "pointer to " + layout(pointer.target());
     }

@@ -21,6 +21,7 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
+import org.bascule.bridge.plan.LayoutExplanation;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
@@ -28,6 +29,8 @@ import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Place;
+import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostEnd;
@@ -133,6 +136,18 @@ public final class WineSession implements Session {
     PlanHandle handle = new PlanHandle(function, prototype, () -> binder.bind(signature));
     watched(handle.site());
     return handle;
+  }
+
+  @Override
+  public String layout(String cType) {
+    TypeUse use =
+        new TypeUse(
+            Object.class,
+            Optional.of(PrototypeReader.readType(cType)),
+            List.of(),
+            Place.FIELD,
+            "the type");
+    return LayoutExplanation.of(use, registry.snapshot(), environment);
   }
 
   @Override

@@ -1,0 +1,41 @@
+package org.bascule.shell;
+
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.bascule.bridge.Bascule;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code wine:explain} and {@code wine:layout}. */
+@Component(service = ExplainCommand.class)
+@GogoCommand(
+    scope = "wine",
+    function = {"explain", "layout"})
+public final class ExplainCommand {
+  private final Bascule bascule;
+
+  /** Commands over this bridge. */
+  @Activate
+  public ExplainCommand(@Reference Bascule bascule) {
+    this.bascule = bascule;
+  }
+
+  /** Tells how a function would be called. */
+  @Descriptor(
+      "prints the call plan of a function: slots, memory, lengths, and who marshals each part\n"
+          + "   example: wine:explain msvcrt \"double pow(double x, double y)\"")
+  public String explain(
+      @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library,
+      @Descriptor("C prototype of the function, in quotes") String prototype) {
+    return bascule.shared().function(library, prototype).explain();
+  }
+
+  /** Tells how a type lies in Windows memory. */
+  @Descriptor(
+      "prints how a C type lies in Windows memory: offset, size and type of each member\n"
+          + "   example: wine:layout \"struct { char tag; long count; double *values; }\"")
+  public String layout(@Descriptor("C type, in quotes") String type) {
+    return bascule.shared().layout(type);
+  }
+}
