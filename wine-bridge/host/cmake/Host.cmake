@@ -29,6 +29,7 @@ add_executable(bascule-host
   src/main/cpp/windows/module_requests.cpp
   src/main/cpp/windows/search_directories.cpp
   src/main/cpp/windows/session.cpp
+  src/main/cpp/windows/stack_guard.cpp
   src/main/cpp/windows/standard_streams.cpp
   src/main/cpp/windows/windows_text.cpp
   src/main/cpp/windows/${ARCH}/fault_handler.cpp

@@ -1,7 +1,7 @@
 // bascule-raw-roundtrip HOST_EXE TEST_DLL PREFIX COUNT: measures the road, with this program in the place of the JVM.
-// Prints nanoseconds per round trip, median and best of many batches that take turns, so that a noisy neighbour disturbs
-// all of them alike: the bare turn of two spinning threads (answered by a function of the DLL), a Ping, and a Call of
-// int add(int, int) whose prepared frame is posted again and again, as a call plan does it.
+// Prints nanoseconds per round trip, median and best of many batches that take turns, so that a noisy neighbour
+// disturbs all of them alike: the bare turn of two spinning threads (answered by a function of the DLL), a Ping, and a
+// Call of int add(int, int) whose prepared frame is posted again and again, as a call plan does it.
 
 #include <sched.h>
 

@@ -53,8 +53,7 @@ CallRequest readCall(const FrameCopy& copy, const wire::Call& call) {
   request.clearLastError = (call.flags() & number(wire::CallFlag::ClearLastError)) != 0;
   request.slots = reinterpret_cast<const std::uint64_t*>(cells);
   request.slotCount = count;
-  request.outcomeOffset =
-      static_cast<std::uint32_t>(reinterpret_cast<const std::uint8_t*>(outcome) - copy.bytes());
+  request.outcomeOffset = static_cast<std::uint32_t>(reinterpret_cast<const std::uint8_t*>(outcome) - copy.bytes());
   return request;
 }
 

@@ -15,8 +15,8 @@ namespace bascule {
 /// The host's side of a lane: takes frames from the road, checks them, has them served and posts the answers.
 ///
 /// `Service` has `wire::Outcome call(const CallRequest&)` and `void answer(const wire::Frame&, std::uint32_t room,
-/// ReplyWriter&)`, which builds a reply of at most `room` bytes; both may throw Refusal. A service may come back here from
-/// inside a call with `exchange`, to any depth: each depth has its own frame copy on the stack.
+/// ReplyWriter&)`, which builds a reply of at most `room` bytes; both may throw Refusal. A service may come back here
+/// from inside a call with `exchange`, to any depth: each depth has its own frame copy on the stack.
 template <class Bell, class Service>
 class Conversation {
  public:
@@ -53,9 +53,9 @@ class Conversation {
   Next serveOne(IsAnswer& isAnswer) {
     const Placement request = road_.await();
     if (!window_.holds(request)) {
-      refuse(request, Refusal(wire::FailureCode::BadFrame, "no frame may lie at offset " +
-                                                               std::to_string(request.offset) + " with size " +
-                                                               std::to_string(request.size)));
+      refuse(request,
+             Refusal(wire::FailureCode::BadFrame, "no frame may lie at offset " + std::to_string(request.offset) +
+                                                      " with size " + std::to_string(request.size)));
       return Next::Serve;
     }
     try {

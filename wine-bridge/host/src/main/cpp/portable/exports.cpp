@@ -94,7 +94,9 @@ std::optional<Directory> exportDirectory(const Image& image) {
   if (!directories || *directories == 0 || !begin || *begin == 0 || !size || !image.holds(*begin, 40)) {
     return std::nullopt;
   }
-  const auto field = [&](std::uint32_t at) { return image.read<std::uint32_t>(std::uint64_t{*begin} + at).value_or(0); };
+  const auto field = [&](std::uint32_t at) {
+    return image.read<std::uint32_t>(std::uint64_t{*begin} + at).value_or(0);
+  };
   return Directory{*begin, *size, field(16), field(20), field(24), field(28), field(32), field(36)};
 }
 

@@ -20,8 +20,8 @@ struct ExportEntry {
 };
 
 /// The exports of an image that is laid out in memory as the loader does it, in ordinal order; several names of one
-/// ordinal are several entries. Nothing in the image is trusted: what points outside it is left out, and an image that is
-/// no PE image has no exports.
+/// ordinal are several entries. Nothing in the image is trusted: what points outside it is left out, and an image that
+/// is no PE image has no exports.
 std::vector<ExportEntry> readExports(const std::uint8_t* image, std::size_t size);
 
 /// The entry at or next below `rva`, null if there is none.

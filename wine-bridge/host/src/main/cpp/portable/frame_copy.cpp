@@ -1,6 +1,6 @@
 #include "portable/frame_copy.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace bascule {
 namespace {
@@ -29,7 +29,7 @@ FrameCopy::FrameCopy(const std::uint8_t* from, std::uint32_t size) : size_(size)
     long_.resize(size);
     into = long_.data();
   }
-  std::memcpy(into, from, size);
+  std::copy_n(from, size, into);
   bytes_ = into;
   frame_ = verified(bytes_, size_);
 }

@@ -7,8 +7,8 @@
 
 namespace bascule {
 
-/// A private, verified copy of a frame. It is copied first and verified then, so that what was checked cannot change any
-/// more: the window is shared with another process and with every thread of the DLL.
+/// A private, verified copy of a frame. It is copied first and verified then, so that what was checked cannot change
+/// any more: the window is shared with another process and with every thread of the DLL.
 class FrameCopy {
  public:
   FrameCopy(const std::uint8_t* from, std::uint32_t size);

@@ -17,8 +17,8 @@ class ReplyWriter {
   /// Completes the frame around a message that was built in `fresh()`.
   template <class Message>
   void finish(std::uint32_t id, flatbuffers::Offset<Message> message) {
-    wire::FinishFrameBuffer(
-        builder_, wire::CreateFrame(builder_, id, wire::MessageTraits<Message>::enum_value, message.Union()));
+    wire::FinishFrameBuffer(builder_,
+                            wire::CreateFrame(builder_, id, wire::MessageTraits<Message>::enum_value, message.Union()));
   }
 
   void fail(std::uint32_t id, const Refusal& refusal);

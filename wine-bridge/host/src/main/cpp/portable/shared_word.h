@@ -4,8 +4,8 @@
 
 namespace bascule {
 
-/// A u32 of a window that the other process reads and writes at the same time. Not std::atomic: nobody constructs one in
-/// shared memory, the bytes are there already.
+/// A u32 of a window that the other process reads and writes at the same time. Not std::atomic: nobody constructs one
+/// in shared memory, the bytes are there already.
 class SharedWord {
  public:
   explicit SharedWord(std::uint8_t* at) : at_(reinterpret_cast<std::uint32_t*>(at)) {}

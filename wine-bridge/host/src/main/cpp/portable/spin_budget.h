@@ -4,8 +4,9 @@
 
 namespace bascule {
 
-/// How long to spin before going to sleep, in rounds of one pause instruction. Spinning that succeeds is repeated; where
-/// it fails (one CPU, a slow peer) the budget shrinks to nothing, and only a rare probe finds out whether times are better.
+/// How long to spin before going to sleep, in rounds of one pause instruction. Spinning that succeeds is repeated;
+/// where it fails (one CPU, a slow peer) the budget shrinks to nothing, and only a rare probe finds out whether times
+/// are better.
 class SpinBudget {
  public:
   /// `most` is the largest number of rounds ever granted; 0 switches spinning off.

@@ -20,13 +20,9 @@ class Window {
   std::uint8_t* at(std::uint32_t offset) const { return base_ + offset; }
 
   /// Whether a frame may lie there: behind the control words, aligned, inside, and not too long.
-  bool holds(Placement frame) const {
-    return validOffset(frame.offset) && frame.size <= roomAt(frame.offset);
-  }
+  bool holds(Placement frame) const { return validOffset(frame.offset) && frame.size <= roomAt(frame.offset); }
 
-  bool validOffset(std::uint32_t offset) const {
-    return offset >= kFirstFrame && offset % 8 == 0 && offset < size_;
-  }
+  bool validOffset(std::uint32_t offset) const { return offset >= kFirstFrame && offset % 8 == 0 && offset < size_; }
 
   /// The longest frame that may start at a valid offset.
   std::uint32_t roomAt(std::uint32_t offset) const {

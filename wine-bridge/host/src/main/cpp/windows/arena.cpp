@@ -11,10 +11,12 @@
 namespace bascule {
 namespace {
 
-[[noreturn]] void refuse(wire::FailureCode code, const wire::Segment& segment, const std::string& problem, DWORD error) {
+[[noreturn]] void refuse(wire::FailureCode code, const wire::Segment& segment, const std::string& problem,
+                         DWORD error) {
   throw Refusal(code,
                 "segment " + std::string(segment.path()->c_str()) + " of " + std::to_string(segment.size()) +
-                    " bytes at " + hex(segment.address()) + ": " + problem + (error == 0 ? "" : ", " + win32Text(error)),
+                    " bytes at " + hex(segment.address()) + ": " + problem +
+                    (error == 0 ? "" : ", " + win32Text(error)),
                 error);
 }
 
@@ -67,13 +69,24 @@ void Arena::unmap(std::uint64_t address) {
 
 bool Arena::contains(std::uint64_t address, std::uint64_t size) const {
   const std::shared_lock<std::shared_mutex> lock(lock_);
+  return find(address, size) != segments_.end();
+}
+
+std::uint64_t Arena::segmentOf(std::uint64_t address) const {
+  const std::shared_lock<std::shared_mutex> lock(lock_);
+  const auto segment = find(address, 0);
+  return segment == segments_.end() ? 0 : segment->first;
+}
+
+Arena::Segments::const_iterator Arena::find(std::uint64_t address, std::uint64_t size) const {
   auto after = segments_.upper_bound(address);
   if (after == segments_.begin()) {
-    return false;
+    return segments_.end();
   }
-  const auto& [start, length] = *--after;
-  const std::uint64_t offset = address - start;
-  return offset <= length && size <= length - offset;
+  const auto segment = --after;
+  const std::uint64_t offset = address - segment->first;
+  const bool inside = offset <= segment->second && size <= segment->second - offset;
+  return inside ? segment : segments_.end();
 }
 
 }  // namespace bascule

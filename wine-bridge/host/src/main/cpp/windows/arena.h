@@ -16,11 +16,17 @@ class Arena {
   void unmap(std::uint64_t address);
   /// Whether all of these bytes lie in one mapped segment.
   bool contains(std::uint64_t address, std::uint64_t size) const;
+  /// Where the segment that holds this address starts; 0 if there is none.
+  std::uint64_t segmentOf(std::uint64_t address) const;
 
  private:
+  using Segments = std::map<std::uint64_t, std::uint64_t>;
+
+  Segments::const_iterator find(std::uint64_t address, std::uint64_t size) const;
+
   mutable std::shared_mutex lock_;
   /// Size by start address.
-  std::map<std::uint64_t, std::uint64_t> segments_;
+  Segments segments_;
 };
 
 }  // namespace bascule

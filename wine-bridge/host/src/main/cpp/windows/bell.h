@@ -1,7 +1,8 @@
 #pragma once
 
-#include "windows/handle.h"
 #include <string>
+
+#include "windows/handle.h"
 
 namespace bascule {
 

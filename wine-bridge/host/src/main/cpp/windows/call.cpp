@@ -2,12 +2,11 @@
 
 #include <windows.h>
 
-#include <malloc.h>
-
 #include <algorithm>
 
 #include "windows/invocation.h"
 #include "windows/last_error.h"
+#include "windows/stack_guard.h"
 
 namespace bascule {
 namespace {
@@ -18,7 +17,8 @@ constexpr std::uint32_t kConventionRegisters[] = {4, 4, 4, 4};
 constexpr std::uint32_t kConventionRegisters[] = {0, 0, 1, 2};
 #endif
 
-Invocation prepare(std::uint64_t function, wire::Convention convention, const std::uint64_t* slots, std::uint32_t count) {
+Invocation prepare(std::uint64_t function, wire::Convention convention, const std::uint64_t* slots,
+                   std::uint32_t count) {
   Invocation invocation{};
   invocation.function = function;
   invocation.registerCount = std::min(count, kConventionRegisters[number(convention)]);
@@ -39,9 +39,8 @@ bool unbalanced([[maybe_unused]] const Invocation& invocation, [[maybe_unused]] 
 }
 
 void mendStack(const Invocation& invocation) {
-  // The overflow has used up the guard page; without a new one the next overflow would kill the process.
   if (invocation.faultCode == STATUS_STACK_OVERFLOW) {
-    _resetstkoflw();
+    armStackGuard();
   }
 }
 
@@ -70,8 +69,7 @@ wire::Outcome Caller::call(const CallRequest& request) {
 
 Attempt attempt(std::uintptr_t (*function)(void*), void* context) {
   const std::uint64_t slot = reinterpret_cast<std::uintptr_t>(context);
-  Invocation invocation =
-      prepare(reinterpret_cast<std::uintptr_t>(function), wire::Convention::Cdecl, &slot, 1);
+  Invocation invocation = prepare(reinterpret_cast<std::uintptr_t>(function), wire::Convention::Cdecl, &slot, 1);
   const bool faulted = bascule_invoke(&invocation) != 0;
   if (faulted) {
     mendStack(invocation);

@@ -46,7 +46,8 @@ void ControlChannel::write(const ReplyWriter& frame) {
   std::size_t done = 0;
   while (done < bytes.size()) {
     DWORD written = 0;
-    if (!WriteFile(pipes_.toJvm.get(), bytes.data() + done, static_cast<DWORD>(bytes.size() - done), &written, nullptr)) {
+    if (!WriteFile(pipes_.toJvm.get(), bytes.data() + done, static_cast<DWORD>(bytes.size() - done), &written,
+                   nullptr)) {
       endProcess(ExitStatus::ChannelClosed);
     }
     done += written;

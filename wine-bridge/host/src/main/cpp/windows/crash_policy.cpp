@@ -28,7 +28,9 @@ LONG WINAPI endOnUnhandledException(EXCEPTION_POINTERS* exception) {
   terminate(record.ExceptionCode);
 }
 
-[[noreturn]] void endOnTerminate() { endProcess(ExitStatus::RoadBroken, "the host failed by an unexpected C++ exception"); }
+[[noreturn]] void endOnTerminate() {
+  endProcess(ExitStatus::RoadBroken, "the host failed by an unexpected C++ exception");
+}
 
 }  // namespace
 

@@ -12,7 +12,8 @@ inline void recordFault(Invocation& invocation, const EXCEPTION_RECORD& record) 
   invocation.faultAddress = reinterpret_cast<std::uintptr_t>(record.ExceptionAddress);
   invocation.faultAccess = 0;
   invocation.faultTarget = 0;
-  const bool access = record.ExceptionCode == EXCEPTION_ACCESS_VIOLATION || record.ExceptionCode == EXCEPTION_IN_PAGE_ERROR ||
+  const bool access = record.ExceptionCode == EXCEPTION_ACCESS_VIOLATION ||
+                      record.ExceptionCode == EXCEPTION_IN_PAGE_ERROR ||
                       record.ExceptionCode == STATUS_GUARD_PAGE_VIOLATION;
   if (access && record.NumberParameters >= 2) {
     invocation.faultAccess = static_cast<std::uint32_t>(record.ExceptionInformation[0]);

@@ -1,10 +1,13 @@
 #include "windows/lane.h"
 
+#include <atomic>
 #include <memory>
 
 #include "portable/conversation.h"
 #include "windows/bell.h"
+#include "windows/crash_policy.h"
 #include "windows/lane_service.h"
+#include "windows/stack_guard.h"
 #include "windows/windows_text.h"
 
 namespace bascule {
@@ -18,7 +21,13 @@ struct LaneThread {
   HostParts& parts;
   ControlChannel& channel;
   std::function<void()> closed;
+  std::atomic<bool> finished{false};
+
+  LaneThread(LaneOrder what, HostParts& with, ControlChannel& answers, std::function<void()> then)
+      : order(std::move(what)), parts(with), channel(answers), closed(std::move(then)) {}
 };
+
+using SharedLane = std::shared_ptr<LaneThread>;
 
 struct Bells {
   Bell host;
@@ -32,7 +41,7 @@ Bells openBells(const LaneOrder& order) {
 void converse(const LaneThread& lane) {
   Bells bells = openBells(lane.order);
   Road<Bell> road(lane.order.window.base(), Side::Host, bells.host, bells.java, SpinBudget(lane.order.spinRounds));
-  LaneService service(lane.parts);
+  LaneService service(lane.parts, lane.closed);
   Conversation<Bell, LaneService> conversation(lane.order.window, road, service);
   {
     ReplyWriter opened;
@@ -42,30 +51,64 @@ void converse(const LaneThread& lane) {
   conversation.serve();
 }
 
-DWORD WINAPI runLane(void* argument) {
-  const std::unique_ptr<LaneThread> lane(static_cast<LaneThread*>(argument));
+void runLane(LaneThread& lane) {
+  armStackGuard();
   try {
-    converse(*lane);
+    converse(lane);
   } catch (const Refusal& refusal) {
+    lane.closed();
     ReplyWriter reply;
-    reply.fail(lane->order.requestId, refusal);
-    lane->channel.write(reply);
+    reply.fail(lane.order.requestId, refusal);
+    lane.channel.write(reply);
   }
-  lane->closed();
+  lane.finished = true;
+}
+
+DWORD WINAPI threadMain(void* argument) {
+  const std::unique_ptr<SharedLane> lane(static_cast<SharedLane*>(argument));
+  runLane(**lane);
   return 0;
+}
+
+struct Watch {
+  SharedLane lane;
+  Handle thread;
+};
+
+/// A lane's thread has ended. If it was the DLL that ended it, nobody would ever answer the lane's call.
+void CALLBACK threadEnded(PTP_CALLBACK_INSTANCE, void* argument, PTP_WAIT wait, TP_WAIT_RESULT) {
+  const std::unique_ptr<Watch> watch(static_cast<Watch*>(argument));
+  if (!watch->lane->finished) {
+    endProcess(ExitStatus::RoadBroken,
+               "the thread of lane " + std::to_string(watch->lane->order.lane) + " was ended by what it called");
+  }
+  CloseThreadpoolWait(wait);
+}
+
+[[noreturn]] void refuse(const std::string& problem) {
+  const DWORD error = GetLastError();
+  throw Refusal(wire::FailureCode::LaneFailed, problem + ", " + win32Text(error), error);
 }
 
 }  // namespace
 
 void startLane(LaneOrder order, HostParts& parts, ControlChannel& channel, std::function<void()> closed) {
-  auto lane = std::make_unique<LaneThread>(LaneThread{std::move(order), parts, channel, std::move(closed)});
-  const Handle thread(
-      CreateThread(nullptr, kStackReserve, runLane, lane.get(), STACK_SIZE_PARAM_IS_A_RESERVATION, nullptr));
-  if (!thread.valid()) {
-    const DWORD error = GetLastError();
-    throw Refusal(wire::FailureCode::LaneFailed, "no thread can be started, " + win32Text(error), error);
+  const auto lane = std::make_shared<LaneThread>(std::move(order), parts, channel, std::move(closed));
+  auto watch = std::make_unique<Watch>(Watch{lane, Handle()});
+  const PTP_WAIT wait = CreateThreadpoolWait(threadEnded, watch.get(), nullptr);
+  if (wait == nullptr) {
+    refuse("no thread can be watched");
   }
-  lane.release();  // the thread owns it now
+  auto argument = std::make_unique<SharedLane>(lane);
+  watch->thread = Handle(
+      CreateThread(nullptr, kStackReserve, threadMain, argument.get(), STACK_SIZE_PARAM_IS_A_RESERVATION, nullptr));
+  if (!watch->thread.valid()) {
+    CloseThreadpoolWait(wait);
+    refuse("no thread can be started");
+  }
+  argument.release();  // the thread owns it now
+  SetThreadpoolWait(wait, watch->thread.get(), nullptr);
+  watch.release();  // threadEnded owns it now
 }
 
 }  // namespace bascule

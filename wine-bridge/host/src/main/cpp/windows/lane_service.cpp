@@ -18,9 +18,8 @@ void LaneService::answer(const wire::Frame& frame, std::uint32_t room, ReplyWrit
     case Message::Allocate: return answerAllocate(parts_.heap, *frame.message_as_Allocate(), reply);
     case Message::Free: return answerFree(parts_.heap, *frame.message_as_Free(), reply);
     case Message::Describe: return answerDescribe(*frame.message_as_Describe(), reply);
-    case Message::Ping:
-      return reply.finish(0, wire::CreatePong(reply.fresh(), frame.message_as_Ping()->payload()));
-    case Message::CloseLane: return reply.finish(0, wire::CreateDone(reply.fresh()));
+    case Message::Ping: return reply.finish(0, wire::CreatePong(reply.fresh(), frame.message_as_Ping()->payload()));
+    case Message::CloseLane: closing_(); return reply.finish(0, wire::CreateDone(reply.fresh()));
     default:
       throw Refusal(wire::FailureCode::UnexpectedMessage,
                     std::string(wire::EnumNameMessage(frame.message_type())) + " does not belong in a lane");

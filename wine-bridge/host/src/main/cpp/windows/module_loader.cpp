@@ -23,7 +23,8 @@ std::wstring directoryOf(const std::wstring& path) {
 }
 
 [[noreturn]] void refuse(const std::wstring& name, DWORD error) {
-  const auto code = error == ERROR_DLL_INIT_FAILED ? wire::FailureCode::InitialisationRefused : wire::FailureCode::LoadFailed;
+  const auto code =
+      error == ERROR_DLL_INIT_FAILED ? wire::FailureCode::InitialisationRefused : wire::FailureCode::LoadFailed;
   throw Refusal(code, "\"" + narrow(name) + "\" cannot be loaded, " + win32Text(error), error);
 }
 
@@ -39,8 +40,8 @@ LoadedModule ModuleLoader::load(const std::wstring& name, const std::vector<std:
     appendToPath(directory);
   }
   const DWORD ownDirectory = isFullPath(name) ? LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR : 0;
-  const HMODULE module = LoadLibraryExW(
-      name.c_str(), nullptr, ownDirectory | LOAD_LIBRARY_SEARCH_USER_DIRS | LOAD_LIBRARY_SEARCH_SYSTEM32);
+  const HMODULE module = LoadLibraryExW(name.c_str(), nullptr,
+                                        ownDirectory | LOAD_LIBRARY_SEARCH_USER_DIRS | LOAD_LIBRARY_SEARCH_SYSTEM32);
   if (module == nullptr) {
     refuse(name, GetLastError());
   }

@@ -17,9 +17,9 @@ struct LoadedModule {
 /// Loads DLLs and finds what they import.
 class ModuleLoader {
  public:
-  /// Loads `name`, a path or a bare module name. It and what it imports are looked for in the directory of the path, then
-  /// in `directories`, then in the system. The directories also go to the end of PATH, for what the DLL loads later by
-  /// itself. Throws Refusal (LoadFailed, InitialisationRefused).
+  /// Loads `name`, a path or a bare module name. It and what it imports are looked for in the directory of the path,
+  /// then in `directories`, then in the system. The directories also go to the end of PATH, for what the DLL loads
+  /// later by itself. Throws Refusal (LoadFailed, InitialisationRefused).
   LoadedModule load(const std::wstring& name, const std::vector<std::wstring>& directories);
   /// Undoes one `load`. Throws Refusal (NoSuchModule).
   void unload(std::uint64_t module);

@@ -63,7 +63,8 @@ void answerResolve(const wire::Resolve& request, ReplyWriter& reply) {
   const FARPROC function = GetProcAddress(module.get(), name);
   if (function == nullptr) {
     const DWORD error = GetLastError();
-    throw Refusal(wire::FailureCode::NoSuchExport, narrow(modulePath(module.get())) + " does not export " + wanted, error);
+    throw Refusal(wire::FailureCode::NoSuchExport, narrow(modulePath(module.get())) + " does not export " + wanted,
+                  error);
   }
   reply.finish(0, wire::CreateResolved(reply.fresh(), reinterpret_cast<std::uintptr_t>(function)));
 }
@@ -87,9 +88,11 @@ void answerListExports(const wire::ListExports& request, std::uint32_t room, Rep
 
 void answerDescribe(const wire::Describe& request, ReplyWriter& reply) {
   HMODULE found = nullptr;
-  const bool known = addressable(request.address()) &&
-                     GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
-                                        pointer<const wchar_t>(request.address()), &found) != 0;
+  // Windows takes a null address for a question about the program itself.
+  const bool known =
+      request.address() != 0 && addressable(request.address()) &&
+      GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS | GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT,
+                         pointer<const wchar_t>(request.address()), &found) != 0;
   if (!known) {
     reply.finish(0, wire::CreateDescribed(reply.fresh()));
     return;
@@ -101,7 +104,7 @@ void answerDescribe(const wire::Describe& request, ReplyWriter& reply) {
   auto& builder = reply.fresh();
   const auto path = builder.CreateString(narrow(modulePath(found)));
   const std::string ordinal = nearest == nullptr ? "" : "#" + std::to_string(nearest->ordinal);
-  const auto symbol = optionalText(builder, nearest == nullptr          ? std::string_view()
+  const auto symbol = optionalText(builder, nearest == nullptr      ? std::string_view()
                                             : nearest->name.empty() ? std::string_view(ordinal)
                                                                     : nearest->name);
   reply.finish(0, wire::CreateDescribed(builder, path, base, symbol, nearest == nullptr ? 0 : base + nearest->rva));

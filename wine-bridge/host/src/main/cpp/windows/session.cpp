@@ -70,18 +70,12 @@ void Session::answer(const wire::Frame& frame) {
   using wire::Message;
   switch (frame.message_type()) {
     case Message::OpenLane: return openLane(frame.id(), *frame.message_as_OpenLane());
-    case Message::MapSegment:
-      parts_.arena.map(*frame.message_as_MapSegment()->segment());
-      return done(frame.id());
-    case Message::UnmapSegment:
-      unmap(*frame.message_as_UnmapSegment());
-      return done(frame.id());
+    case Message::MapSegment: parts_.arena.map(*frame.message_as_MapSegment()->segment()); return done(frame.id());
+    case Message::UnmapSegment: unmap(*frame.message_as_UnmapSegment()); return done(frame.id());
     case Message::Ping:
       reply_.finish(frame.id(), wire::CreatePong(reply_.fresh(), frame.message_as_Ping()->payload()));
       return channel_.write(reply_);
-    case Message::Goodbye:
-      done(frame.id());
-      endProcess(ExitStatus::Goodbye);
+    case Message::Goodbye: done(frame.id()); endProcess(ExitStatus::Goodbye);
     default:
       throw Refusal(wire::FailureCode::UnexpectedMessage, std::string(wire::EnumNameMessage(frame.message_type())) +
                                                               " does not belong on the control channel");
@@ -121,6 +115,13 @@ void Session::forget(std::uint32_t lane) {
 }
 
 void Session::unmap(const wire::UnmapSegment& request) {
+  const std::lock_guard<std::mutex> lock(lanesLock_);
+  for (const auto& [lane, window] : lanes_) {
+    if (parts_.arena.segmentOf(window) == request.address()) {
+      throw Refusal(wire::FailureCode::BadArgument,
+                    "lane " + std::to_string(lane) + " lies in the segment at " + hex(request.address()));
+    }
+  }
   parts_.arena.unmap(request.address());
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 Handle takePrivately(DWORD which) {
   HANDLE taken = nullptr;
-  DuplicateHandle(GetCurrentProcess(), GetStdHandle(which), GetCurrentProcess(), &taken, 0, FALSE, DUPLICATE_SAME_ACCESS);
+  DuplicateHandle(GetCurrentProcess(), GetStdHandle(which), GetCurrentProcess(), &taken, 0, FALSE,
+                  DUPLICATE_SAME_ACCESS);
   return Handle(taken);
 }
 

@@ -10,8 +10,9 @@ struct ControlPipes {
   Handle toJvm;
 };
 
-/// Takes stdin and stdout away from the Win32 standard handles and the C runtime, so that nothing that a DLL reads or prints
-/// touches the control channel: its output goes to stderr, its input is empty. No child process inherits the pipes.
+/// Takes stdin and stdout away from the Win32 standard handles and the C runtime, so that nothing that a DLL reads or
+/// prints touches the control channel: its output goes to stderr, its input is empty. No child process inherits the
+/// pipes.
 ControlPipes takeStandardStreams();
 
 }  // namespace bascule

@@ -44,14 +44,16 @@ std::wstring windowsPath(std::string_view linuxPath) {
 
 std::string win32Text(DWORD error) {
   wchar_t text[256];
-  const DWORD length = FormatMessageW(FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, nullptr, error, 0, text,
-                                      static_cast<DWORD>(std::size(text)), nullptr);
+  const DWORD length = FormatMessageW(FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS, nullptr, error, 0,
+                                      text, static_cast<DWORD>(std::size(text)), nullptr);
   std::wstring_view line(text, length);
   while (!line.empty() && line.back() <= L' ') {
     line.remove_suffix(1);
   }
   const std::string number = "error " + std::to_string(error);
-  return line.empty() ? number : number + " (" + narrow(line) + ")";
+  // A text with a place for a file name would only confuse.
+  const bool useful = !line.empty() && line.find(L'%') == std::wstring_view::npos;
+  return !useful ? number : number + " (" + narrow(line) + ")";
 }
 
 }  // namespace bascule

@@ -9,7 +9,8 @@
 
 namespace bascule {
 
-/// UTF-16 of UTF-8. Throws Refusal (BadArgument) if the bytes are not UTF-8 or hold a zero, which would cut the text short.
+/// UTF-16 of UTF-8. Throws Refusal (BadArgument) if the bytes are not UTF-8 or hold a zero, which would cut the text
+/// short.
 std::wstring wide(std::string_view utf8);
 std::wstring wide(const flatbuffers::String& utf8);
 

@@ -1,8 +1,7 @@
 // The functions that the host's tests call. Exported by name, with C linkage.
 
-#include <windows.h>
-
 #include <immintrin.h>
+#include <windows.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -33,11 +32,16 @@ EXPORTED int divide(int a, int b) {
 EXPORTED int read_at(const volatile int* address) { return *address; }
 EXPORTED void write_at(volatile int* address, int value) { *address = value; }
 
-EXPORTED int overflow_stack(int depth) {
-  volatile char page[4096];
-  page[0] = static_cast<char>(depth);
-  return depth < 0 ? 0 : overflow_stack(depth + 1) + page[0];
+template <int kFrame>
+__attribute__((noinline)) int recurse(int depth) {
+  volatile char frame[kFrame];
+  frame[0] = static_cast<char>(depth);
+  return depth < 0 ? 0 : recurse<kFrame>(depth + 1) + frame[0];
 }
+
+EXPORTED int overflow_stack(int depth) { return recurse<4096>(depth); }
+EXPORTED int overflow_stack_in_small_steps(int depth) { return recurse<16>(depth); }
+EXPORTED int overflow_stack_in_large_steps(int depth) { return recurse<100000>(depth); }
 
 EXPORTED void raise_code(unsigned code) { RaiseException(code, 0, 0, nullptr); }
 
@@ -96,10 +100,14 @@ EXPORTED unsigned thread_id() { return GetCurrentThreadId(); }
 EXPORTED void* load_by_name(const char* name) { return reinterpret_cast<void*>(LoadLibraryA(name)); }
 
 EXPORTED void end_process(int status) { std::exit(status); }
+EXPORTED void end_thread() { ExitThread(0); }
 EXPORTED void abort_process() { std::abort(); }
 
-/// Dies in a thread that is no lane's.
-EXPORTED void crash_elsewhere() {
+/// Dies in a thread that is no lane's, after it has taken the process's exception filter away if it is told so.
+EXPORTED void crash_elsewhere(int withoutFilter) {
+  if (withoutFilter != 0) {
+    SetUnhandledExceptionFilter(nullptr);
+  }
   const auto crash = [](void*) -> DWORD {
     volatile int* volatile nothing = nullptr;
     *nothing = 1;

@@ -17,7 +17,8 @@ void buildCall(ReplyWriter& writer, std::uint64_t function, const std::vector<st
 std::uint64_t bits(double value);
 double asDouble(std::uint64_t bits);
 
-/// Loads, resolves and calls over one lane. Each throws std::runtime_error with the host's detail where the host refuses.
+/// Loads, resolves and calls over one lane. Each throws std::runtime_error with the host's detail where the host
+/// refuses.
 class Calls {
  public:
   explicit Calls(JavaLane& lane) : lane_(lane) {}

@@ -13,6 +13,8 @@ class FifoBell {
   ~FifoBell();
 
   const std::string& path() const { return path_; }
+  /// Both sides have opened it.
+  void unlink();
   void ring();
   void wait();
 

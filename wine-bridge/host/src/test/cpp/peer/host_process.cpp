@@ -16,6 +16,7 @@ namespace bascule::test {
 namespace {
 
 constexpr const char* kLoader = "/usr/lib/wine/wine64";
+constexpr const char* kServer = "/usr/lib/wine/wineserver64";
 
 [[noreturn]] void become(const std::vector<const char*>& command, const std::string& prefix) {
   setenv("WINEPREFIX", prefix.c_str(), 1);
@@ -27,26 +28,33 @@ constexpr const char* kLoader = "/usr/lib/wine/wine64";
     arguments.push_back(const_cast<char*>(part));
   }
   arguments.push_back(nullptr);
-  execv(kLoader, arguments.data());
+  execv(command[0], arguments.data());
   _exit(127);
 }
 
-void makePrefix(const std::string& prefix) {
-  mkdir(prefix.c_str(), 0700);
+/// Runs a command of Wine to its end, without input or output, and returns its wait status.
+int run(const std::vector<const char*>& command, const std::string& prefix) {
   const pid_t pid = check(fork(), "fork");
   if (pid == 0) {
     const int null = open("/dev/null", O_RDWR);
     dup2(null, 0);
     dup2(null, 1);
     dup2(null, 2);
-    become({kLoader, "wineboot", "-i"}, prefix);
+    become(command, prefix);
   }
   int status = 0;
   check(waitpid(pid, &status, 0), "waitpid");
+  return status;
+}
+
+void makePrefix(const std::string& prefix) {
+  mkdir(prefix.c_str(), 0700);
+  const int status = run({kLoader, "wineboot", "-i"}, prefix);
   if (status != 0) {
     throw std::runtime_error(std::string(kLoader) + " could not make a prefix in " + prefix + ": wait status " +
                              std::to_string(status));
   }
+  run({kServer, "-w"}, prefix);
 }
 
 }  // namespace
@@ -61,6 +69,9 @@ std::string testPrefix() {
   if (access((prefix + "/system.reg").c_str(), F_OK) != 0) {
     makePrefix(prefix);
   }
+  // A process that starts while the server of the one before is just ending dies with "Connection reset by peer"; so
+  // one server serves all tests. Where one runs already, this does nothing.
+  run({kServer, "-p10"}, prefix);
   return prefix;
 }
 

@@ -28,8 +28,7 @@ void JavaLane::describe(ReplyWriter& request) const {
   auto& builder = request.fresh();
   const auto host = builder.CreateString(hostBell_.path());
   const auto java = builder.CreateString(javaBell_.path());
-  request.finish(
-      id_, wire::CreateOpenLane(builder, id_, reinterpret_cast<std::uint64_t>(window_), size_, host, java));
+  request.finish(id_, wire::CreateOpenLane(builder, id_, reinterpret_cast<std::uint64_t>(window_), size_, host, java));
 }
 
 LaneReply JavaLane::exchange(const std::uint8_t* frame, std::uint32_t size, std::uint32_t offset) {

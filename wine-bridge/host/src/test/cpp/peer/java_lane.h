@@ -24,6 +24,12 @@ class JavaLane {
   /// The request for the control channel.
   void describe(ReplyWriter& request) const;
 
+  /// As the JVM does it once the lane is open.
+  void unlinkBells() {
+    hostBell_.unlink();
+    javaBell_.unlink();
+  }
+
   /// Posts the bytes at an offset and waits for the answer.
   LaneReply exchange(const std::uint8_t* frame, std::uint32_t size, std::uint32_t offset = kFirst);
   LaneReply exchange(const ReplyWriter& frame) { return exchange(frame.bytes(), frame.size()); }

@@ -11,7 +11,9 @@ namespace bascule::test {
 
 TemporaryDirectory::TemporaryDirectory() { check(mkdtemp(path_.data()) == nullptr ? -1 : 0, "mkdtemp"); }
 
-TemporaryDirectory::~TemporaryDirectory() { rmdir(path_.c_str()); }
+TemporaryDirectory::~TemporaryDirectory() { remove(); }
+
+void TemporaryDirectory::remove() { rmdir(path_.c_str()); }
 
 void buildHello(ReplyWriter& writer, const SharedArena& arena, int protocol, wire::HostAbi abi) {
   std::vector<std::uint8_t> token(number<std::size_t>(wire::ArenaLayout::TokenSize));
@@ -33,6 +35,7 @@ Jvm::Jvm(const std::string& program, const std::string& prefix, std::uint32_t sp
   if (welcome_.empty() || welcome().message_as_Welcome() == nullptr) {
     throw std::runtime_error("the host did not answer with Welcome: " + host_.errorOutput());
   }
+  arena_.unlink();
 }
 
 std::vector<std::uint8_t> Jvm::control(const ReplyWriter& frame) {
@@ -42,7 +45,8 @@ std::vector<std::uint8_t> Jvm::control(const ReplyWriter& frame) {
 
 JavaLane& Jvm::openLane() {
   const auto id = static_cast<std::uint32_t>(lanes_.size() + 1);
-  std::uint8_t* window = arena_.base() + number<std::size_t>(wire::ArenaLayout::FirstBlock) + (id - 1) * std::size_t{kWindow};
+  std::uint8_t* window =
+      arena_.base() + number<std::size_t>(wire::ArenaLayout::FirstBlock) + (id - 1) * std::size_t{kWindow};
   lanes_.push_back(std::make_unique<JavaLane>(id, window, kWindow, directory_.path(), SpinBudget(spinRounds_)));
   ReplyWriter request;
   lanes_.back()->describe(request);
@@ -50,6 +54,7 @@ JavaLane& Jvm::openLane() {
   if (answer.empty() || wire::GetFrame(answer.data())->message_as_LaneOpened() == nullptr) {
     throw std::runtime_error("the host did not open a lane");
   }
+  lanes_.back()->unlinkBells();
   return *lanes_.back();
 }
 

@@ -18,6 +18,8 @@ class TemporaryDirectory {
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
   ~TemporaryDirectory();
   const std::string& path() const { return path_; }
+  /// Only where it is empty.
+  void remove();
 
  private:
   std::string path_ = "/tmp/bascule-test-XXXXXX";
@@ -39,6 +41,8 @@ class Jvm {
   const wire::Frame& welcome() const { return *wire::GetFrame(welcome_.data()); }
 
   JavaLane& openLane();
+  /// For a JVM that is going to be killed; it opens no more lanes.
+  void leaveNoTrace() { directory_.remove(); }
   /// Sends a frame on the control channel and returns the next one that comes.
   std::vector<std::uint8_t> control(const ReplyWriter& frame);
 

@@ -30,7 +30,9 @@ SharedArena::SharedArena(std::size_t size) : path_("/dev/shm/bascule-test-XXXXXX
 
 SharedArena::~SharedArena() {
   munmap(base_, size_);
-  unlink(path_.c_str());
+  unlink();
 }
+
+void SharedArena::unlink() { ::unlink(path_.c_str()); }
 
 }  // namespace bascule::test

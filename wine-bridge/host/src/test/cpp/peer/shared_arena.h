@@ -14,6 +14,9 @@ class SharedArena {
   SharedArena& operator=(const SharedArena&) = delete;
   ~SharedArena();
 
+  /// Both sides have mapped it.
+  void unlink();
+
   const std::string& path() const { return path_; }
   std::uint8_t* base() const { return base_; }
   std::uint64_t address() const { return reinterpret_cast<std::uint64_t>(base_); }

@@ -1,5 +1,5 @@
-/* uint32_t bascule_invoke(Invocation*) for x64: every register cell goes into both register files, the rest onto the stack
-   behind the 32 home bytes. Offsets are those of invocation.h. */
+/* uint32_t bascule_invoke(Invocation*) for x64: every register cell goes into both register files, the rest onto the
+   stack behind the 32 home bytes. Offsets are those of invocation.h. */
 
     .set FUNCTION, 0
     .set CELLS, 8

@@ -64,7 +64,8 @@ _bascule_invoke:
     fstps FLOATING(%ebx)
     jmp 5f
 4:  fstpl FLOATING(%ebx)
-5:  xorl %eax, %eax
+5:  emms                            /* a result that nobody asked for must not stay on the x87 stack */
+    xorl %eax, %eax
 
 restore:
     ldmxcsr -20(%ebp)

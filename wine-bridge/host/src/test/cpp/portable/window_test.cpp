@@ -1,0 +1,56 @@
+#include "portable/window.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+using namespace bascule;
+
+TEST_CASE("frames lie behind the control words, aligned and inside") {
+  std::vector<std::uint8_t> memory(4096);
+  const Window window(memory.data(), 4096);
+  CHECK(window.holds({256, 3840}));
+  CHECK(window.holds({4088, 8}));
+  CHECK_FALSE(window.holds({256, 3841}));
+  CHECK_FALSE(window.holds({248, 16}));
+  CHECK_FALSE(window.holds({260, 16}));
+  CHECK_FALSE(window.holds({4096, 0}));
+  CHECK_FALSE(window.holds({0xFFFFFFF8, 16}));
+  CHECK_FALSE(window.holds({256, 0xFFFFFFFF}));
+}
+
+TEST_CASE("no frame is longer than the limit") {
+  std::vector<std::uint8_t> memory(2 << 20);
+  const Window window(memory.data(), 2 << 20);
+  CHECK(window.holds({256, 1 << 20}));
+  CHECK_FALSE(window.holds({256, (1 << 20) + 1}));
+}
+
+TEST_CASE("a reply never looks like an answer in place") {
+  std::vector<std::uint8_t> memory(4096, std::uint8_t{0xAA});
+  const Window window(memory.data(), 4096);
+  const std::vector<std::uint8_t> reply(40, std::uint8_t{7});
+  const Placement padded = window.put({512, 40}, reply.data(), 40);
+  CHECK(padded.offset == 512);
+  CHECK(padded.size == 48);
+  CHECK(memory[551] == 7);
+  CHECK(memory[552] == 0);
+  CHECK(window.put({512, 48}, reply.data(), 40).size == 40);
+}
+
+TEST_CASE("a reply that does not fit is posted without bytes") {
+  std::vector<std::uint8_t> memory(4096);
+  const Window window(memory.data(), 4096);
+  const std::vector<std::uint8_t> reply(40, std::uint8_t{7});
+  CHECK(window.put({4064, 16}, reply.data(), 40).size == 0);
+  CHECK(window.put({4056, 40}, reply.data(), 40).size == 0);
+  CHECK(window.put({4056, 16}, reply.data(), 40).size == 40);
+}
+
+TEST_CASE("the reply to a frame in no good place lies in the first one") {
+  std::vector<std::uint8_t> memory(4096);
+  const Window window(memory.data(), 4096);
+  const std::vector<std::uint8_t> reply(40, std::uint8_t{7});
+  CHECK(window.put({3, 16}, reply.data(), 40).offset == 256);
+  CHECK(window.put({0xFFFFFFF8, 16}, reply.data(), 40).offset == 256);
+}
