@@ -36,13 +36,10 @@ public final class LaneTalk {
 
   /** Loads a DLL and resolves a function of it. */
   public long resolve(String dll, String function) {
-    Frame loaded =
-        ask(Message.Load, b -> Load.createLoad(b, b.createString(dll), 0));
+    Frame loaded = ask(Message.Load, b -> Load.createLoad(b, b.createString(dll), 0));
     long module = Frames.message(loaded, Message.Loaded, Loaded::new).module();
     Frame resolved =
-        ask(
-            Message.Resolve,
-            b -> Resolve.createResolve(b, module, b.createString(function), 0));
+        ask(Message.Resolve, b -> Resolve.createResolve(b, module, b.createString(function), 0));
     return Frames.message(resolved, Message.Resolved, Resolved::new).address();
   }
 

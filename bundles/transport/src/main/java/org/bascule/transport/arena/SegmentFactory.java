@@ -72,14 +72,17 @@ public final class SegmentFactory {
         return Segment.create(file, size, addresses);
       } catch (PosixException e) {
         Files.deleteIfExists(file);
-        if (e.errno() != PosixException.ENOSPC || pause > LONGEST_PAUSE || !collect(pause)) {
+        if (!e.lacksSpace() || pause > LONGEST_PAUSE || !collect(pause)) {
           throw e;
         }
       }
     }
   }
 
-  /** Segments of ended hosts wait for the collector, which does not know how much they hold. */
+  /**
+   * Segments of closed blocks and ended hosts wait for the collector, which does not know how much
+   * space and how many addresses they hold.
+   */
   private static boolean collect(int pause) {
     System.gc();
     try {

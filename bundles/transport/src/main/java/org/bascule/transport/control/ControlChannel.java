@@ -62,7 +62,9 @@ public final class ControlChannel {
       return accepted(request, await(request, reply, timeout));
     } catch (IOException e) {
       // The pipe breaks a moment before the process is known to have ended.
-      await(request, reply, timeout);
+      if (!life.over()) {
+        await(request, reply, timeout);
+      }
       throw life.ended(request.operation());
     } finally {
       pending.remove(id);

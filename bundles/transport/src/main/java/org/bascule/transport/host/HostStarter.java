@@ -2,6 +2,7 @@ package org.bascule.transport.host;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.bascule.error.BasculeException;
@@ -127,6 +128,8 @@ public final class HostStarter {
   private Path program(byte abi) {
     try {
       return executable.extract(abi);
+    } catch (UncheckedIOException e) {
+      throw HostErrors.noProgram(e.getCause());
     } catch (IOException e) {
       throw HostErrors.noProgram(e);
     }

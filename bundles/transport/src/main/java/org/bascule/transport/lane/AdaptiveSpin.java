@@ -8,7 +8,7 @@ package org.bascule.transport.lane;
  */
 public final class AdaptiveSpin implements SpinPolicy {
   static final int MOST = 4096;
-  static final int USUAL = 512;
+  static final int USUAL = 1024;
   static final int LEAST = 128;
   static final int WAITS_BETWEEN_PROBES = 64;
 
@@ -23,7 +23,6 @@ public final class AdaptiveSpin implements SpinPolicy {
     if (--untilProbe > 0) {
       return 0;
     }
-    untilProbe = WAITS_BETWEEN_PROBES;
     return USUAL;
   }
 
@@ -37,5 +36,6 @@ public final class AdaptiveSpin implements SpinPolicy {
   @Override
   public void missed() {
     budget = budget / 2 < LEAST ? 0 : budget / 2;
+    untilProbe = WAITS_BETWEEN_PROBES;
   }
 }

@@ -22,13 +22,11 @@ final class PrivateLane implements Lane {
 
   private static final int FRAME_ALIGNMENT = 8;
   private static final VarHandle BUSY;
-  private static final VarHandle CLOSED;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       BUSY = lookup.findVarHandle(PrivateLane.class, "busy", boolean.class);
-      CLOSED = lookup.findVarHandle(PrivateLane.class, "closed", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -45,8 +43,6 @@ final class PrivateLane implements Lane {
   private int receivedSize;
   private Object attachment;
   private boolean busy;
-
-  @SuppressWarnings("unused") // through CLOSED
   private boolean closed;
 
   PrivateLane(int id, Block block, Thread owner, Turns turns, HostLife life) {
@@ -141,14 +137,17 @@ final class PrivateLane implements Lane {
     return (boolean) BUSY.getAcquire(this);
   }
 
-  /** Wakes the thread that waits here. */
-  void alarm() {
-    turns.alarm();
+  /** Wakes the thread that waits here, unless the bells are closed: their numbers may be reused. */
+  synchronized void alarm() {
+    if (!closed) {
+      turns.alarm();
+    }
   }
 
   /** Closes the bells, once. Nobody may be in {@link #exchange}, or get into it any more. */
-  void close() {
-    if (CLOSED.compareAndSet(this, false, true)) {
+  synchronized void close() {
+    if (!closed) {
+      closed = true;
       turns.close();
     }
   }

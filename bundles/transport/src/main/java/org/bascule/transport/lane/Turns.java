@@ -35,13 +35,16 @@ final class Turns {
     this.life = life;
   }
 
-  /** Gives the turn to the host. */
+  /**
+   * Gives the turn to the host. The host polls this cache line, so that every store to it may cost
+   * a transfer: what stands there already is not stored again, and one exchange is both the release
+   * of the turn and the fence that must lie before the look at the host's sleep word.
+   */
   void post(int offset, int size) {
     turn++;
-    window.putInt(LaneLayout.ToHostOffset, offset);
-    window.putInt(LaneLayout.ToHostSize, size);
-    WORD.setRelease(window, LaneLayout.ToHostTurn, turn);
-    VarHandle.fullFence();
+    settle(LaneLayout.ToHostOffset, offset);
+    settle(LaneLayout.ToHostSize, size);
+    WORD.getAndSet(window, LaneLayout.ToHostTurn, turn);
   }
 
   /**
@@ -93,6 +96,12 @@ final class Turns {
   void close() {
     hostBell.close();
     javaBell.close();
+  }
+
+  private void settle(int at, int value) {
+    if (window.getInt(at) != value) {
+      window.putInt(at, value);
+    }
   }
 
   private boolean mine() {

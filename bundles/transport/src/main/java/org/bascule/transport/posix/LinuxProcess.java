@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * A process, told apart from a later one of the same number by its start time.
@@ -12,17 +13,22 @@ import java.nio.file.Path;
  * @param startTime clock ticks after boot: field 22 of {@code /proc/PID/stat}, see proc(5)
  */
 public record LinuxProcess(long pid, long startTime) {
+  private static final Set<String> ENDED = Set.of("Z", "X");
   private static final int START_TIME_AFTER_COMMAND = 19;
 
   /** This JVM. */
   public static LinuxProcess current() {
-    long pid = ProcessHandle.current().pid();
+    return of(ProcessHandle.current().pid());
+  }
+
+  /** The process of this number that runs now. */
+  public static LinuxProcess of(long pid) {
     return new LinuxProcess(pid, startTime(pid));
   }
 
-  /** Whether exactly this process still exists. */
+  /** Whether exactly this process still runs. One that nobody has waited for yet does not. */
   public boolean alive() {
-    return startTime(pid) == startTime;
+    return startTime >= 0 && startTime(pid) == startTime;
   }
 
   /** The user id of this JVM. */
@@ -43,7 +49,7 @@ public record LinuxProcess(long pid, long startTime) {
     }
   }
 
-  /** The start time, or -1 if there is no such process. */
+  /** The start time, or -1 if no such process runs. */
   private static long startTime(long pid) {
     try {
       Path file = Path.of("/proc", Long.toString(pid), "stat");
@@ -51,7 +57,7 @@ public record LinuxProcess(long pid, long startTime) {
       String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
       // The command may hold blanks and parentheses, but its closing parenthesis is the last one.
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return Long.parseLong(fields[START_TIME_AFTER_COMMAND]);
+      return ENDED.contains(fields[0]) ? -1 : Long.parseLong(fields[START_TIME_AFTER_COMMAND]);
     } catch (IOException e) {
       return -1;
     }

@@ -6,12 +6,10 @@ import java.io.IOException;
 public final class PosixException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** No space left on device. */
-  public static final int ENOSPC = 28;
-
   static final int EINTR = 4;
   static final int EAGAIN = 11;
   static final int EEXIST = 17;
+  static final int ENOSPC = 28;
 
   private final int errno;
 
@@ -25,9 +23,9 @@ public final class PosixException extends IOException {
     return new PosixException("map", size + " bytes at any of the addresses tried", EEXIST);
   }
 
-  /** The error number. */
-  public int errno() {
-    return errno;
+  /** Whether there was no room left, or no address. */
+  public boolean lacksSpace() {
+    return errno == ENOSPC || errno == EEXIST;
   }
 
   private static String text(int errno) {

@@ -30,8 +30,7 @@ public final class SharedFile implements AutoCloseable {
   /**
    * Creates the file with mode 0600 and allocates all its space.
    *
-   * @throws PosixException with {@link PosixException#ENOSPC} if there is no room; the file is then
-   *     still there
+   * @throws PosixException if there is no room or no right; the file may be there then
    */
   public static SharedFile create(Path path, long size) throws PosixException {
     int fd = Libc.open(path.toString(), O_RDWR_CREATE_NEW, OWNER_ONLY);

@@ -28,11 +28,22 @@ final class CrashSettings {
 
   private CrashSettings() {}
 
+  /** Whether it has been done. */
+  static boolean applied(Path prefix) throws IOException {
+    return text(prefix.resolve("user.reg")).contains("\"ShowCrashDialog\"=dword:00000000\n")
+        && text(prefix.resolve("system.reg")).contains("\"Debugger\"=\"\"\n");
+  }
+
+  /** Does it. */
   static void apply(Path prefix) throws IOException {
     append(prefix.resolve("user.reg"), USER);
     append(
         prefix.resolve("system.reg"),
         DEBUGGER.formatted("") + DEBUGGER.formatted("Wow6432Node\\\\"));
+  }
+
+  private static String text(Path registry) throws IOException {
+    return Files.readString(registry, StandardCharsets.ISO_8859_1);
   }
 
   private static void append(Path registry, String text) throws IOException {

@@ -119,7 +119,12 @@ public final class PrefixKeeper {
     WineRun wine = new WineRun(loader.path(), prefix);
     progress.update(step, -1);
     wine.run(WINEBOOT, () -> progress.update(step, -1), "wineboot", "--update");
-    finish(loader, prefix, wine);
+    // Other hosts may run in it; only what they cannot do without is worth waiting for their end.
+    if (CrashSettings.applied(prefix)) {
+      new PrefixMarker(loader.version()).write(prefix);
+    } else {
+      finish(loader, prefix, wine);
+    }
     progress.update(step, 1);
   }
 
@@ -142,6 +147,10 @@ public final class PrefixKeeper {
   private static void abandon(WineRun wine, Path part, IOException cause) {
     try {
       wine.killServer();
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+    try {
       FileTree.delete(part);
     } catch (IOException e) {
       cause.addSuppressed(e);

@@ -13,6 +13,7 @@ import org.bascule.transport.host.OutputLines;
 
 /** Runs programs of Wine's own in a prefix. */
 final class WineRun {
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
   private static final Duration TICK = Duration.ofMillis(250);
 
   private static final List<String> SERVERS =
@@ -38,18 +39,23 @@ final class WineRun {
     System.arraycopy(command, 0, whole, 1, command.length);
     OutputLines output = new OutputLines(line -> {});
     Process process = start(whole, true);
-    // Not waited for: services that it starts inherit the pipe and live on.
-    Daemons.start("bascule-wine-output", () -> output.read(process.getInputStream()));
+    // Its end is not waited for: services that the program starts inherit the pipe and live on.
+    Thread reader =
+        Daemons.start("bascule-wine-output", () -> output.read(process.getInputStream()));
     try {
       if (!await(process, patience, tick)) {
         throw new IOException(
             String.join(" ", whole) + " did not end within " + patience.toSeconds() + " s");
       }
       if (process.exitValue() != 0) {
+        reader.join(LAST_WORDS.toMillis());
         throw new IOException(
             "%s ended with status %d%s"
                 .formatted(String.join(" ", whole), process.exitValue(), said(output.last())));
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     } finally {
       process.destroyForcibly();
     }

@@ -1,0 +1,229 @@
+package org.bascule.transport.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.HostEndedException;
+import org.bascule.protocol.HostAbi;
+import org.bascule.transport.Lane;
+import org.bascule.transport.arena.AddressChooser;
+import org.bascule.transport.arena.HostMemory;
+import org.bascule.transport.arena.Segment;
+import org.bascule.transport.arena.SegmentFactory;
+import org.bascule.transport.arena.SharedArena;
+import org.bascule.transport.posix.Bell;
+import org.bascule.transport.runtime.OwnerName;
+import org.bascule.transport.runtime.RuntimeDirectory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class LanesTest {
+  private static final int WINDOW = 8192;
+
+  private final FakeLife life = new FakeLife();
+  private final HostMemory everywhere =
+      new HostMemory() {
+        @Override
+        public boolean map(Segment segment, Path file) {
+          return true;
+        }
+
+        @Override
+        public void unmap(Segment segment) {
+          // nothing to do
+        }
+      };
+
+  @TempDir Path parent;
+  private SharedArena arena;
+  private RuntimeDirectory directory;
+
+  @BeforeEach
+  void open() {
+    directory = new RuntimeDirectory(parent, OwnerName.current());
+    SegmentFactory factory =
+        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
+    arena =
+        new SharedArena(
+            factory.create(1 << 20, everywhere),
+            4096,
+            factory,
+            everywhere,
+            1 << 24,
+            () -> life.ended("allocate"));
+  }
+
+  @Test
+  void givesEachThreadOneLaneOfItsOwn() throws Exception {
+    Lanes lanes = lanes(this::answer);
+    Lane mine = lanes.mine();
+    Lane other = inThread(lanes::mine);
+
+    assertThat(lanes.mine()).isSameAs(mine);
+    assertThat(other).isNotSameAs(mine);
+    assertThat(mine.address() % 4096).isZero();
+    assertThat(mine.window().capacity()).isEqualTo(WINDOW);
+    assertThat(arena.find(mine.address()).memory()).isSameAs(mine.window());
+  }
+
+  @Test
+  void closesLanesOfDeadThreadsWhenTheNextOneOpens() throws Exception {
+    Lanes lanes = lanes(this::answer);
+    int files = openFiles();
+    inThread(lanes::mine);
+    inThread(lanes::mine);
+
+    assertThat(lanes.count()).isEqualTo(1);
+    assertThat(arena.used()).isEqualTo(WINDOW);
+    lanes.mine();
+    assertThat(lanes.count()).isEqualTo(1);
+    assertThat(arena.used()).isEqualTo(WINDOW);
+    // Its own two, and the two of the peer that plays the host.
+    awaitOpenFiles(files + 4);
+  }
+
+  @Test
+  void leavesNoNameBehind() throws Exception {
+    lanes(this::answer).mine();
+
+    try (Stream<Path> entries = Files.list(parent)) {
+      assertThat(entries).isEmpty();
+    }
+  }
+
+  @Test
+  void leavesNothingOfALaneThatTheHostRefuses() throws Exception {
+    LaneRefusedException refusal =
+        new LaneRefusedException(
+            new Diagnosis(ErrorCode.SHARED_MEMORY, "open a lane", "", "", "", ""));
+    Lanes lanes =
+        lanes(
+            (lane, window, size, hostBell, javaBell) -> {
+              assertThat(hostBell).exists();
+              throw refusal;
+            });
+    int files = openFiles();
+
+    assertThatThrownBy(lanes::mine).isSameAs(refusal);
+    assertThat(arena.used()).isZero();
+    assertThat(openFiles()).isEqualTo(files);
+    assertThat(lanes.count()).isZero();
+    try (Stream<Path> entries = Files.list(parent)) {
+      assertThat(entries).isEmpty();
+    }
+  }
+
+  @Test
+  void endsAllWhenTheHostEnds() throws Exception {
+    int files = openFiles();
+    Lanes lanes = lanes(this::silent);
+    Lane mine = lanes.mine();
+    CompletableFuture<Throwable> waiting = new CompletableFuture<>();
+    CompletableFuture<PrivateLane> theirs = new CompletableFuture<>();
+    Thread other =
+        new Thread(
+            () -> {
+              PrivateLane lane = (PrivateLane) lanes.mine();
+              theirs.complete(lane);
+              waiting.complete(
+                  org.assertj.core.api.Assertions.catchThrowable(() -> lane.exchange(256, 8)));
+            });
+    other.start();
+    PrivateLane lane = theirs.get(10, TimeUnit.SECONDS);
+    while (!lane.busy()) {
+      Thread.onSpinWait();
+    }
+    long start = System.nanoTime();
+    life.end();
+    lanes.end();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isInstanceOf(HostEndedException.class);
+    // Without its bell it would look again after a second.
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
+    assertThat(lanes.count()).isZero();
+    awaitOpenFiles(files);
+    assertThatThrownBy(() -> mine.exchange(256, 8)).isInstanceOf(HostEndedException.class);
+    assertThatThrownBy(lanes::mine)
+        .isInstanceOf(HostEndedException.class)
+        .hasMessage("BSC-105 cannot open a lane to the Wine host\n  where: fake host");
+  }
+
+  private Lanes lanes(LaneOpener opener) {
+    return new Lanes(
+        new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life), life);
+  }
+
+  /** A host that answers one frame, whatever it is, and is done. */
+  private void answer(int lane, long window, int size, Path hostBell, Path javaBell) {
+    try {
+      Bell there = Bell.open(hostBell);
+      Bell here = Bell.open(javaBell);
+      ByteBuffer memory = arena.find(window).memory();
+      Thread peer =
+          new Thread(
+              () -> {
+                new PeerHost(memory, there, here, 0, new Random(1)).runOnce();
+                there.close();
+                here.close();
+              });
+      peer.setDaemon(true);
+      peer.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void silent(int lane, long window, int size, Path hostBell, Path javaBell) {
+    // opens nothing, says nothing
+  }
+
+  private static <T> T inThread(Callable<T> work) throws Exception {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(work.call());
+              } catch (Exception e) {
+                result.completeExceptionally(e);
+              }
+            });
+    thread.start();
+    thread.join();
+    return result.get();
+  }
+
+  private static int openFiles() throws IOException {
+    try (Stream<Path> entries = Files.list(Path.of("/proc/self/fd"))) {
+      return (int) entries.filter(LanesTest::isFifo).count();
+    }
+  }
+
+  private static boolean isFifo(Path fd) {
+    try {
+      return Files.readSymbolicLink(fd).toString().contains("-bell-");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void awaitOpenFiles(int count) throws Exception {
+    while (openFiles() != count) {
+      Thread.onSpinWait();
+    }
+  }
+}

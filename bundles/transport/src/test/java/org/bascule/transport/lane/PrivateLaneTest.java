@@ -1,0 +1,227 @@
+package org.bascule.transport.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.bascule.error.BasculeException;
+import org.bascule.error.HostEndedException;
+import org.bascule.error.ValueException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SAME_THREAD)
+class PrivateLaneTest {
+  @TempDir Path directory;
+
+  @Test
+  void losesNoWakeUpWhenBothAlwaysSleep() throws Exception {
+    converse(new FixedSpin(0), 0, 30_000);
+  }
+
+  @Test
+  void losesNoWakeUpWhenBothGoToSleepAtRandomMoments() throws Exception {
+    converse(new AdaptiveSpin(), 300, 30_000);
+  }
+
+  @Test
+  void losesNoWakeUpWhenJavaSpinsBriefly() throws Exception {
+    converse(new FixedSpin(20), 100, 30_000);
+  }
+
+  @Test
+  void ignoresBytesWithoutATurn() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.startHost(0, new Random(1));
+      for (int i = 0; i < 1000; i++) {
+        peers.lane.alarm();
+        assertThat(peers.say(i)).isTrue();
+        assertThat(peers.heard()).isEqualTo(i + 1);
+      }
+      quit(peers);
+    }
+  }
+
+  @Test
+  void failsAtOnceWhenTheHostHasEnded() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.life.end();
+
+      assertThatThrownBy(() -> peers.lane.exchange(256, 8))
+          .isInstanceOf(HostEndedException.class)
+          .hasMessage("BSC-105 cannot exchange a frame with the Wine host\n  where: fake host");
+      assertThat(peers.lane.busy()).isFalse();
+    }
+  }
+
+  @Test
+  void wakesWithin100MillisecondsWhenTheHostEnds() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.startHost(0, new Random(1));
+      CompletableFuture<Long> ended =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  // Until the peer is silent and this side sleeps.
+                  peers.awaitHostEnd();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+                long now = System.nanoTime();
+                peers.life.end();
+                peers.lane.alarm();
+                return now;
+              });
+      assertThat(peers.say(PeerHost.SILENCE)).isFalse();
+      long took = System.nanoTime() - ended.get(10, TimeUnit.SECONDS);
+
+      assertThat(TimeUnit.NANOSECONDS.toMillis(took)).isLessThan(100);
+    }
+  }
+
+  @Test
+  void givesUpAtTheDeadlineAndStaysBusy() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.window.putInt(256, 1);
+
+      assertThat(peers.lane.exchange(256, 8, System.nanoTime() + 20_000_000)).isFalse();
+      assertThat(peers.lane.busy()).isTrue();
+      assertThatThrownBy(() -> peers.lane.exchange(256, 8))
+          .isInstanceOf(BasculeException.class)
+          .hasMessage(
+              """
+              BSC-106 cannot exchange a frame with the Wine host
+                where: fake host
+                expected: the turn to be on this side
+                actual: an earlier exchange in this lane was broken off, and the host has the turn""");
+    }
+  }
+
+  @Test
+  void endsAHostWhoseAnswerLiesOutsideTheWindow() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.startHost(0, new Random(1));
+
+      assertThatThrownBy(() -> peers.say(PeerHost.OUTSIDE))
+          .isInstanceOf(BasculeException.class)
+          .hasMessage(
+              """
+              BSC-106 cannot exchange a frame with the Wine host
+                where: fake host
+                expected: an answer that lies inside the lane's window of 8192 bytes
+                actual: offset 8188, size 8""");
+      assertThat(peers.life.over()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesFramesThatDoNotLieInTheWindow() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      assertThatThrownBy(() -> peers.lane.exchange(8184, 16))
+          .isInstanceOf(ValueException.class)
+          .hasMessage(
+              """
+              BSC-402 cannot exchange a frame with the Wine host
+                expected: 1 to 1048576 bytes at a multiple of 8 from 256 on, inside the window of \
+              8192 bytes
+                actual: offset 8184, size 16
+                remedy: open the session with larger lane windows, or send less at once""");
+      refuses(peers, 248, 8);
+      refuses(peers, 260, 8);
+      refuses(peers, 256, 0);
+      refuses(peers, 256, -1);
+      refuses(peers, Integer.MAX_VALUE - 7, 8);
+      refuses(peers, 256, 1048577);
+      assertThat(peers.window.getInt(0)).as("nothing was sent").isZero();
+    }
+  }
+
+  @Test
+  void refusesAForeignThread() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      Throwable thrown =
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    Thread.currentThread().setName("stranger");
+                    return org.assertj.core.api.Assertions.catchThrowable(
+                        () -> peers.lane.exchange(256, 8));
+                  },
+                  task -> new Thread(task).start())
+              .get(10, TimeUnit.SECONDS);
+
+      assertThat(thrown)
+          .isInstanceOf(ValueException.class)
+          .hasMessage(
+              """
+              BSC-402 cannot exchange a frame with the Wine host
+                where: lane 1
+                expected: the lane's own thread: thread %s
+                actual: thread stranger
+                remedy: ask the host for the calling thread's lane each time"""
+                  .formatted(Thread.currentThread().getName()));
+    }
+  }
+
+  @Test
+  void allocatesNothingWhetherItSpinsOrSleeps() throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (SpinPolicy spin : new SpinPolicy[] {new FixedSpin(0), new AdaptiveSpin()}) {
+      Path own = java.nio.file.Files.createTempDirectory(directory, "lane");
+      try (Peers peers = new Peers(own, spin)) {
+        peers.startHost(0, new Random(1));
+        exchangeMany(peers, 2000);
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        exchangeMany(peers, 20_000);
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+
+        // The JIT compiler and the bean itself may take a little.
+        assertThat(allocated).isLessThan(20_000);
+        quit(peers);
+      }
+    }
+  }
+
+  private static void exchangeMany(Peers peers, int count) {
+    for (int i = 0; i < count; i++) {
+      peers.say(i);
+    }
+  }
+
+  private void converse(SpinPolicy spin, int peerLooks, int turns)
+      throws IOException, InterruptedException {
+    long seed = System.nanoTime();
+    System.out.println("PrivateLaneTest seed " + seed);
+    try (Peers peers = new Peers(directory, spin)) {
+      peers.startHost(peerLooks, new Random(seed));
+      Random random = new Random(seed + 1);
+      for (int i = 0; i < turns; i++) {
+        assertThat(peers.say(i)).isTrue();
+        if (peers.heard() != i + 1) {
+          throw new AssertionError("turn " + i + " brought " + peers.heard());
+        }
+        for (int pause = peerLooks == 0 ? 0 : random.nextInt(peerLooks); pause > 0; pause--) {
+          Thread.onSpinWait();
+        }
+      }
+      quit(peers);
+    }
+  }
+
+  private static void quit(Peers peers) throws InterruptedException {
+    assertThat(peers.say(PeerHost.QUIT)).isTrue();
+    peers.awaitHostEnd();
+  }
+
+  private static void refuses(Peers peers, int offset, int size) {
+    assertThatThrownBy(() -> peers.lane.exchange(offset, size))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("actual: offset %d, size %d".formatted(offset, size));
+  }
+}
