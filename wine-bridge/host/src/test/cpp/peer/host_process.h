@@ -14,6 +14,9 @@ namespace bascule::test {
 /// A Wine prefix for tests: BASCULE_TEST_PREFIX, or one that is made in the build directory on first use.
 std::string testPrefix();
 
+/// What takes a host some milliseconds must not take longer than this, however busy the machine is; a hang would.
+constexpr std::chrono::milliseconds kSoon{20'000};
+
 /// The host under Wine, and the control channel to it.
 class HostProcess {
  public:

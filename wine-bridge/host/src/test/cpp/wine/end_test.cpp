@@ -50,7 +50,7 @@ TEST_CASE("Goodbye ends the host without waiting for anything") {
   const auto reply = wine.jvm.control(goodbye);
   REQUIRE_FALSE(reply.empty());
   CHECK(wire::GetFrame(reply.data())->message_as_Done() != nullptr);
-  const auto status = wine.host().waitFor(1000ms);
+  const auto status = wine.host().waitFor(kSoon);
   REQUIRE(status.has_value());
   CHECK(*status == 0);
 }
@@ -59,7 +59,7 @@ TEST_CASE("the end of the control channel ends the host, whatever it is doing") 
   UnderWine wine;
   postCall(wine, "echo_turns", {wine.jvm.scratch(), 1});  // spins for a turn that never comes
   wine.host().closeInput();
-  CHECK(wine.host().waitFor(1000ms).has_value());
+  CHECK(wine.host().waitFor(kSoon).has_value());
 }
 
 TEST_CASE("the host is gone when its JVM is killed") {
@@ -79,7 +79,7 @@ TEST_CASE("the host is gone when its JVM is killed") {
   const auto watched = static_cast<int>(check(syscall(SYS_pidfd_open, host, 0), "pidfd_open"));
   kill(jvm, SIGKILL);
   pollfd ended{watched, POLLIN, 0};
-  CHECK(poll(&ended, 1, 1000) == 1);
+  CHECK(poll(&ended, 1, static_cast<int>(kSoon.count())) == 1);
   waitpid(jvm, nullptr, 0);
   close(watched);
   close(pids[0]);
@@ -89,7 +89,7 @@ TEST_CASE("the host is gone when its JVM is killed") {
 TEST_CASE("an exception in a thread of the DLL ends the host at once, with a line about it") {
   UnderWine wine;
   postCall(wine, "crash_elsewhere");
-  REQUIRE(wine.host().waitFor(1000ms).has_value());
+  REQUIRE(wine.host().waitFor(kSoon).has_value());
   const std::string line = wine.host().errorOutput();
   CHECK(line.find("bascule-host: unhandled exception 0xc0000005 at 0x") == 0);
   CHECK(line.find('\n') == line.size() - 1);
@@ -98,26 +98,26 @@ TEST_CASE("an exception in a thread of the DLL ends the host at once, with a lin
 TEST_CASE("no dialog and no debugger holds the host up when a DLL has taken the exception filter away") {
   UnderWine wine;
   postCall(wine, "crash_elsewhere", {1});
-  CHECK(wine.host().waitFor(1000ms).has_value());
+  CHECK(wine.host().waitFor(kSoon).has_value());
 }
 
 TEST_CASE("a DLL that ends the lane's thread ends the host, for nobody would answer the call") {
   UnderWine wine;
   postCall(wine, "end_thread");
-  REQUIRE(wine.host().waitFor(1000ms).has_value());
+  REQUIRE(wine.host().waitFor(kSoon).has_value());
   CHECK(wine.host().errorOutput() == "bascule-host: the thread of lane 1 was ended by what it called\n");
 }
 
 TEST_CASE("a DLL that calls exit or abort ends the host at once") {
   UnderWine leaving;
   postCall(leaving, "end_process", {5});
-  const auto left = leaving.host().waitFor(1000ms);
+  const auto left = leaving.host().waitFor(kSoon);
   REQUIRE(left.has_value());
   CHECK(WEXITSTATUS(*left) == 5);
 
   UnderWine aborting;
   postCall(aborting, "abort_process");
-  const auto aborted = aborting.host().waitFor(1000ms);
+  const auto aborted = aborting.host().waitFor(kSoon);
   REQUIRE(aborted.has_value());
   CHECK(WEXITSTATUS(*aborted) == 3);
 }

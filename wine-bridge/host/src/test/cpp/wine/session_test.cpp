@@ -25,7 +25,7 @@ struct Ungreeted {
   }
 
   void expectExit(int code) {
-    const auto status = host.waitFor(1000ms);
+    const auto status = host.waitFor(kSoon);
     REQUIRE(status.has_value());
     CHECK(WIFEXITED(*status));
     CHECK(WEXITSTATUS(*status) == code);
@@ -140,7 +140,7 @@ TEST_CASE("a length beyond the limit ends the session") {
   wine.host().sendRaw(&length, sizeof length);
   CHECK(failureIn(frameOf(wine.host().receive())) ==
         "BadFrame (0): a control frame of 65537 bytes, at most 65536 are allowed");
-  CHECK(wine.host().waitFor(1000ms).has_value());
+  CHECK(wine.host().waitFor(kSoon).has_value());
 }
 
 TEST_CASE("segments come and go") {
