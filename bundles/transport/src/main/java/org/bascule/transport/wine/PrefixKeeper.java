@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import org.bascule.error.HostStartException;
 import org.bascule.transport.Progress;
 
@@ -103,7 +104,16 @@ public final class PrefixKeeper {
     progress.update(step, 0);
     try {
       Files.createDirectory(part);
-      wine.run(WINEBOOT, () -> progress.update(step, done(part)), "wineboot", "--init");
+      // Wine also deletes files on the way; what has been shown does not go back.
+      DoubleAccumulator most = new DoubleAccumulator(Math::max, 0);
+      wine.run(
+          WINEBOOT,
+          () -> {
+            most.accumulate(done(part));
+            progress.update(step, most.get());
+          },
+          "wineboot",
+          "--init");
       progress.update(step, ALMOST);
       finish(loader, part, wine);
       Files.move(part, prefix, StandardCopyOption.ATOMIC_MOVE);
