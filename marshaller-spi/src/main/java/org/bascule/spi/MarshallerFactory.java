@@ -25,4 +25,12 @@ public interface MarshallerFactory {
   default String handles() {
     return getClass().getSimpleName();
   }
+
+  /**
+   * Its ranking where there is no OSGi; with OSGi the property {@code service.ranking} counts. The
+   * same number belongs in both.
+   */
+  default int ranking() {
+    return 0;
+  }
 }

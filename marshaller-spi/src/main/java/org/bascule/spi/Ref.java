@@ -1,5 +1,7 @@
 package org.bascule.spi;
 
+import java.util.Arrays;
+
 /**
  * A place for one value that a function reads or writes through a pointer: {@code Ref<Integer>} for
  * C's {@code int *}. A {@code Ref} without a value sends zeroes; a null instead of a {@code Ref} is
@@ -28,9 +30,9 @@ public final class Ref<T> {
     value = newValue;
   }
 
-  /** The value in brackets. */
+  /** The value in brackets; arrays with their elements. */
   @Override
   public String toString() {
-    return "[" + value + "]";
+    return Arrays.deepToString(new Object[] {value});
   }
 }

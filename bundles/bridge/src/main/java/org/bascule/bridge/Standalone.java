@@ -29,7 +29,11 @@ public final class Standalone {
           new RegisteredFactory(
               factory,
               new MarshallerInfo(
-                  factory.getClass().getName(), "the class path", order++, 0, factory.handles())));
+                  factory.getClass().getName(),
+                  "the class path",
+                  order++,
+                  factory.ranking(),
+                  factory.handles())));
     }
     return new Sessions(new WineHostLauncher(), registry, defaults);
   }

@@ -22,10 +22,10 @@ final class ExpressionReader {
     this.mistakes = mistakes;
   }
 
-  /** Reads one; mistakes are thrown with their column. */
-  static Expression read(String source) {
+  /** Reads the length of what lies at that path; mistakes are thrown with their column. */
+  static Expression read(String path, String source) {
     Mistakes mistakes =
-        new Mistakes("read the length expression", source, "write it like: width * height + 1");
+        new Mistakes("read the length of " + path, source, "write it like: width * height + 1");
     return new ExpressionReader(mistakes)
         .build(
             PrototypeReader.parse(source, mistakes, PrototypeParser::lengthExpression)

@@ -40,7 +40,7 @@ public final class Length implements LengthSource {
     this.path = path;
     this.source = source;
     this.scope = scope;
-    this.expression = ExpressionReader.read(source);
+    this.expression = ExpressionReader.read(path, source);
   }
 
   /**

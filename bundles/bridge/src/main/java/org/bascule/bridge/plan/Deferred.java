@@ -1,9 +1,12 @@
 package org.bascule.bridge.plan;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bascule.bridge.length.Scope;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
@@ -22,10 +25,25 @@ final class Deferred implements Supplier<Marshaller<?>> {
   }
 
   /** Uses that are marshalled alike, wherever they stand. */
-  record Key(Type javaType, Optional<CType> cType, Map<String, Directive> directives) {}
+  record Key(
+      Type javaType,
+      Optional<CType> cType,
+      List<Annotation> annotations,
+      Map<String, Directive> directives,
+      Optional<Scope> scope) {}
 
-  static Key key(TypeUse use) {
-    return new Key(use.javaType(), use.cType(), use.directives());
+  /**
+   * The key of a use.
+   *
+   * @param scope what names in its directives mean; does not matter where there are none
+   */
+  static Key key(TypeUse use, Scope scope) {
+    return new Key(
+        use.javaType(),
+        use.cType(),
+        use.annotations(),
+        use.directives(),
+        use.directives().isEmpty() ? Optional.empty() : Optional.of(scope));
   }
 
   void resolve() {

@@ -137,10 +137,12 @@ public final class PlanCompiler {
     try {
       Marshaller<?> marshaller = context.marshaller(use);
       context.resolveDeferred();
+      DirectivePaths.check(signature.function(), use, marshaller.layout());
       return marshaller;
     } catch (SignatureException e) {
       String place = signature.places().isEmpty() ? "" : signature.places().get(placeIndex);
-      if (place.isEmpty()) {
+      // A length that cannot be read, or a path that leads nowhere, has told its own place.
+      if (place.isEmpty() || !isPlaceless(e.diagnosis())) {
         throw e;
       }
       Diagnosis d = e.diagnosis();
@@ -150,6 +152,11 @@ public final class PlanCompiler {
       placed.initCause(e.getCause());
       throw placed;
     }
+  }
+
+  private static boolean isPlaceless(Diagnosis diagnosis) {
+    return diagnosis.code() != ErrorCode.PROTOTYPE_SYNTAX
+        && !(diagnosis.code() == ErrorCode.BAD_DIRECTIVE && !diagnosis.subject().isEmpty());
   }
 
   private Class<?> carrier(TypeUse use, Marshaller<?> marshaller) {

@@ -111,7 +111,7 @@ final class ResolvingContext implements MarshallerContext {
 
   @Override
   public Supplier<Marshaller<?>> later(TypeUse part) {
-    Deferred.Key key = Deferred.key(part);
+    Deferred.Key key = Deferred.key(part, scope);
     Deferred known = deferred.get(key);
     if (known == null) {
       known = new Deferred(part, this);

@@ -64,7 +64,7 @@ final class FunctionBinder {
             signature.clearLastError(),
             plan.slotCount(),
             plan.places(),
-            freeing::get);
+            this::freeing);
     origins = plan.origins();
     return new PlanHandle.Linked(plan, PlanLinker.link(plan, target));
   }
@@ -74,7 +74,14 @@ final class FunctionBinder {
     Stream.concat(signature.result().stream(), signature.parameters().stream())
         .flatMap(use -> use.directives().values().stream())
         .flatMap(directive -> directive.free().stream())
-        .forEach(name -> freeing.computeIfAbsent(name, this::freeingTarget));
+        .forEach(this::freeing);
+  }
+
+  /**
+   * Directives inside records are found by their marshallers alone, so not before they are used.
+   */
+  private CallTarget freeing(String name) {
+    return freeing.computeIfAbsent(name, this::freeingTarget);
   }
 
   /** {@code free} in the same DLL, or {@code msvcrt!free} in another. */
@@ -92,6 +99,6 @@ final class FunctionBinder {
         false,
         1,
         List.of(new ArgumentPlace(0, 1, 0)),
-        freeing::get);
+        this::freeing);
   }
 }

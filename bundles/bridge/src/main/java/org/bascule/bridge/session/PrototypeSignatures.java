@@ -26,6 +26,7 @@ final class PrototypeSignatures {
       String function, Prototype prototype, Map<String, Directive> directives) {
     List<String> names = prototype.parameters().stream().map(Prototype.Parameter::name).toList();
     Map<Integer, Map<String, Directive>> given = byParameter(function, names, directives);
+    PrototypeTags tags = PrototypeTags.of(prototype);
     List<TypeUse> parameters = new ArrayList<>();
     List<String> places = new ArrayList<>();
     places.add(SourcePosition.show(prototype.source(), prototype.resultColumn()));
@@ -33,14 +34,14 @@ final class PrototypeSignatures {
       int index = parameters.size();
       Map<String, Directive> all = new HashMap<>(parameter.directives());
       all.putAll(given.getOrDefault(index, Map.of()));
-      parameters.add(use(parameter.type(), Place.ARGUMENT, "argument " + index, all));
+      parameters.add(use(tags.resolve(parameter.type()), Place.ARGUMENT, "argument " + index, all));
       places.add(SourcePosition.show(prototype.source(), parameter.column()));
     }
     Map<String, Directive> ofResult = given.getOrDefault(PointerPath.RESULT, Map.of());
     Optional<TypeUse> result =
         prototype.result() instanceof CType.Void
             ? Optional.empty()
-            : Optional.of(use(prototype.result(), Place.RESULT, "result", ofResult));
+            : Optional.of(use(tags.resolve(prototype.result()), Place.RESULT, "result", ofResult));
     return new Signature(
         function, prototype.convention(), result, parameters, names, false, places);
   }

@@ -1,19 +1,32 @@
 package org.bascule.marshallers.address;
 
 import java.util.Optional;
+import org.bascule.marshallers.memory.Pointers;
+import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.TypeUse;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
-/** Pointers and handles that are passed on and never followed. */
-@Component(service = MarshallerFactory.class)
+/**
+ * Pointers and handles that are passed on and never followed. Ranked last: it takes every natural
+ * pointer that nobody wants to follow.
+ */
+@Component(
+    service = MarshallerFactory.class,
+    property = Constants.SERVICE_RANKING + ":Integer=" + AddressMarshallerFactory.RANKING)
 public final class AddressMarshallerFactory implements MarshallerFactory {
+  static final int RANKING = -2;
+
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
     Class<?> type = use.rawType();
+    if (type == Address.class || type == long.class || type == Long.class) {
+      refuseMemory(use);
+    }
     if (use.cType().isEmpty()) {
       return type == Address.class
           ? Optional.of(address(PointerType.PLAIN, use, context))
@@ -24,8 +37,23 @@ public final class AddressMarshallerFactory implements MarshallerFactory {
   }
 
   @Override
+  public int ranking() {
+    return RANKING;
+  }
+
+  @Override
   public String handles() {
     return "Address, and long with a C pointer type; void * and Windows' handles";
+  }
+
+  private static void refuseMemory(TypeUse use) {
+    if (Pointers.isCounted(use)) {
+      throw Refusals.directive(
+          use,
+          "a Java type with memory of its own: an array, a StringBuilder, a java.nio.Buffer",
+          use.javaType().getTypeName() + ", which is an address and holds nothing to copy",
+          "change the Java type, or take the directive away");
+    }
   }
 
   private static Optional<Marshaller<?>> create(

@@ -15,7 +15,7 @@ import org.bascule.spi.Place;
  *     between 32- and 64-bit programs
  * @param opaque whether an address is the natural value here
  */
-record PointerType(String name, boolean handle, boolean opaque) {
+public record PointerType(String name, boolean handle, boolean opaque) {
   static final PointerType PLAIN = new PointerType("void *", false, true);
 
   private static final Set<String> POINTERS =
@@ -98,7 +98,7 @@ record PointerType(String name, boolean handle, boolean opaque) {
           "HCERTSTORE");
 
   /** The pointer type of that name, at that place. */
-  static Optional<PointerType> find(CType type, Place place) {
+  public static Optional<PointerType> find(CType type, Place place) {
     if (type instanceof CType.Pointer pointer) {
       return Optional.of(new PointerType(type.toString(), false, isOpaque(pointer, place)));
     }
@@ -114,13 +114,13 @@ record PointerType(String name, boolean handle, boolean opaque) {
 
   /**
    * Memory of arithmetic values is wanted as arrays and text, which is others' business; but what a
-   * function returns has no length, so it stays an address unless it is text.
+   * function returns, or has in memory, has no length, so it stays an address unless it is text.
    */
   private static boolean isOpaque(CType.Pointer pointer, Place place) {
     if (TextForm.of(pointer).filter(TextForm::usual).isPresent()) {
       return false;
     }
-    return place == Place.RESULT || !isArithmetic(pointer.target());
+    return place != Place.ARGUMENT || !isArithmetic(pointer.target());
   }
 
   private static boolean isArithmetic(CType target) {

@@ -73,6 +73,18 @@ final class Refusal {
         "let the Java type and the C type both be floating, or both whole");
   }
 
+  /** A directive where there is no memory. */
+  static SignatureException noMemory(TypeUse use) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.BAD_DIRECTIVE,
+            "bind " + use.path(),
+            "",
+            "a pointer where a directive gives a length",
+            use.description(),
+            "declare an array, or move the directive to the pointer that it is for"));
+  }
+
   static SignatureException longDouble(TypeUse use) {
     return signature(
         use,

@@ -23,6 +23,15 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
 
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    Optional<Marshaller<?>> scalar = find(use, context);
+    boolean sized = use.directive().map(d -> d.length().or(d::valid).isPresent()).orElse(false);
+    if (scalar.isPresent() && sized) {
+      throw Refusal.noMemory(use);
+    }
+    return scalar;
+  }
+
+  private static Optional<Marshaller<?>> find(TypeUse use, MarshallerContext context) {
     if (use.cType().isEmpty()) {
       return plain(use);
     }

@@ -9,6 +9,7 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -28,7 +29,8 @@ public final class StringMarshallerFactory implements MarshallerFactory {
 
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
-    if (!use.accepts(String.class)) {
+    boolean sized = use.directive().flatMap(Directive::length).isPresent();
+    if (!use.accepts(String.class) || use.isNatural() && sized) {
       return Optional.empty();
     }
     if (use.cType().isEmpty()) {
@@ -42,20 +44,19 @@ public final class StringMarshallerFactory implements MarshallerFactory {
 
   @Override
   public String handles() {
-    return "String as const char * and const wchar_t *, and as result also char * and wchar_t *";
+    return "String as const char * and const wchar_t *; as a result or in memory also as char * and"
+        + " wchar_t *";
   }
 
   private static boolean fits(TextForm form, TypeUse use) {
     if (!form.writable() || use.place() == Place.RESULT) {
       return true;
     }
-    if (use.isNatural()) {
-      return false;
-    }
-    if (!INSIDE.contains(use.place())) {
+    boolean inside = INSIDE.contains(use.place());
+    if (!inside && !use.isNatural()) {
       throw writable(use);
     }
-    return true;
+    return inside;
   }
 
   private static Marshaller<?> narrow(TypeUse use, MarshallerContext context) {

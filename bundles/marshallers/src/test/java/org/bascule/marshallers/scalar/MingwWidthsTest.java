@@ -2,22 +2,15 @@ package org.bascule.marshallers.scalar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bascule.marshallers.Mingw;
 import org.bascule.spi.Abi;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every name of the table against the headers of mingw-w64. */
 class MingwWidthsTest {
-  private static final Map<Abi, String> COMPILERS =
-      Map.of(Abi.X64, "x86_64-w64-mingw32-gcc", Abi.X86, "i686-w64-mingw32-gcc");
-
   /** Names that other headers or other compilers have. */
   private static final Set<String> NOT_IN_MINGW = Set.of("QWORD", "char8_t");
 
@@ -51,7 +44,7 @@ class MingwWidthsTest {
     }
 
     assertThat(names).hasSizeGreaterThan(100);
-    compile(abi, source.toString());
+    Mingw.check(abi, "widths", source.toString());
   }
 
   private static boolean isC11Bool(CScalar c) {
@@ -60,25 +53,5 @@ class MingwWidthsTest {
 
   private static void expect(StringBuilder source, String condition) {
     source.append("_Static_assert(").append(condition).append(", \"\");\n");
-  }
-
-  private static void compile(Abi abi, String source) throws Exception {
-    Path directory = Files.createDirectories(Path.of("target", "mingw"));
-    Path file = Files.writeString(directory.resolve("widths-" + abi + ".c"), source);
-    Process compiler = start(COMPILERS.get(abi), file);
-    String output = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(compiler.waitFor()).withFailMessage(output).isZero();
-  }
-
-  private static Process start(String compiler, Path file) {
-    try {
-      return new ProcessBuilder(compiler, "-std=gnu11", "-fsyntax-only", file.toString())
-          .redirectErrorStream(true)
-          .start();
-    } catch (IOException e) {
-      throw new AssertionError(
-          "this test compares with " + compiler + ", which cannot be started: install mingw-w64",
-          e);
-    }
   }
 }

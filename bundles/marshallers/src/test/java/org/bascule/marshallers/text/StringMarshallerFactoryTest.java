@@ -14,6 +14,7 @@ import org.bascule.marshallers.Fixture;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
@@ -186,6 +187,26 @@ class StringMarshallerFactoryTest {
 
     assertThat(text.javaType()).isEqualTo(String.class);
     assertThat(text.layout()).isEqualTo(Layout.pointer(Abi.X64));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FIELD", "ELEMENT", "TARGET"})
+  void isNaturalForWritableTextInMemory(Place place) {
+    KitContext context = KitContext.of(Abi.X64);
+
+    assertThat(make(KitUse.c(CHAR, place), context).javaType()).isEqualTo(String.class);
+    assertThat(make(KitUse.c("LPWSTR", place), context).javaType()).isEqualTo(String.class);
+  }
+
+  @Test
+  void leavesTextOfAKnownLengthToOthers() {
+    KitContext context = KitContext.of(Abi.X64);
+    Directive length = Directive.NONE.withLength("4");
+
+    assertThat(factory.create(KitUse.c(CONST_CHAR, Place.ARGUMENT).withDirective(length), context))
+        .isEmpty();
+    assertThat(factory.create(KitUse.c(CHAR, Place.RESULT).withDirective(length), context))
+        .isEmpty();
   }
 
   @Test

@@ -1,0 +1,73 @@
+package org.bascule.bridge.session;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.bascule.bridge.prototype.Prototype;
+import org.bascule.spi.CType;
+
+/**
+ * What {@code struct tag} means in a prototype that defines it in one place and uses it in others,
+ * the result among them. References inside the definition itself stay as they are.
+ */
+final class PrototypeTags {
+  private final Map<String, CType.Struct> known = new HashMap<>();
+
+  private PrototypeTags() {}
+
+  /** The tags that a prototype defines; the first definition holds. */
+  static PrototypeTags of(Prototype prototype) {
+    PrototypeTags tags = new PrototypeTags();
+    tags.collect(prototype.result());
+    prototype.parameters().forEach(parameter -> tags.collect(parameter.type()));
+    return tags;
+  }
+
+  /** The type with definitions in the place of the tags that mean them. */
+  CType resolve(CType type) {
+    return known.isEmpty() ? type : resolve(type, Set.of());
+  }
+
+  private CType resolve(CType type, Set<String> inside) {
+    if (type instanceof CType.Named named) {
+      CType.Struct meant = inside.contains(named.name()) ? null : known.get(named.name());
+      return meant == null ? named : resolve(meant, inside);
+    }
+    if (type instanceof CType.Pointer pointer) {
+      return new CType.Pointer(resolve(pointer.target(), inside), pointer.toConst());
+    }
+    if (type instanceof CType.Array array) {
+      return new CType.Array(resolve(array.element(), inside), array.count());
+    }
+    return type instanceof CType.Struct struct ? resolve(struct, inside) : type;
+  }
+
+  private CType.Struct resolve(CType.Struct struct, Set<String> inside) {
+    Set<String> deeper = new HashSet<>(inside);
+    deeper.add(name(struct));
+    return new CType.Struct(
+        struct.tag(),
+        struct.union(),
+        struct.members().stream()
+            .map(m -> new CType.Member(m.name(), resolve(m.type(), deeper), m.directive()))
+            .toList());
+  }
+
+  private void collect(CType type) {
+    if (type instanceof CType.Pointer pointer) {
+      collect(pointer.target());
+    } else if (type instanceof CType.Array array) {
+      collect(array.element());
+    } else if (type instanceof CType.Struct struct) {
+      if (!struct.tag().isEmpty()) {
+        known.putIfAbsent(name(struct), struct);
+      }
+      struct.members().forEach(member -> collect(member.type()));
+    }
+  }
+
+  private static String name(CType.Struct struct) {
+    return (struct.union() ? "union " : "struct ") + struct.tag();
+  }
+}

@@ -1,0 +1,49 @@
+package org.bascule.marshallers.array;
+
+import org.bascule.marshallers.memory.Refusals;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** An array of fixed length that lies where it stands: in a struct, or as a row of another. */
+final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> {
+  private final int count;
+  private final String path;
+
+  InlineArrayMarshaller(Elements<A> elements, int count, String path) {
+    super(elements);
+    this.count = count;
+    this.path = path;
+  }
+
+  @Override
+  public Layout layout() {
+    return new Layout.Array(elements().layout(), count);
+  }
+
+  @Override
+  public void write(A value, WindowsMemory target, Sections sections) {
+    if (value == null) {
+      throw Refusals.argument(path, "an array of " + count + " elements", null);
+    }
+    checkLength(value, count, path);
+    elements().write(value, count, target, sections);
+  }
+
+  @Override
+  public A read(WindowsMemory source, Sections sections) {
+    A array = elements().create(count);
+    elements().update(array, count, source, sections);
+    return array;
+  }
+
+  @Override
+  public void update(A value, WindowsMemory source, Sections sections) {
+    elements().update(value, count, source, sections);
+  }
+
+  @Override
+  public boolean updates() {
+    return true;
+  }
+}

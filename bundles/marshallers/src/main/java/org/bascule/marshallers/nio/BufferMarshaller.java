@@ -1,0 +1,104 @@
+package org.bascule.marshallers.nio;
+
+import java.nio.Buffer;
+import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.Extent;
+import org.bascule.marshallers.memory.Refusals;
+import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A pointer to a buffer's elements from its position to its limit, which both stay. What the DLL
+ * writes comes back, unless the buffer is read-only. A null buffer is a null pointer.
+ */
+final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
+  private static final int CHUNK = 1 << 16;
+
+  private final BufferKind<B, A> kind;
+  private final Layout pointer;
+  private final Extent extent;
+  private final Direction direction;
+
+  BufferMarshaller(BufferKind<B, A> kind, Layout pointer, Extent extent, Direction direction) {
+    this.kind = kind;
+    this.pointer = pointer;
+    this.extent = extent;
+    this.direction = direction;
+  }
+
+  @Override
+  public Class<B> javaType() {
+    return kind.type();
+  }
+
+  @Override
+  public Layout layout() {
+    return pointer;
+  }
+
+  @Override
+  public void write(B value, WindowsMemory target, Sections sections) {
+    if (value == null) {
+      target.putPointer(0, 0);
+      return;
+    }
+    int count = extent.before(target, sections, value.remaining());
+    WindowsMemory section = sections.allocate((long) kind.bytes() * count, kind.bytes());
+    if (direction == Direction.OUT) {
+      Zeroes.fill(section, 0);
+    } else {
+      send(value, count, section);
+    }
+    target.putPointer(0, section.address());
+  }
+
+  @Override
+  public B read(WindowsMemory source, Sections sections) {
+    throw new UnsupportedOperationException("the factory takes buffers as arguments only");
+  }
+
+  @Override
+  public void update(B value, WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    boolean fixed = direction == Direction.IN || value == null || value.isReadOnly();
+    if (fixed || address == 0) {
+      return;
+    }
+    int count = extent.after(source, sections, value.remaining());
+    bringBack(value, count, sections.view(address, (long) kind.bytes() * count));
+  }
+
+  @Override
+  public boolean updates() {
+    return direction != Direction.IN;
+  }
+
+  @Override
+  public B accept(Object argument, String path) {
+    if (argument == null || kind.type().isInstance(argument)) {
+      return kind.type().cast(argument);
+    }
+    throw Refusals.argument(path, "a " + kind.type().getTypeName(), argument);
+  }
+
+  private void send(B buffer, int count, WindowsMemory memory) {
+    A chunk = kind.array().apply(Math.min(CHUNK, count));
+    for (int at = 0; at < count; at += CHUNK) {
+      int part = Math.min(CHUNK, count - at);
+      kind.take().run(buffer, buffer.position() + at, chunk, part);
+      kind.put().run(memory, (long) kind.bytes() * at, chunk, part);
+    }
+  }
+
+  private void bringBack(B buffer, int count, WindowsMemory memory) {
+    A chunk = kind.array().apply(Math.min(CHUNK, count));
+    for (int at = 0; at < count; at += CHUNK) {
+      int part = Math.min(CHUNK, count - at);
+      kind.get().run(memory, (long) kind.bytes() * at, chunk, part);
+      kind.fill().run(buffer, buffer.position() + at, chunk, part);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.bascule.marshallers.ref;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.Ref;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** A pointer to one value. Without a value, the DLL finds zeroes. */
+final class RefMarshaller<T> implements Marshaller<Ref<T>> {
+  private final Layout pointer;
+  private final Supplier<Marshaller<T>> target;
+  private final Direction direction;
+
+  RefMarshaller(Layout pointer, Supplier<Marshaller<T>> target, Direction direction) {
+    this.pointer = pointer;
+    this.target = target;
+    this.direction = direction;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Class<Ref<T>> javaType() {
+    return (Class<Ref<T>>) (Class<?>) Ref.class;
+  }
+
+  @Override
+  public Layout layout() {
+    return pointer;
+  }
+
+  @Override
+  public void write(Ref<T> value, WindowsMemory target, Sections sections) {
+    if (value == null) {
+      target.putPointer(0, 0);
+      return;
+    }
+    Marshaller<T> marshaller = this.target.get();
+    Layout layout = marshaller.layout();
+    WindowsMemory section = sections.allocate(layout.size(), layout.alignment());
+    Zeroes.fill(section, 0);
+    if (direction != Direction.OUT && value.get() != null) {
+      marshaller.write(value.get(), section, sections);
+    }
+    target.putPointer(0, section.address());
+  }
+
+  @Override
+  public Ref<T> read(WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    return address == 0 ? null : new Ref<>(value(address, sections));
+  }
+
+  @Override
+  public void update(Ref<T> value, WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    if (value == null || address == 0 || direction == Direction.IN) {
+      return;
+    }
+    Marshaller<T> marshaller = target.get();
+    // What a pointer points to may be elsewhere now, and larger than the object that was sent.
+    boolean inPlace = marshaller.updates() && !isPointer(marshaller.layout());
+    if (inPlace && value.get() != null) {
+      WindowsMemory image = sections.view(address, marshaller.layout().size());
+      marshaller.update(value.get(), image, sections);
+    } else {
+      value.set(value(address, sections));
+    }
+  }
+
+  @Override
+  public boolean updates() {
+    return direction != Direction.IN;
+  }
+
+  /** A value by itself is taken as the one that is pointed to; an empty list is no value yet. */
+  @Override
+  public Ref<T> accept(Object argument, String path) {
+    if (argument == null || argument instanceof Ref<?>) {
+      return javaType().cast(argument);
+    }
+    return argument instanceof List<?> list && list.isEmpty()
+        ? new Ref<>()
+        : new Ref<>(target.get().accept(argument, path));
+  }
+
+  private T value(long address, Sections sections) {
+    Marshaller<T> marshaller = target.get();
+    return marshaller.read(sections.view(address, marshaller.layout().size()), sections);
+  }
+
+  private static boolean isPointer(Layout layout) {
+    return layout instanceof Layout.Pointer
+        || layout instanceof Layout.Scalar scalar && scalar.kind() == Layout.Kind.POINTER;
+  }
+}

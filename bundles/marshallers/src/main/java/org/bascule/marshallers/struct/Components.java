@@ -1,0 +1,135 @@
+package org.bascule.marshallers.struct;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bascule.annotation.CType;
+import org.bascule.annotation.CodePage;
+import org.bascule.annotation.Length;
+import org.bascule.annotation.Memsync;
+import org.bascule.spi.Address;
+import org.bascule.spi.Directive;
+import org.bascule.spi.TypeUse;
+
+/** Reads what the components of one record say. */
+final class Components {
+  private static final Map<Class<?>, String> C_NAMES =
+      Map.of(
+          boolean.class, "BOOL",
+          byte.class, "signed char",
+          char.class, "wchar_t",
+          short.class, "short",
+          int.class, "int",
+          long.class, "long long",
+          float.class, "float",
+          double.class, "double");
+
+  private final TypeUse struct;
+  private final Class<?> type;
+
+  Components(TypeUse struct, Class<?> type) {
+    this.struct = struct;
+    this.type = type;
+  }
+
+  List<Shape.Draft> drafts() {
+    List<Shape.Draft> drafts = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      drafts.add(draft(component));
+    }
+    return drafts;
+  }
+
+  private Shape.Draft draft(RecordComponent component) {
+    List<Annotation> annotations = annotations(component);
+    TypeUse bare =
+        struct.member(
+            component.getName(), component.getGenericType(), Optional.empty(), annotations);
+    Optional<org.bascule.spi.CType> cType =
+        bare.annotation(CType.class).map(a -> CTypeText.read(a.value(), bare));
+    Optional<Length> length = bare.annotation(Length.class);
+    if (length.isPresent()) {
+      cType = Optional.of(array(bare, cType, length.get().value()));
+    }
+    TypeUse use =
+        struct.member(component.getName(), component.getGenericType(), cType, annotations);
+    return new Shape.Draft(component.getName(), directed(use), length.isPresent());
+  }
+
+  private TypeUse directed(TypeUse use) {
+    return use.annotation(Memsync.class).map(m -> use.withDirective(directive(m, use))).orElse(use);
+  }
+
+  /** The code page of the record, or of where the record stands, goes for its components too. */
+  private List<Annotation> annotations(RecordComponent component) {
+    List<Annotation> all = new ArrayList<>(Arrays.asList(component.getAnnotations()));
+    if (all.stream().noneMatch(CodePage.class::isInstance)) {
+      Optional.ofNullable(type.getAnnotation(CodePage.class))
+          .or(() -> struct.annotation(CodePage.class))
+          .ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static org.bascule.spi.CType array(
+      TypeUse use, Optional<org.bascule.spi.CType> cElement, int[] lengths) {
+    Class<?> element = use.rawType();
+    int dimensions = 0;
+    while (element.isArray()) {
+      element = element.getComponentType();
+      dimensions++;
+    }
+    boolean text = element == String.class && dimensions == lengths.length - 1;
+    if (!text && (dimensions != lengths.length || dimensions == 0)) {
+      throw Refusal.signature(
+          use,
+          "one @Length for each dimension of an array; one more for text in place",
+          Arrays.toString(lengths) + " for " + use.javaType().getTypeName(),
+          "write as many lengths as the array has dimensions");
+    }
+    org.bascule.spi.CType array = cElement.orElse(cType(element, text));
+    for (int i = lengths.length - 1; i >= 0; i--) {
+      if (lengths[i] < 1) {
+        throw Refusal.signature(
+            use, "lengths of at least 1", String.valueOf(lengths[i]), "correct @Length");
+      }
+      array = new org.bascule.spi.CType.Array(array, lengths[i]);
+    }
+    return array;
+  }
+
+  /** What C calls an element where only Java says it. */
+  private static org.bascule.spi.CType cType(Class<?> element, boolean text) {
+    if (element == String.class) {
+      org.bascule.spi.CType character = new org.bascule.spi.CType.Named("char");
+      return text ? character : new org.bascule.spi.CType.Pointer(character, true);
+    }
+    if (element == Address.class) {
+      return new org.bascule.spi.CType.Pointer(new org.bascule.spi.CType.Void(), false);
+    }
+    String name = element.isEnum() ? "int" : "struct " + element.getSimpleName();
+    return new org.bascule.spi.CType.Named(C_NAMES.getOrDefault(element, name));
+  }
+
+  private static Directive directive(Memsync memsync, TypeUse use) {
+    boolean typed = memsync.type() != byte.class;
+    return new Directive(
+        text(memsync.length()),
+        text(memsync.valid()),
+        memsync.bytes(),
+        memsync.nullTerminated(),
+        memsync.wide(),
+        typed ? Optional.of(memsync.type()) : Optional.empty(),
+        text(memsync.cType()).map(t -> CTypeText.read(t, use)),
+        memsync.direction(),
+        text(memsync.free()));
+  }
+
+  private static Optional<String> text(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+}

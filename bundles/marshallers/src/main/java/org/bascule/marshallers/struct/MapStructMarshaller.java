@@ -1,0 +1,58 @@
+package org.bascule.marshallers.struct;
+
+import java.util.Map;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** A struct. */
+final class MapStructMarshaller extends MapMarshaller {
+  MapStructMarshaller(Shape shape, boolean updates) {
+    super(shape, updates);
+  }
+
+  @Override
+  void writeMembers(Map<String, Object> value, WindowsMemory target, Sections sections) {
+    for (Member member : shape().inWriteOrder()) {
+      Object part = value.get(member.name());
+      if (part != null) {
+        member.write(fitting(member, part), target, sections);
+      }
+      if (updates() && member.isPointer()) {
+        long address = target.getPointer(member.offset());
+        Notes.of(sections).pointer(target.address(), member.name(), address);
+      }
+    }
+  }
+
+  @Override
+  public void fill(Map<String, Object> value, WindowsMemory source, Sections sections) {
+    for (Member member : shape().members()) {
+      value.put(member.name(), member.read(source, sections));
+    }
+  }
+
+  @Override
+  void updateMembers(Map<String, Object> value, WindowsMemory source, Sections sections) {
+    for (Member member : shape().members()) {
+      Object old = value.get(member.name());
+      boolean kept = old != null && isWhereItWas(member, source, sections);
+      if (kept && member.isPointer() && member.readOnly()) {
+        value.put(member.name(), old);
+      } else if (kept && member.marshaller().updates()) {
+        member.update(old, source, sections);
+        value.put(member.name(), old);
+      } else {
+        value.put(member.name(), member.read(source, sections));
+      }
+    }
+  }
+
+  /** The DLL may have let a pointer point elsewhere; the old object has no part in that. */
+  private static boolean isWhereItWas(Member member, WindowsMemory struct, Sections sections) {
+    if (!member.isPointer()) {
+      return true;
+    }
+    long address = struct.getPointer(member.offset());
+    return Notes.of(sections).isUnchanged(struct.address(), member.name(), address);
+  }
+}

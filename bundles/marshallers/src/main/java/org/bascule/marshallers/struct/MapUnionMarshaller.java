@@ -1,0 +1,66 @@
+package org.bascule.marshallers.struct;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A union: the given member is written, all are read. Several may be given if their bytes agree, as
+ * those of a union that was read do.
+ */
+final class MapUnionMarshaller extends MapMarshaller {
+  private final List<Member> largestFirst;
+
+  MapUnionMarshaller(Shape shape, boolean updates) {
+    super(shape, updates);
+    largestFirst =
+        shape.members().stream().sorted(Comparator.comparing(Member::size).reversed()).toList();
+  }
+
+  @Override
+  void writeMembers(Map<String, Object> value, WindowsMemory target, Sections sections) {
+    Member first = null;
+    for (Member member : largestFirst) {
+      Object part = value.get(member.name());
+      if (part != null && first == null) {
+        member.write(fitting(member, part), target, sections);
+        first = member;
+      } else if (part != null && !agrees(member, part, target, sections)) {
+        throw Refusal.argument(
+            shape().path(),
+            "one of the " + shape().names(),
+            first.name() + " and " + member.name() + ", whose bytes differ",
+            "pass the one that is meant");
+      }
+    }
+  }
+
+  @Override
+  public void fill(Map<String, Object> value, WindowsMemory source, Sections sections) {
+    for (Member member : shape().members()) {
+      value.put(member.name(), member.readIfPossible(source, sections));
+    }
+  }
+
+  @Override
+  void updateMembers(Map<String, Object> value, WindowsMemory source, Sections sections) {
+    fill(value, source, sections);
+  }
+
+  private static boolean agrees(
+      Member member, Object part, WindowsMemory target, Sections sections) {
+    WindowsMemory image =
+        sections.allocate(member.size(), member.marshaller().layout().alignment());
+    Zeroes.fill(image, 0);
+    member.marshaller().write(fitting(member, part), image, sections);
+    for (long i = 0; i < member.size(); i++) {
+      if (image.getByte(i) != target.getByte(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

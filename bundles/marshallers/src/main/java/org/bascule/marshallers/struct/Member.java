@@ -1,0 +1,56 @@
+package org.bascule.marshallers.struct;
+
+import org.bascule.error.BasculeException;
+import org.bascule.error.ValueException;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * One member of a struct at its place.
+ *
+ * @param path for messages
+ * @param offset bytes from the struct's first byte
+ * @param readOnly whether it is a pointer to memory that the DLL only reads
+ */
+record Member(
+    String name,
+    String path,
+    Marshaller<Object> marshaller,
+    long offset,
+    long size,
+    boolean readOnly) {
+
+  /** Whether it is a pointer that the DLL can let point elsewhere. */
+  boolean isPointer() {
+    Layout layout = marshaller.layout();
+    return layout instanceof Layout.Pointer
+        || layout instanceof Layout.Scalar s && s.kind() == Layout.Kind.POINTER;
+  }
+
+  WindowsMemory cell(WindowsMemory struct) {
+    return struct.slice(offset, size);
+  }
+
+  void write(Object value, WindowsMemory struct, Sections sections) {
+    marshaller.write(value, cell(struct), sections);
+  }
+
+  Object read(WindowsMemory struct, Sections sections) {
+    return marshaller.read(cell(struct), sections);
+  }
+
+  /** Of a union, whose bytes may mean something else: null if they make no value. */
+  Object readIfPossible(WindowsMemory union, Sections sections) {
+    try {
+      return read(union, sections);
+    } catch (ValueException | BasculeException e) {
+      return null;
+    }
+  }
+
+  void update(Object value, WindowsMemory struct, Sections sections) {
+    marshaller.update(value, cell(struct), sections);
+  }
+}

@@ -1,0 +1,99 @@
+package org.bascule.marshallers.struct;
+
+import java.util.List;
+import java.util.Optional;
+import org.bascule.annotation.Packed;
+import org.bascule.annotation.Union;
+import org.bascule.marshallers.memory.Pointers;
+import org.bascule.spi.Address;
+import org.bascule.spi.CType;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.Place;
+import org.bascule.spi.TypeUse;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Java records as C structs by value, and by pointer where the C type says so. An {@link Address}
+ * is none.
+ */
+@Component(service = MarshallerFactory.class)
+public final class RecordMarshallerFactory implements MarshallerFactory {
+  @Override
+  public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    Class<?> type = use.rawType();
+    if (!type.isRecord() || type == Address.class) {
+      return Optional.empty();
+    }
+    if (use.cType().orElse(null) instanceof CType.Pointer pointer) {
+      return Optional.of(pointer(type, pointer, use, context));
+    }
+    return Optional.of(struct(type, use, context));
+  }
+
+  @Override
+  public String handles() {
+    return "records as structs and unions (@Packed, @Length, @Union)";
+  }
+
+  private static <T> Marshaller<T> pointer(
+      Class<T> type, CType.Pointer pointer, TypeUse use, MarshallerContext context) {
+    TypeUse target =
+        new TypeUse(
+            use.javaType(),
+            Optional.of(pointer.target()),
+            Pointers.shared(use),
+            Place.TARGET,
+            use.path(),
+            Pointers.below(use));
+    return new StructPointerMarshaller<>(type, context.later(target), use, context.abi());
+  }
+
+  private static Marshaller<?> struct(Class<?> type, TypeUse use, MarshallerContext context) {
+    List<Shape.Draft> drafts = new Components(use, type).drafts();
+    boolean union = type.isAnnotationPresent(Union.class);
+    if (drafts.isEmpty()) {
+      throw Refusal.signature(
+          use, "a record with components", type.getName(), "C has no structs without members");
+    }
+    if (union) {
+      drafts.forEach(RecordMarshallerFactory::checkMayBeNull);
+    }
+    Shape shape =
+        Shape.compile(
+            use, type.getSimpleName(), union, packing(type, use, context), drafts, context);
+    RecordWeaver weaver = new RecordWeaver(type, shape, use);
+    return union
+        ? new RecordUnionMarshaller<>(
+            weaver.recordType(), shape, weaver.getters(), weaver.reader(true))
+        : new RecordStructMarshaller<>(
+            weaver.recordType(), shape, weaver.writer(), weaver.reader(false));
+  }
+
+  private static int packing(Class<?> type, TypeUse use, MarshallerContext context) {
+    Packed packed = type.getAnnotation(Packed.class);
+    if (packed == null) {
+      return context.abi().defaultPacking();
+    }
+    int packing = packed.value();
+    if (Integer.bitCount(packing) != 1 || packing < 1 || packing > 16) {
+      throw Refusal.signature(
+          use,
+          "a packing of 1, 2, 4, 8 or 16 bytes",
+          "@Packed(" + packing + ") at " + type.getName(),
+          "write what #pragma pack says in C");
+    }
+    return packing;
+  }
+
+  private static void checkMayBeNull(Shape.Draft draft) {
+    if (draft.use().rawType().isPrimitive()) {
+      throw Refusal.signature(
+          draft.use(),
+          "a component that can be null, since only one of a union's has a value",
+          draft.use().javaType().getTypeName(),
+          "use the wrapper class, such as Integer");
+    }
+  }
+}

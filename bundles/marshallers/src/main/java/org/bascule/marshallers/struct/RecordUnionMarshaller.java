@@ -1,0 +1,76 @@
+package org.bascule.marshallers.struct;
+
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A record as a union: the one component that is not null is written, all are read.
+ *
+ * @param getters {@code (Object)Object} for each component
+ * @param reader {@code (Image)Object}
+ */
+record RecordUnionMarshaller<T>(
+    Class<T> javaType, Shape shape, List<MethodHandle> getters, MethodHandle reader)
+    implements Marshaller<T> {
+  @Override
+  public Layout layout() {
+    return shape.layout();
+  }
+
+  @Override
+  public void write(T value, WindowsMemory target, Sections sections) {
+    Zeroes.fill(target, 0);
+    if (value == null) {
+      shape.checkMayBeMissing("a " + javaType.getSimpleName());
+      return;
+    }
+    int given = given(value);
+    shape.members().get(given).write(get(given, value), target, sections);
+  }
+
+  @Override
+  public T read(WindowsMemory source, Sections sections) {
+    return Woven.read(reader, javaType, source, sections);
+  }
+
+  /** The index of the only component that is not null. */
+  private int given(T value) {
+    int given = -1;
+    for (int i = 0; i < getters.size(); i++) {
+      if (get(i, value) == null) {
+        continue;
+      }
+      if (given >= 0) {
+        throw notOne(shape.members().get(given).name() + " and " + shape.members().get(i).name());
+      }
+      given = i;
+    }
+    if (given < 0) {
+      throw notOne("none");
+    }
+    return given;
+  }
+
+  private Object get(int component, T value) {
+    try {
+      return getters.get(component).invokeExact((Object) value);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw Woven.unexpected(e);
+    }
+  }
+
+  private RuntimeException notOne(String actual) {
+    return Refusal.argument(
+        shape.path(),
+        "exactly one of the " + shape.names() + ", the others null",
+        actual,
+        "make a record with the one that is meant");
+  }
+}

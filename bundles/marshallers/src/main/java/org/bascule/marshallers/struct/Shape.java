@@ -1,0 +1,208 @@
+package org.bascule.marshallers.struct;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bascule.annotation.Direction;
+import org.bascule.spi.CType;
+import org.bascule.spi.Directive;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.Place;
+import org.bascule.spi.StructLayoutBuilder;
+import org.bascule.spi.TypeUse;
+
+/** A struct whose members are found and laid out. Compared by identity. */
+final class Shape {
+  private final Layout.Struct layout;
+  private final String key;
+  private final List<Member> members;
+  private final List<Member> inWriteOrder;
+  private final Map<String, Member> byName = new LinkedHashMap<>();
+  private final String path;
+  private final boolean element;
+
+  private Shape(
+      Layout.Struct layout, List<Member> members, List<Member> inWriteOrder, TypeUse use) {
+    this.layout = layout;
+    this.key = key(layout);
+    this.members = List.copyOf(members);
+    this.inWriteOrder = List.copyOf(inWriteOrder);
+    this.path = use.path();
+    this.element = use.place() == Place.ELEMENT;
+    members.forEach(m -> byName.put(m.name(), m));
+  }
+
+  /**
+   * A member that is yet to be compiled.
+   *
+   * @param inline whether it is an array that lies in the struct, so that a directive is not for it
+   */
+  record Draft(String name, TypeUse use, boolean inline) {
+    /** Whether names in its directive are other members of the struct. */
+    boolean isDirected() {
+      return !inline && use.directive().isPresent() && isPointer(use);
+    }
+
+    private static boolean isPointer(TypeUse use) {
+      return use.cType().map(c -> !(c instanceof CType.Struct)).orElse(true)
+          && (use.cType().filter(CType.Pointer.class::isInstance).isPresent()
+              || use.directive()
+                  .filter(d -> d.length().isPresent() || d.nullTerminated())
+                  .isPresent());
+    }
+  }
+
+  /**
+   * Finds the members' marshallers; pointers with directives last, when the layout is settled.
+   *
+   * @param use the struct itself
+   */
+  static Shape compile(
+      TypeUse use,
+      String name,
+      boolean union,
+      int packing,
+      List<Draft> drafts,
+      MarshallerContext context) {
+    Map<String, Marshaller<?>> marshallers = new LinkedHashMap<>();
+    for (Draft draft : drafts) {
+      if (marshallers.containsKey(draft.name())) {
+        throw twice(use, name, draft.name());
+      }
+      marshallers.put(draft.name(), draft.isDirected() ? null : context.marshaller(draft.use()));
+    }
+    Layout.Struct settled = lay(name, union, packing, marshallers, context);
+    for (Draft draft : drafts) {
+      if (draft.isDirected()) {
+        marshallers.put(draft.name(), directed(draft, settled, context));
+      }
+    }
+    Layout.Struct layout = lay(name, union, packing, marshallers, context);
+    return assemble(use, layout, drafts, marshallers);
+  }
+
+  private static Layout.Struct lay(
+      String name,
+      boolean union,
+      int packing,
+      Map<String, Marshaller<?>> marshallers,
+      MarshallerContext context) {
+    StructLayoutBuilder builder =
+        union
+            ? StructLayoutBuilder.union(name, packing)
+            : StructLayoutBuilder.struct(name, packing);
+    marshallers.forEach(
+        (member, marshaller) ->
+            builder.add(
+                member, marshaller == null ? Layout.pointer(context.abi()) : marshaller.layout()));
+    return builder.build();
+  }
+
+  private static Marshaller<?> directed(
+      Draft draft, Layout.Struct struct, MarshallerContext context) {
+    Marshaller<?> marshaller = context.within(struct, draft.name()).marshaller(draft.use());
+    if (marshaller.layout().size() != context.abi().pointerSize()) {
+      throw Refusal.signature(
+          draft.use(),
+          "a pointer for the directive",
+          draft.use().description() + " with " + marshaller.layout().size() + " bytes",
+          "drop the directive; what lies in the struct itself needs none");
+    }
+    return marshaller;
+  }
+
+  private static Shape assemble(
+      TypeUse use,
+      Layout.Struct layout,
+      List<Draft> drafts,
+      Map<String, Marshaller<?>> marshallers) {
+    List<Member> members = new ArrayList<>();
+    List<Member> first = new ArrayList<>();
+    List<Member> last = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.get(i);
+      Layout.Member place = layout.members().get(i);
+      Member member =
+          new Member(
+              draft.name(),
+              draft.use().path(),
+              ofAny(marshallers.get(draft.name())),
+              place.offset(),
+              place.layout().size(),
+              isReadOnly(draft.use()));
+      members.add(member);
+      (draft.isDirected() ? last : first).add(member);
+    }
+    first.addAll(last);
+    return new Shape(layout, members, first, use);
+  }
+
+  /** Values are checked against the marshaller's Java type before they are given to it. */
+  @SuppressWarnings("unchecked")
+  private static Marshaller<Object> ofAny(Marshaller<?> marshaller) {
+    return (Marshaller<Object>) marshaller;
+  }
+
+  private static boolean isReadOnly(TypeUse use) {
+    Optional<Direction> direction = use.directive().map(Directive::direction);
+    boolean toConst = use.cType().orElse(null) instanceof CType.Pointer p && p.toConst();
+    return toConst || direction.filter(d -> d == Direction.IN).isPresent();
+  }
+
+  private static RuntimeException twice(TypeUse use, String name, String member) {
+    return Refusal.signature(
+        use,
+        "members of " + name + " with different names",
+        "\"" + member + "\" twice",
+        "rename one of them");
+  }
+
+  Layout.Struct layout() {
+    return layout;
+  }
+
+  /** Tells structs apart: equal for the same struct, also if it was compiled more than once. */
+  static String key(Layout layout) {
+    return layout instanceof Layout.Struct s ? s.name() + "/" + s.size() : layout.toString();
+  }
+
+  String key() {
+    return key;
+  }
+
+  /** In the order of the declaration. */
+  List<Member> members() {
+    return members;
+  }
+
+  /** Those whose directives need others last. */
+  List<Member> inWriteOrder() {
+    return inWriteOrder;
+  }
+
+  /** The member of that name, or null. */
+  Member member(String name) {
+    return byName.get(name);
+  }
+
+  /** For messages: {@code members of struct point: x, y}. */
+  String names() {
+    return "members of " + layout.name() + ": " + String.join(", ", byName.keySet());
+  }
+
+  /** An element of an array may be null, which is all zeroes; another struct by value may not. */
+  void checkMayBeMissing(String expected) {
+    if (!element) {
+      throw Refusal.missing(path, expected);
+    }
+  }
+
+  /** Where the struct stands, for messages. */
+  String path() {
+    return path;
+  }
+}
