@@ -17,7 +17,7 @@ import org.bascule.spi.TypeUse;
  * @param converter JNA's, which holds an instance of it
  * @param context what {@code fromNative} is told
  */
-record Conversion<T extends NativeMapped>(
+public record Conversion<T extends NativeMapped>(
     Class<T> type, NativeMappedConverter converter, FromNativeContext context) {
   /** Its constructor is JNA's own business, yet classes may ask the context for the type. */
   private static final MethodHandle NEW_CONTEXT = newContext();
@@ -27,7 +27,7 @@ record Conversion<T extends NativeMapped>(
    *
    * @throws SignatureException if it has no instance to ask
    */
-  static <T extends NativeMapped> Conversion<T> of(Class<T> type, TypeUse use) {
+  public static <T extends NativeMapped> Conversion<T> of(Class<T> type, TypeUse use) {
     try {
       // Not JNA's cached one: the cache would keep the class of a stopped bundle alive.
       NativeMappedConverter converter = new NativeMappedConverter(type);
@@ -45,12 +45,12 @@ record Conversion<T extends NativeMapped>(
   }
 
   /** The class that C sees. */
-  Class<?> nativeType() {
+  public Class<?> nativeType() {
     return converter.nativeType();
   }
 
   /** The value for what C gave; the class decides what null means. */
-  T fromNative(Object value) {
+  public T fromNative(Object value) {
     return type.cast(converter.fromNative(value, context));
   }
 

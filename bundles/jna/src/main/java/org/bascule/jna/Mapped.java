@@ -14,7 +14,7 @@ import org.bascule.spi.WindowsMemory;
  * @param outward from the caller's value, which may be null
  * @param inward to the caller's value
  */
-record Mapped<J, N>(
+public record Mapped<J, N>(
     Class<J> javaType, Marshaller<N> inner, Function<J, N> outward, Function<N, J> inward)
     implements Marshaller<J> {
   @Override

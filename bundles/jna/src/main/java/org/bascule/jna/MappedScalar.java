@@ -12,7 +12,7 @@ import org.bascule.spi.ScalarMarshaller;
  * @param outward from the caller's value, which may be null
  * @param inward to the caller's value
  */
-record MappedScalar<J, N>(
+public record MappedScalar<J, N>(
     Class<J> javaType, ScalarMarshaller<N> inner, Function<J, N> outward, Function<N, J> inward)
     implements ScalarMarshaller<J> {
   @Override

@@ -9,7 +9,7 @@ import org.bascule.error.ValueException;
  * Which of JNA's pointers may be sent: those that came from the host, and opaque values. An address
  * of this JVM would mean some other memory there.
  */
-enum PointerPolicy {
+public enum PointerPolicy {
   /** For a bare {@link Pointer}, which may well be an address of this JVM. */
   ADDRESS {
     @Override
@@ -41,7 +41,7 @@ enum PointerPolicy {
    *
    * @throws ValueException if it points into this JVM
    */
-  long check(Pointer pointer, String path) {
+  public long check(Pointer pointer, String path) {
     long value = Pointer.nativeValue(pointer);
     if (pointer == null || pointer instanceof RemotePointer || pointer.getClass() == OPAQUE) {
       return value;

@@ -1,5 +1,9 @@
 package org.bascule.jna;
 
+import org.bascule.jna.array.ArrayMarshallerFactory;
+import org.bascule.jna.memory.PointerMarshallerFactory;
+import org.bascule.jna.reference.ReferenceMarshallerFactory;
+import org.bascule.jna.structure.StructureMarshallerFactory;
 import org.bascule.marshallers.address.AddressMarshallerFactory;
 import org.bascule.marshallers.scalar.ScalarMarshallerFactory;
 import org.bascule.marshallers.text.StringMarshallerFactory;
@@ -12,10 +16,13 @@ import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.MarshallerContract;
 
 /** What tests of this bundle keep writing. */
-final class Fixture {
+public final class Fixture {
   private static final MarshallerFactory[] ALL = {
     new WStringMarshallerFactory(),
     new PointerMarshallerFactory(),
+    new ReferenceMarshallerFactory(),
+    new StructureMarshallerFactory(),
+    new ArrayMarshallerFactory(),
     new IntegerTypeMarshallerFactory(),
     new NativeMappedMarshallerFactory(),
     new ScalarMarshallerFactory(),
@@ -25,20 +32,20 @@ final class Fixture {
 
   private Fixture() {}
 
-  static KitContext context(Abi abi) {
+  public static KitContext context(Abi abi) {
     return KitContext.of(abi, ALL);
   }
 
-  static MarshallerContract contract(MarshallerFactory factory, TypeUse use) {
+  public static MarshallerContract contract(MarshallerFactory factory, TypeUse use) {
     return MarshallerContract.of(factory, use).with(ALL);
   }
 
   @SuppressWarnings("unchecked")
-  static Marshaller<Object> marshaller(TypeUse use, Abi abi) {
+  public static Marshaller<Object> marshaller(TypeUse use, Abi abi) {
     return (Marshaller<Object>) context(abi).marshaller(use);
   }
 
-  static ScalarMarshaller<Object> scalar(TypeUse use, Abi abi) {
+  public static ScalarMarshaller<Object> scalar(TypeUse use, Abi abi) {
     return (ScalarMarshaller<Object>) marshaller(use, abi);
   }
 }

@@ -13,7 +13,10 @@ class ServicesTest {
         .extracting(MarshallerFactory::handles)
         .contains(
             "com.sun.jna.WString",
-            "com.sun.jna.Pointer, and PointerType such as HANDLE",
+            "com.sun.jna.Pointer, Memory, and PointerType such as HANDLE",
+            "com.sun.jna.ptr.ByReference: IntByReference, PointerByReference, HANDLEByReference …",
+            "com.sun.jna.Structure and Union, by pointer and by value; Structure[]",
+            "String[], WString[], Pointer[], Structure.ByReference[], NativeMapped[]",
             "com.sun.jna.IntegerType: NativeLong, DWORD, LPARAM …",
             "com.sun.jna.NativeMapped");
   }

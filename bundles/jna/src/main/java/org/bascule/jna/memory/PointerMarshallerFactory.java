@@ -1,10 +1,13 @@
-package org.bascule.jna;
+package org.bascule.jna.memory;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.ptr.ByReference;
 import java.util.Optional;
-import java.util.function.Function;
+import org.bascule.jna.Conversion;
+import org.bascule.jna.Hierarchy;
+import org.bascule.jna.PointerPolicy;
+import org.bascule.jna.RemoteMemory;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
@@ -15,8 +18,8 @@ import org.bascule.spi.TypeUse;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * {@link Pointer} and {@link PointerType} as opaque addresses; whatever marshals {@link Address}
- * does the work. What comes back reads and writes the host's memory.
+ * {@link Pointer}, {@code Memory} and {@link PointerType}; whatever marshals {@link Address} moves
+ * the bits. What comes back reads and writes the host's memory.
  */
 @Component(service = MarshallerFactory.class)
 public final class PointerMarshallerFactory implements MarshallerFactory {
@@ -30,9 +33,9 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
     Class<?> type = use.rawType();
     if (type == Pointer.class) {
-      return Optional.of(pointer(use, context));
+      return Optional.of(pointer(use, PointerPolicy.ADDRESS, context));
     }
-    // ByReference classes are pointer types by inheritance only: they are memory of this JVM.
+    // ByReference classes are pointer types by inheritance only: they hold a value.
     boolean opaque =
         PointerType.class.isAssignableFrom(type) && !ByReference.class.isAssignableFrom(type);
     return opaque
@@ -42,41 +45,35 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
 
   @Override
   public String handles() {
-    return "com.sun.jna.Pointer, and PointerType such as HANDLE";
-  }
-
-  private static Marshaller<?> pointer(TypeUse use, MarshallerContext context) {
-    Function<Address, Pointer> inward = inward(context);
-    return new MappedScalar<>(
-        Pointer.class,
-        address(use, context),
-        value -> new Address(PointerPolicy.ADDRESS.check(value, use.path())),
-        inward);
+    return "com.sun.jna.Pointer, Memory, and PointerType such as HANDLE";
   }
 
   private static <T extends PointerType> Marshaller<T> typed(
       Class<T> type, TypeUse use, MarshallerContext context) {
     Conversion<T> conversion = Conversion.of(type, use);
-    Function<Address, Pointer> inward = inward(context);
-    return new MappedScalar<>(
-        type,
-        address(use, context),
-        value -> {
-          Pointer pointer = value == null ? null : (Pointer) value.toNative();
-          return new Address(PointerPolicy.HANDLE.check(pointer, use.path()));
-        },
-        address -> conversion.fromNative(inward.apply(address)));
+    return isHandle(type)
+        ? HandleMarshaller.of(conversion, address(use, HANDLE, context), context, use.path())
+        : new PointerTypeMarshaller<>(conversion, pointer(use, PointerPolicy.HANDLE, context));
   }
 
-  private static Function<Address, Pointer> inward(MarshallerContext context) {
-    RemoteMemory memory = RemoteMemory.of(context);
-    return address -> memory.pointer(address.bits());
+  private static PointerMarshaller pointer(
+      TypeUse use, PointerPolicy policy, MarshallerContext context) {
+    return new PointerMarshaller(
+        address(use, POINTER, context),
+        policy,
+        Extent.of(use, context),
+        RemoteMemory.of(context),
+        use.path());
+  }
+
+  private static boolean isHandle(Class<?> type) {
+    return Hierarchy.of(type).anyMatch(HANDLE_CLASS::equals);
   }
 
   /** Handles are widened with their sign on x86, pointers with zeros. */
   @SuppressWarnings("unchecked")
-  private static ScalarMarshaller<Address> address(TypeUse use, MarshallerContext context) {
-    CType natural = Hierarchy.of(use.rawType()).anyMatch(HANDLE_CLASS::equals) ? HANDLE : POINTER;
+  private static ScalarMarshaller<Address> address(
+      TypeUse use, CType natural, MarshallerContext context) {
     CType type = use.cType().orElse(natural);
     TypeUse part = use.part(Address.class, Optional.of(type), use.place(), "");
     return (ScalarMarshaller<Address>) context.marshaller(part);

@@ -1,0 +1,131 @@
+package org.bascule.jna.memory;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import org.bascule.jna.Bytes;
+import org.bascule.jna.CallNotes;
+import org.bascule.jna.PointerPolicy;
+import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.Reread;
+import org.bascule.spi.Address;
+import org.bascule.spi.Layout;
+import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * JNA's pointers. {@link Memory} is copied into a section and back; what came from the host, and
+ * opaque values, are addresses.
+ *
+ * @param addresses marshals the bits
+ * @param policy which pointers are addresses
+ */
+record PointerMarshaller(
+    ScalarMarshaller<Address> addresses,
+    PointerPolicy policy,
+    Extent extent,
+    RemoteMemory host,
+    String path)
+    implements Reread.Capable<Pointer> {
+  @Override
+  public Class<Pointer> javaType() {
+    return Pointer.class;
+  }
+
+  @Override
+  public Layout layout() {
+    return extent.isDirected()
+        ? Layout.pointerTo(host.abi(), () -> extent.elements().host())
+        : addresses.layout();
+  }
+
+  @Override
+  public boolean updates() {
+    return true;
+  }
+
+  @Override
+  public void write(Pointer value, WindowsMemory target, Sections call) {
+    long address =
+        value instanceof Memory memory && Pointer.nativeValue(memory) != 0
+            ? place(memory, target, call)
+            : policy.check(value, path);
+    addresses.write(new Address(address), target, call);
+  }
+
+  @Override
+  public void update(Pointer value, WindowsMemory source, Sections call) {
+    if (value instanceof Memory memory) {
+      refresh(memory, source, call);
+    }
+  }
+
+  /** A pointer to memory of this call is the object that it was. */
+  @Override
+  public Pointer read(WindowsMemory source, Sections call) {
+    long address = addresses.read(source, call).bits();
+    if (address == 0) {
+      return null;
+    }
+    CallNotes notes = CallNotes.of(call);
+    if (notes.at(address) instanceof Structure structure) {
+      return structure.getPointer();
+    }
+    if (notes.below(address) instanceof Memory memory) {
+      long offset = address - notes.place(memory).address();
+      if (offset < Math.min(notes.place(memory).size(), memory.size())) {
+        return offset == 0 ? memory : memory.share(offset);
+      }
+    }
+    return host.pointer(address);
+  }
+
+  @Override
+  public Pointer reread(Pointer old, WindowsMemory source, Sections call) {
+    Pointer now = read(source, call);
+    if (now != null && now == old) {
+      update(old, source, call);
+    }
+    return old != null && old.equals(now) ? old : now;
+  }
+
+  /** What means an address also means a pointer. */
+  @Override
+  public Pointer accept(Object argument, String argumentPath) {
+    return argument == null || argument instanceof Pointer
+        ? (Pointer) argument
+        : host.pointer(addresses.accept(argument, argumentPath).bits());
+  }
+
+  private long place(Memory memory, WindowsMemory cell, Sections call) {
+    CallNotes notes = CallNotes.of(call);
+    long capacity = extent.capacity(memory, cell, call);
+    long size = extent.elements().hostBytes(capacity);
+    WindowsMemory known = notes.place(memory);
+    if (known != null && known.size() >= size) {
+      return known.address();
+    }
+    Long inside = SharedBlocks.address(memory, size, notes);
+    if (inside != null) {
+      return inside;
+    }
+    WindowsMemory section = call.allocate(size, SECTION_ALIGNMENT);
+    long used = extent.used(memory, capacity);
+    Bytes.clear(section, extent.elements().hostBytes(used));
+    extent.elements().send(memory, section, used);
+    notes.put(memory, section);
+    return section.address();
+  }
+
+  private void refresh(Memory memory, WindowsMemory cell, Sections call) {
+    CallNotes notes = CallNotes.of(call);
+    WindowsMemory section = notes.place(memory);
+    if (section != null && extent.comesBack() && notes.beginUpdate(memory)) {
+      extent.elements().receive(section, memory, extent.valid(section, cell, call));
+    }
+  }
+
+  /** As malloc of Windows on x64: whatever lies in the memory may count on it. */
+  private static final int SECTION_ALIGNMENT = 16;
+}

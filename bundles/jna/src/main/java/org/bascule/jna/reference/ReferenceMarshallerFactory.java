@@ -1,0 +1,57 @@
+package org.bascule.jna.reference;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.PointerType;
+import com.sun.jna.ptr.ByReference;
+import java.lang.reflect.Modifier;
+import java.util.Optional;
+import org.bascule.jna.Conversion;
+import org.bascule.jna.RemoteMemory;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.TypeUse;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * JNA's {@link ByReference} family. The value moves through the class's own {@code getValue} and
+ * {@code setValue}, so that both sides have their own widths; whatever marshals the value's type
+ * knows the host's.
+ */
+@Component(service = MarshallerFactory.class)
+public final class ReferenceMarshallerFactory implements MarshallerFactory {
+  @Override
+  public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    Class<?> type = use.rawType();
+    boolean mine =
+        ByReference.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
+    return mine
+        ? Optional.of(reference(type.asSubclass(ByReference.class), use, context))
+        : Optional.empty();
+  }
+
+  @Override
+  public String handles() {
+    return "com.sun.jna.ptr.ByReference: IntByReference, PointerByReference, HANDLEByReference …";
+  }
+
+  private static <R extends ByReference> Marshaller<R> reference(
+      Class<R> type, TypeUse use, MarshallerContext context) {
+    ValueAccess access = ValueAccess.of(type, use);
+    return marshaller(
+        Conversion.of(type, use),
+        access,
+        context.marshaller(use.target(access.type(), use.cType())),
+        context);
+  }
+
+  private static <R extends ByReference, V> Marshaller<R> marshaller(
+      Conversion<R> conversion,
+      ValueAccess access,
+      Marshaller<V> value,
+      MarshallerContext context) {
+    boolean pointers =
+        access.type() == Pointer.class || PointerType.class.isAssignableFrom(access.type());
+    return new ReferenceMarshaller<>(conversion, access, value, pointers, RemoteMemory.of(context));
+  }
+}

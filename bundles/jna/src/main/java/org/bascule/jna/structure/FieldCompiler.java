@@ -1,0 +1,127 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Callback;
+import com.sun.jna.FromNativeConverter;
+import com.sun.jna.NativeMapped;
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import com.sun.jna.ToNativeConverter;
+import com.sun.jna.TypeMapper;
+import java.lang.reflect.Field;
+import java.util.Optional;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.Place;
+import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.TypeUse;
+
+/**
+ * Finds the mover of each field of one Structure class.
+ *
+ * @param struct the use that is compiled
+ * @param mapper of the class's library; null if there is none
+ */
+record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext context) {
+  /** Whether the field's length may be read from other fields, so that it comes after them. */
+  boolean isLate(Field field) {
+    return FieldUse.of(struct, field).directive().isPresent();
+  }
+
+  FieldMover mover(Field field, MarshallerContext within) {
+    Class<?> type = field.getType();
+    FieldAccess access = FieldAccess.of(field);
+    Optional<FieldMover> mapped = mapped(field, access);
+    if (mapped.isPresent()) {
+      return mapped.get();
+    }
+    if (type.isPrimitive()) {
+      return primitive(field, access);
+    }
+    if (type.isArray()) {
+      return array(field, access);
+    }
+    Marshaller<?> marshaller = marshaller(field, FieldUse.of(struct, field), within);
+    return marshaller instanceof StructureMarshaller<?> nested
+        ? new NestedMover<>(access, nested)
+        : ValueMover.of(access, marshaller);
+  }
+
+  private FieldMover primitive(Field field, FieldAccess access) {
+    TypeUse use = FieldUse.of(struct, field);
+    if (field.getType() == boolean.class && use.cType().isEmpty()) {
+      return ScalarMover.of(access, Truth.LAYOUT, Truth.ENCODER, Truth.DECODER);
+    }
+    Marshaller<?> marshaller = context.marshaller(use);
+    if (marshaller instanceof ScalarMarshaller<?> scalar
+        && scalar.encoder().isPresent()
+        && scalar.decoder().isPresent()) {
+      return ScalarMover.of(
+          access, scalar.layout(), scalar.encoder().get(), scalar.decoder().get());
+    }
+    return ValueMover.of(boxed(access), marshaller);
+  }
+
+  /** For a marshaller of somebody who gives no handles. */
+  private static FieldAccess boxed(FieldAccess access) {
+    return new FieldAccess(
+        access.name(),
+        access.getter().asType(access.getter().type().changeReturnType(Object.class)),
+        access.setter().asType(access.setter().type().changeParameterType(1, Object.class)),
+        access.sent());
+  }
+
+  private FieldMover array(Field field, FieldAccess access) {
+    Class<?> component = field.getType().getComponentType();
+    TypeUse use = FieldUse.of(struct, field);
+    Optional<PrimitiveElements> primitive = PrimitiveElements.of(component);
+    if (primitive.isPresent()) {
+      return new PrimitiveArrayMover(access, primitive.get(), use.path());
+    }
+    boolean known =
+        component == Pointer.class
+            || NativeMapped.class.isAssignableFrom(component)
+            || Structure.class.isAssignableFrom(component) && component != Structure.class;
+    if (!known) {
+      throw Refusal.fieldType(use);
+    }
+    Marshaller<?> element =
+        context.marshaller(use.part(component, use.cType(), Place.ELEMENT, "[]"));
+    return element instanceof StructureMarshaller<?> nested
+        ? new NestedArrayMover<>(access, nested, use.path())
+        : ElementsMover.of(access, element, use.path());
+  }
+
+  private Marshaller<?> marshaller(Field field, TypeUse use, MarshallerContext within) {
+    if (!Callback.class.isAssignableFrom(field.getType())) {
+      return within.marshaller(use);
+    }
+    try {
+      return within.marshaller(use);
+    } catch (SignatureException e) {
+      if (e.diagnosis().code() != ErrorCode.NO_MARSHALLER) {
+        throw e;
+      }
+      return new AbsentCallback(Layout.pointer(context.abi()), use.path());
+    }
+  }
+
+  /** What the library's mapper converts; as in JNA, not what converts itself. */
+  private Optional<FieldMover> mapped(Field field, FieldAccess access) {
+    Class<?> type = field.getType();
+    if (mapper == null || NativeMapped.class.isAssignableFrom(type)) {
+      return Optional.empty();
+    }
+    ToNativeConverter outward = mapper.getToNativeConverter(type);
+    FromNativeConverter inward = mapper.getFromNativeConverter(type);
+    if (outward == null || inward == null) {
+      return Optional.empty();
+    }
+    TypeUse use = FieldUse.of(struct, field, outward.nativeType());
+    Marshaller<?> inner = context.marshaller(use);
+    FieldAccess any = type.isPrimitive() ? boxed(access) : access;
+    return Optional.of(ValueMover.of(any, Converted.of(type, inner, outward, inward)));
+  }
+}

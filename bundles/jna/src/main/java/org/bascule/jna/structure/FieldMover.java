@@ -1,0 +1,33 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** Moves one field of a Structure. Used by many threads at once. */
+interface FieldMover {
+  /** The field's name. */
+  String name();
+
+  /** Whether the layout is another one for each instance, as that of an array is. */
+  default boolean varies() {
+    return false;
+  }
+
+  /**
+   * The layout of the field in this instance.
+   *
+   * @throws org.bascule.error.ValueException if it depends on a value that is not there
+   */
+  Layout layout(Structure structure);
+
+  /** Writes the field's value into the memory of the struct, which was cleared. */
+  void write(Structure structure, WindowsMemory memory, long offset, Sections call);
+
+  /** Writes it into memory that holds a value, unless it means that value. */
+  void writeChange(Structure structure, WindowsMemory memory, long offset, Sections call);
+
+  /** Reads the field. */
+  void read(Structure structure, WindowsMemory memory, long offset, Sections call);
+}

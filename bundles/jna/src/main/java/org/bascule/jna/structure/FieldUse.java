@@ -1,0 +1,66 @@
+package org.bascule.jna.structure;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Optional;
+import org.bascule.annotation.CType;
+import org.bascule.annotation.Memsync;
+import org.bascule.spi.Directive;
+import org.bascule.spi.TypeUse;
+
+/** The use of a type that a Java field of a struct is, with what its annotations say. */
+final class FieldUse {
+  private FieldUse() {}
+
+  static TypeUse of(TypeUse struct, Field field) {
+    return of(struct, field, field.getGenericType());
+  }
+
+  /** The same for what stands in place of the field's type. */
+  static TypeUse of(TypeUse struct, Field field, Type type) {
+    Optional<org.bascule.spi.CType> cType =
+        Optional.ofNullable(field.getAnnotation(CType.class)).map(c -> cType(c.value()));
+    TypeUse use = struct.member(field.getName(), type, cType, List.of(field.getAnnotations()));
+    Memsync memsync = field.getAnnotation(Memsync.class);
+    if (memsync == null) {
+      return use;
+    }
+    if (!memsync.pointer().isEmpty()) {
+      throw Refusal.directivePath(use, memsync.pointer());
+    }
+    return use.withDirective(directive(memsync));
+  }
+
+  private static Directive directive(Memsync memsync) {
+    boolean typed = memsync.type() != byte.class || memsync.cType().isEmpty();
+    return new Directive(
+        text(memsync.length()),
+        text(memsync.valid()),
+        memsync.bytes(),
+        memsync.nullTerminated(),
+        memsync.wide(),
+        typed ? Optional.of(memsync.type()) : Optional.empty(),
+        text(memsync.cType()).map(FieldUse::cType),
+        memsync.direction(),
+        text(memsync.free()));
+  }
+
+  private static Optional<String> text(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /** Names and pointers to names: more than that is not said of one field. */
+  private static org.bascule.spi.CType cType(String text) {
+    String trimmed = text.strip().replaceAll("\\s+", " ");
+    if (trimmed.endsWith("*")) {
+      String target = trimmed.substring(0, trimmed.length() - 1).strip();
+      boolean toConst = target.startsWith("const ");
+      return new org.bascule.spi.CType.Pointer(
+          cType(toConst ? target.substring("const ".length()) : target), toConst);
+    }
+    return trimmed.equals("void")
+        ? new org.bascule.spi.CType.Void()
+        : new org.bascule.spi.CType.Named(trimmed);
+  }
+}

@@ -1,0 +1,75 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** Structures that lie inside another one, one after the other. */
+record NestedArrayMover<T extends Structure>(
+    FieldAccess field, StructureMarshaller<T> marshaller, String path) implements FieldMover {
+  @Override
+  public String name() {
+    return field.name();
+  }
+
+  @Override
+  public boolean varies() {
+    return true;
+  }
+
+  @Override
+  public Layout layout(Structure structure) {
+    Object[] array = array(structure);
+    return array.length == 0
+        ? new Layout.Array(marshaller.layout(), 0)
+        : new Layout.Array(marshaller.layout(element(array, 0)), array.length);
+  }
+
+  @Override
+  public void write(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    if (field.sent()) {
+      Object[] array = array(structure);
+      for (int i = 0; i < array.length; i++) {
+        marshaller.write(element(array, i), cell(array, memory, offset, i), call);
+      }
+    }
+  }
+
+  @Override
+  public void writeChange(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    Object[] array = array(structure);
+    for (int i = 0; i < array.length; i++) {
+      marshaller.writeChanges(element(array, i), cell(array, memory, offset, i), call);
+    }
+  }
+
+  @Override
+  public void read(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    Object[] array = array(structure);
+    for (int i = 0; i < array.length; i++) {
+      marshaller.fill(element(array, i), cell(array, memory, offset, i), call);
+    }
+  }
+
+  /** As in JNA, an element that is null gets an instance. */
+  private T element(Object[] array, int index) {
+    if (array[index] == null) {
+      array[index] = marshaller.fresh();
+    }
+    return marshaller.javaType().cast(array[index]);
+  }
+
+  private WindowsMemory cell(Object[] array, WindowsMemory memory, long offset, int index) {
+    long size = marshaller.layout(element(array, 0)).size();
+    return memory.slice(offset + index * size, size);
+  }
+
+  private Object[] array(Structure structure) {
+    Object[] array = (Object[]) field.get(structure);
+    if (array == null) {
+      throw Refusal.arrayMissing(path);
+    }
+    return array;
+  }
+}

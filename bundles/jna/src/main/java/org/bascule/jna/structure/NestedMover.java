@@ -1,0 +1,59 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/** A Structure that lies inside another one. The Java object stays, its fields are read. */
+record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T> marshaller)
+    implements FieldMover {
+  @Override
+  public String name() {
+    return field.name();
+  }
+
+  @Override
+  public boolean varies() {
+    return marshaller.varies();
+  }
+
+  @Override
+  public Layout layout(Structure structure) {
+    return marshaller.layout(value(structure));
+  }
+
+  @Override
+  public void write(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    if (field.sent()) {
+      T value = value(structure);
+      marshaller.write(value, cell(value, memory, offset), call);
+    }
+  }
+
+  @Override
+  public void writeChange(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    T value = value(structure);
+    marshaller.writeChanges(value, cell(value, memory, offset), call);
+  }
+
+  @Override
+  public void read(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    T value = value(structure);
+    marshaller.fill(value, cell(value, memory, offset), call);
+  }
+
+  /** As in JNA, a field that is null gets an instance. */
+  private T value(Structure structure) {
+    T value = marshaller.javaType().cast(field.get(structure));
+    if (value == null) {
+      value = marshaller.fresh();
+      field.set(structure, value);
+    }
+    return value;
+  }
+
+  private WindowsMemory cell(T value, WindowsMemory memory, long offset) {
+    return memory.slice(offset, marshaller.layout(value).size());
+  }
+}

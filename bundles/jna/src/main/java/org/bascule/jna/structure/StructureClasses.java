@@ -1,0 +1,81 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.Place;
+import org.bascule.spi.TypeUse;
+
+/**
+ * The content marshallers for the instances of one declared class: its own, and those of subclasses
+ * with more fields, which are compiled when they are first met.
+ */
+final class StructureClasses<T extends Structure> {
+  private final Class<T> declared;
+  private final Supplier<Marshaller<?>> own;
+  private final TypeUse use;
+  private final LateContext context;
+
+  /** Soft, so that no class is kept whose bundle has gone. */
+  private final Map<Class<?>, Reference<StructureMarshaller<?>>> others = new WeakHashMap<>();
+
+  /**
+   * The classes that may stand for this one.
+   *
+   * @param use of the declared class, as what a pointer points to
+   */
+  StructureClasses(Class<T> declared, TypeUse use, MarshallerContext context) {
+    this.declared = declared;
+    this.own = Instances.of(declared).possible() ? context.later(use) : null;
+    this.use = use;
+    this.context = new LateContext(context);
+  }
+
+  /** The marshaller of the declared class. */
+  @SuppressWarnings("unchecked")
+  StructureMarshaller<T> own() {
+    if (own == null) {
+      throw Refusal.noInstance(use, declared, null);
+    }
+    return (StructureMarshaller<T>) own.get();
+  }
+
+  /** Whether the declared class has fields that can be asked for; {@code Structure} has none. */
+  boolean known() {
+    return own != null;
+  }
+
+  /** The marshaller of this very instance. */
+  StructureMarshaller<?> of(Structure instance) {
+    Class<?> type = instance.getClass();
+    return type == declared || own != null && isTag(type) ? own() : other(instance);
+  }
+
+  private synchronized StructureMarshaller<?> other(Structure instance) {
+    Class<?> type = instance.getClass();
+    Reference<StructureMarshaller<?>> known = others.get(type);
+    StructureMarshaller<?> marshaller = known == null ? null : known.get();
+    if (marshaller == null) {
+      marshaller = compile(instance);
+      others.put(type, new SoftReference<>(marshaller));
+    }
+    return marshaller;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <S extends Structure> StructureMarshaller<S> compile(S instance) {
+    Class<S> type = (Class<S>) instance.getClass();
+    TypeUse late = new TypeUse(type, use.cType(), use.annotations(), Place.TARGET, use.path());
+    return new StructureCompiler<>(type, late, context).compile(instance);
+  }
+
+  /** {@code static class ByReference extends X implements Structure.ByReference} adds nothing. */
+  private boolean isTag(Class<?> type) {
+    return type.getSuperclass() == declared && type.getDeclaredFields().length == 0;
+  }
+}

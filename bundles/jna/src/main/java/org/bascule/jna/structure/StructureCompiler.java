@@ -1,0 +1,111 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.bascule.error.SignatureException;
+import org.bascule.error.ValueException;
+import org.bascule.spi.Layout;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.TypeUse;
+
+/** Makes the marshaller of one Structure class. */
+final class StructureCompiler<T extends Structure> {
+  private final TypeUse use;
+  private final MarshallerContext context;
+  private final Instances<T> instances;
+
+  StructureCompiler(Class<T> type, TypeUse use, MarshallerContext context) {
+    this.use = use;
+    this.context = context;
+    this.instances = Instances.of(type);
+  }
+
+  /**
+   * The marshaller.
+   *
+   * @throws SignatureException if the class has no instance to ask, or fields that cannot be moved
+   */
+  StructureMarshaller<T> compile() {
+    LibraryOptions.prepare(instances.type());
+    return compile(prototype());
+  }
+
+  /** The same for a class of which there is an instance already. */
+  StructureMarshaller<T> compile(T instance) {
+    FieldCompiler compiler = new FieldCompiler(use, Internals.typeMapper(instance), context);
+    Shape shape = Shape.of(instance, context.abi());
+    List<Field> fields = fields(instance);
+    List<FieldMover> movers = new ArrayList<>();
+    boolean late = false;
+    for (Field field : fields) {
+      boolean waits = compiler.isLate(field);
+      late |= waits;
+      movers.add(waits ? reserved(field) : compiler.mover(field, context));
+    }
+    if (late) {
+      addLate(compiler, fields, movers, usual(shape, movers, instance));
+    }
+    List<StructureMarshaller.Field> all = new ArrayList<>();
+    for (int i = 0; i < movers.size(); i++) {
+      Field field = fields.get(i);
+      all.add(
+          new StructureMarshaller.Field(
+              movers.get(i),
+              compiler.isLate(field),
+              StructureMarshaller.Field.readAlways(field.getType())));
+    }
+    return new StructureMarshaller<>(use, instances, shape, all, usual(shape, movers, instance));
+  }
+
+  /** Pointers with a directive: names in it mean members of the struct, whose layout is settled. */
+  private void addLate(
+      FieldCompiler compiler, List<Field> fields, List<FieldMover> movers, Layout.Struct layout) {
+    if (layout == null) {
+      throw Refusal.unknownArrays(use, instances.type());
+    }
+    for (int i = 0; i < movers.size(); i++) {
+      if (movers.get(i) instanceof ReservedMover) {
+        Field field = fields.get(i);
+        movers.set(i, compiler.mover(field, context.within(layout, field.getName())));
+      }
+    }
+  }
+
+  private FieldMover reserved(Field field) {
+    return new ReservedMover(field.getName(), Layout.pointer(context.abi()));
+  }
+
+  private static Layout.Struct usual(Shape shape, List<FieldMover> movers, Structure instance) {
+    try {
+      return shape.layout(movers, instance);
+    } catch (ValueException e) {
+      // An array that is not set yet: every instance has its own layout.
+      return null;
+    }
+  }
+
+  private T prototype() {
+    if (!instances.possible()) {
+      throw Refusal.noInstance(use, instances.type(), null);
+    }
+    try {
+      return instances.fresh();
+    } catch (RuntimeException | LinkageError e) {
+      throw Refusal.noInstance(use, instances.type(), e);
+    }
+  }
+
+  private List<Field> fields(T instance) {
+    try {
+      return Internals.fields(instance);
+    } catch (Error e) {
+      // JNA's own word for a field order that is wrong.
+      if (e.getClass() != Error.class) {
+        throw e;
+      }
+      throw Refusal.noFields(use, instances.type(), e);
+    }
+  }
+}

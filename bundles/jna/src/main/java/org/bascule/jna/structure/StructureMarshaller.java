@@ -1,0 +1,201 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import com.sun.jna.Union;
+import com.sun.jna.WString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bascule.jna.Bytes;
+import org.bascule.jna.Reread;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Place;
+import org.bascule.spi.Sections;
+import org.bascule.spi.TypeUse;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A Structure's content. Its Java fields are read and written; JNA's memory of it, which has the
+ * layout of Linux, is left alone. Where arrays have other lengths than in a new instance, the
+ * layout is another one.
+ */
+final class StructureMarshaller<T extends Structure> implements Reread.Capable<T> {
+  /** Layouts that are kept; a program that has more lengths computes them again. */
+  private static final int MOST_LAYOUTS = 64;
+
+  private final TypeUse use;
+  private final Instances<T> instances;
+  private final Shape shape;
+  private final List<Field> fields;
+  private final List<FieldMover> movers;
+  private final List<FieldMover> varying;
+  private final Map<List<Layout>, Layout.Struct> layouts = new ConcurrentHashMap<>();
+  private final Layout.Struct usual;
+
+  /**
+   * One field.
+   *
+   * @param mover moves it
+   * @param late whether its length is read from other fields, which are written first
+   * @param always whether a union reads it though another field is active
+   */
+  record Field(FieldMover mover, boolean late, boolean always) {
+    static boolean readAlways(Class<?> type) {
+      return !Structure.class.isAssignableFrom(type)
+          && type != String.class
+          && type != WString.class;
+    }
+  }
+
+  /**
+   * A marshaller of these fields.
+   *
+   * @param usual the layout of a new instance; null if it has none before its arrays are set
+   */
+  StructureMarshaller(
+      TypeUse use, Instances<T> instances, Shape shape, List<Field> fields, Layout.Struct usual) {
+    this.use = use;
+    this.instances = instances;
+    this.shape = shape;
+    this.fields = List.copyOf(fields);
+    this.movers = fields.stream().map(Field::mover).toList();
+    this.varying = movers.stream().filter(FieldMover::varies).toList();
+    this.usual = usual;
+  }
+
+  @Override
+  public Class<T> javaType() {
+    return instances.type();
+  }
+
+  /** The layout of a new instance. */
+  @Override
+  public Layout layout() {
+    if (usual == null) {
+      throw Refusal.unknownArrays(use, javaType());
+    }
+    return usual;
+  }
+
+  /** The layout of this instance. */
+  Layout.Struct layout(Structure instance) {
+    if (varying.isEmpty()) {
+      return usual;
+    }
+    List<Layout> key = new ArrayList<>(varying.size());
+    for (FieldMover mover : varying) {
+      key.add(mover.layout(instance));
+    }
+    Layout.Struct known = layouts.get(key);
+    if (known == null) {
+      known = shape.layout(movers, instance);
+      if (layouts.size() >= MOST_LAYOUTS) {
+        layouts.clear();
+      }
+      layouts.put(key, known);
+    }
+    return known;
+  }
+
+  /** Whether instances may have different layouts. */
+  boolean varies() {
+    return !varying.isEmpty();
+  }
+
+  /** A new instance. */
+  T fresh() {
+    if (!instances.possible()) {
+      throw Refusal.noInstance(use, javaType(), null);
+    }
+    return instances.fresh();
+  }
+
+  /** By value only: a pointer to nothing never gets here. */
+  @Override
+  public void write(T value, WindowsMemory target, Sections call) {
+    if (value == null && use.place() == Place.ARGUMENT) {
+      throw Refusal.valueMissing(use.path(), javaType());
+    }
+    Bytes.clear(target);
+    if (value != null) {
+      writeFields(value, target, call);
+    }
+  }
+
+  /** Writes the fields of this instance, or of one of a subclass, into cleared memory. */
+  void writeFields(Structure value, WindowsMemory target, Sections call) {
+    Layout.Struct layout = fitting(value, target);
+    if (value instanceof Union union) {
+      writeActive(union, layout, target, call);
+      return;
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      if (!fields.get(i).late) {
+        movers.get(i).write(value, target, layout.members().get(i).offset(), call);
+      }
+    }
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).late) {
+        movers.get(i).write(value, target, layout.members().get(i).offset(), call);
+      }
+    }
+  }
+
+  /** Writes what means something else than what the memory holds. */
+  void writeChanges(Structure value, WindowsMemory target, Sections call) {
+    Layout.Struct layout = fitting(value, target);
+    String active = value instanceof Union union ? Internals.activeField(union) : null;
+    for (int i = 0; i < movers.size(); i++) {
+      FieldMover mover = movers.get(i);
+      if (!shape.union() || mover.name().equals(active)) {
+        mover.writeChange(value, target, layout.members().get(i).offset(), call);
+      }
+    }
+  }
+
+  @Override
+  public T read(WindowsMemory source, Sections call) {
+    T value = fresh();
+    fill(value, source, call);
+    return value;
+  }
+
+  @Override
+  public T reread(T old, WindowsMemory source, Sections call) {
+    if (old == null) {
+      return read(source, call);
+    }
+    fill(old, source, call);
+    return old;
+  }
+
+  /** Reads all fields of this instance, of a union those that JNA reads. */
+  void fill(Structure value, WindowsMemory source, Sections call) {
+    Layout.Struct layout = fitting(value, source);
+    String active = value instanceof Union union ? Internals.activeField(union) : null;
+    for (int i = 0; i < movers.size(); i++) {
+      FieldMover mover = movers.get(i);
+      if (!shape.union() || fields.get(i).always || mover.name().equals(active)) {
+        mover.read(value, source, layout.members().get(i).offset(), call);
+      }
+    }
+  }
+
+  private void writeActive(Union union, Layout.Struct layout, WindowsMemory target, Sections call) {
+    String active = Internals.activeField(union);
+    for (int i = 0; i < movers.size(); i++) {
+      if (movers.get(i).name().equals(active)) {
+        movers.get(i).write(union, target, layout.members().get(i).offset(), call);
+      }
+    }
+  }
+
+  private Layout.Struct fitting(Structure value, WindowsMemory memory) {
+    Layout.Struct layout = layout(value);
+    if (layout.size() > memory.size()) {
+      throw Refusal.otherSize(use.path(), memory.size(), layout.size());
+    }
+    return layout;
+  }
+}

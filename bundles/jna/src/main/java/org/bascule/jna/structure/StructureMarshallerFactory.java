@@ -1,0 +1,78 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import java.util.Optional;
+import org.bascule.jna.RemoteMemory;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.Place;
+import org.bascule.spi.TypeUse;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * {@link Structure} and {@code Union}: by pointer as argument and result, unless the declared type
+ * is {@code ByValue}; inline as field and element, unless it is {@code ByReference}.
+ */
+@Component(service = MarshallerFactory.class)
+public final class StructureMarshallerFactory implements MarshallerFactory {
+  @Override
+  public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    Class<?> type = use.rawType();
+    if (Structure.class.isAssignableFrom(type)) {
+      return Optional.of(structure(type.asSubclass(Structure.class), use, context));
+    }
+    if (!type.isArray() || use.place() != Place.ARGUMENT) {
+      return Optional.empty();
+    }
+    Class<?> component = type.getComponentType();
+    boolean contiguous =
+        Structure.class.isAssignableFrom(component)
+            && component != Structure.class
+            && !Structure.ByReference.class.isAssignableFrom(component);
+    return contiguous
+        ? Optional.of(array(component.asSubclass(Structure.class), use, context))
+        : Optional.empty();
+  }
+
+  @Override
+  public String handles() {
+    return "com.sun.jna.Structure and Union, by pointer and by value; Structure[]";
+  }
+
+  private static <T extends Structure> Marshaller<T> structure(
+      Class<T> type, TypeUse use, MarshallerContext context) {
+    if (isInline(type, use.place())) {
+      return new StructureCompiler<>(type, use, context).compile();
+    }
+    StructureClasses<T> classes = classes(type, use, context);
+    if (use.place() == Place.RESULT && !classes.known()) {
+      throw Refusal.noInstance(use, type, null);
+    }
+    return new StructurePointerMarshaller<>(type, classes, RemoteMemory.of(context));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Structure> Marshaller<T[]> array(
+      Class<T> component, TypeUse use, MarshallerContext context) {
+    return new StructureArrayMarshaller<>(
+        (Class<T[]>) component.arrayType(),
+        classes(component, use, context),
+        context.abi(),
+        use.path());
+  }
+
+  private static <T extends Structure> StructureClasses<T> classes(
+      Class<T> type, TypeUse use, MarshallerContext context) {
+    LibraryOptions.prepare(type);
+    return new StructureClasses<>(type, use.target(type, use.cType()), context);
+  }
+
+  private static boolean isInline(Class<?> type, Place place) {
+    return switch (place) {
+      case ARGUMENT, RESULT -> Structure.ByValue.class.isAssignableFrom(type);
+      case FIELD, ELEMENT -> !Structure.ByReference.class.isAssignableFrom(type);
+      case TARGET -> true;
+    };
+  }
+}

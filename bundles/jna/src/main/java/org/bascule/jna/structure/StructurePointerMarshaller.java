@@ -1,0 +1,173 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import java.util.Arrays;
+import org.bascule.jna.Bytes;
+import org.bascule.jna.CallNotes;
+import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.Reread;
+import org.bascule.spi.Abi;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A pointer to a Structure. One of this JVM is copied into a section, all of its array if {@code
+ * toArray} made one, and its fields are read again after the call; {@code autoWrite} and {@code
+ * autoRead} are honoured. One that came from the DLL stays where it is: fields that were changed
+ * here are written there.
+ */
+record StructurePointerMarshaller<T extends Structure>(
+    Class<T> javaType, StructureClasses<T> classes, RemoteMemory host)
+    implements Reread.Capable<T> {
+  @Override
+  public Layout layout() {
+    Abi abi = host.abi();
+    return classes.known()
+        ? Layout.pointerTo(abi, () -> classes.own().layout())
+        : Layout.pointer(abi);
+  }
+
+  @Override
+  public boolean updates() {
+    return true;
+  }
+
+  @Override
+  public void write(T value, WindowsMemory target, Sections call) {
+    target.putPointer(0, value == null ? 0 : place(value, call).address());
+  }
+
+  @Override
+  public void update(T value, WindowsMemory source, Sections call) {
+    if (value != null) {
+      refresh(value, CallNotes.of(call), call);
+    }
+  }
+
+  @Override
+  public T read(WindowsMemory source, Sections call) {
+    return at(source.getPointer(0), call);
+  }
+
+  /** As in JNA, the object stays as long as the pointer is the same. */
+  @Override
+  public T reread(T old, WindowsMemory source, Sections call) {
+    long address = source.getPointer(0);
+    if (old == null || address == 0 || address(old, call) != address) {
+      return at(address, call);
+    }
+    refresh(old, CallNotes.of(call), call);
+    return old;
+  }
+
+  private WindowsMemory place(T value, Sections call) {
+    CallNotes notes = CallNotes.of(call);
+    WindowsMemory known = notes.place(value);
+    if (known != null) {
+      return known;
+    }
+    Pointer memory = Internals.memory(value);
+    return RemoteMemory.isRemote(memory)
+        ? placeThere(value, Pointer.nativeValue(memory), notes, call)
+        : placeCopy(value, notes, call);
+  }
+
+  private WindowsMemory placeCopy(T value, CallNotes notes, Sections call) {
+    StructureMarshaller<?> marshaller = classes.of(value);
+    Structure[] all = all(value);
+    Layout.Struct layout = marshaller.layout(value);
+    long size = layout.size();
+    WindowsMemory block = call.allocate(size * all.length, layout.alignment());
+    Bytes.clear(block);
+    // All are noted before the first is written: their fields may point to each other.
+    for (int i = 0; i < all.length; i++) {
+      notes.put(all[i], block.slice(i * size, size));
+    }
+    for (Structure element : all) {
+      if (element.getAutoWrite()) {
+        marshaller.writeFields(element, notes.place(element), call);
+      }
+    }
+    return block;
+  }
+
+  private WindowsMemory placeThere(T value, long address, CallNotes notes, Sections call) {
+    StructureMarshaller<?> marshaller = classes.of(value);
+    WindowsMemory there = call.view(address, marshaller.layout(value).size());
+    notes.put(value, there);
+    if (value.getAutoWrite()) {
+      WindowsMemory copy = copy(there, marshaller.layout(value), call);
+      byte[] before = bytes(copy);
+      marshaller.writeChanges(value, copy, call);
+      byte[] after = bytes(copy);
+      if (!Arrays.equals(before, after)) {
+        there.putBytes(0, after, 0, after.length);
+      }
+    }
+    return there;
+  }
+
+  private void refresh(T value, CallNotes notes, Sections call) {
+    if (!notes.beginUpdate(value)) {
+      return;
+    }
+    StructureMarshaller<?> marshaller = classes.of(value);
+    for (Structure element : all(value)) {
+      WindowsMemory place = notes.place(element);
+      if (place != null && element.getAutoRead()) {
+        boolean remote = RemoteMemory.isRemote(Internals.memory(element));
+        WindowsMemory near = remote ? copy(place, marshaller.layout(element), call) : place;
+        marshaller.fill(element, near, call);
+      }
+    }
+  }
+
+  /** The object for what lies at this address: one that is known in this call, or a new one. */
+  private T at(long address, Sections call) {
+    if (address == 0) {
+      return null;
+    }
+    CallNotes notes = CallNotes.of(call);
+    if (javaType.isInstance(notes.at(address))) {
+      T known = javaType.cast(notes.at(address));
+      refresh(known, notes, call);
+      return known;
+    }
+    StructureMarshaller<T> marshaller = classes.own();
+    T fresh = marshaller.fresh();
+    notes.put(fresh, call.view(address, marshaller.layout(fresh).size()));
+    Internals.useMemory(fresh, host.pointer(address));
+    refresh(fresh, notes, call);
+    return fresh;
+  }
+
+  private static long address(Structure old, Sections call) {
+    WindowsMemory place = CallNotes.of(call).place(old);
+    if (place != null) {
+      return place.address();
+    }
+    Pointer memory = Internals.memory(old);
+    return RemoteMemory.isRemote(memory) ? Pointer.nativeValue(memory) : 0;
+  }
+
+  private static Structure[] all(Structure value) {
+    Structure[] array = Internals.array(value);
+    return array == null ? new Structure[] {value} : array;
+  }
+
+  /** One access instead of one for each field: memory of the DLL is far away. */
+  private static WindowsMemory copy(WindowsMemory there, Layout layout, Sections call) {
+    WindowsMemory copy = call.allocate(layout.size(), layout.alignment());
+    byte[] bytes = bytes(there);
+    copy.putBytes(0, bytes, 0, bytes.length);
+    return copy;
+  }
+
+  private static byte[] bytes(WindowsMemory memory) {
+    byte[] bytes = new byte[Math.toIntExact(memory.size())];
+    memory.getBytes(0, bytes, 0, bytes.length);
+    return bytes;
+  }
+}

@@ -1,0 +1,65 @@
+package org.bascule.jna.structure;
+
+import com.sun.jna.Structure;
+import java.util.Objects;
+import org.bascule.jna.Reread;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A field that a marshaller moves.
+ *
+ * @param reread the same marshaller's way to read into a field
+ */
+record ValueMover<T>(FieldAccess field, Marshaller<T> marshaller, Reread<T> reread)
+    implements FieldMover {
+
+  static <T> ValueMover<T> of(FieldAccess field, Marshaller<T> marshaller) {
+    return new ValueMover<>(field, marshaller, Reread.of(marshaller));
+  }
+
+  @Override
+  public String name() {
+    return field.name();
+  }
+
+  @Override
+  public Layout layout(Structure structure) {
+    return marshaller.layout();
+  }
+
+  @Override
+  public void write(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    if (field.sent()) {
+      marshaller.write(value(structure), cell(memory, offset), call);
+    }
+  }
+
+  /** A text that is written again would leave the DLL a pointer that ends with the call. */
+  @Override
+  public void writeChange(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    WindowsMemory cell = cell(memory, offset);
+    if (!Objects.equals(marshaller.read(cell, call), value(structure))) {
+      write(structure, memory, offset, call);
+    }
+  }
+
+  @Override
+  public void read(Structure structure, WindowsMemory memory, long offset, Sections call) {
+    T old = value(structure);
+    T now = reread.reread(old, cell(memory, offset), call);
+    if (now != old) {
+      field.set(structure, now);
+    }
+  }
+
+  private T value(Structure structure) {
+    return marshaller.javaType().cast(field.get(structure));
+  }
+
+  private WindowsMemory cell(WindowsMemory memory, long offset) {
+    return memory.slice(offset, marshaller.layout().size());
+  }
+}
