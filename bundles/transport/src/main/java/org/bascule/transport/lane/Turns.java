@@ -48,11 +48,11 @@ final class Turns {
   }
 
   /**
-   * Wakes the host if it sleeps. Only the host sets the word to 1, so a 0 seen after the fence of
-   * {@link #post} needs no exchange, and the cache line stays where it is.
+   * Wakes the host if it sleeps. Only the host sets the word to 1, so a 0 seen after the exchange
+   * of {@link #post} needs no exchange, and the cache line stays where it is.
    */
   void wake() {
-    if ((int) WORD.getOpaque(window, LaneLayout.HostSleeps) == 1
+    if ((int) WORD.getVolatile(window, LaneLayout.HostSleeps) == 1
         && (int) WORD.getAndSet(window, LaneLayout.HostSleeps, 0) == 1) {
       hostBell.ring();
     }

@@ -17,11 +17,13 @@ import org.bascule.transport.TestHosts;
 
 /**
  * Measures round trips in a lane: a ping, and a call of {@code abs} whose prepared frame is copied
- * and patched each time. Run it unpinned, and with {@code taskset -c 0}.
+ * and patched each time. Run it unpinned, and with {@code taskset -c 0}; {@code -Dround.millis} is
+ * the length of a round.
  */
 public final class ExchangeBench {
   private static final int ROUNDS = 12;
-  private static final long ROUND_NANOS = 500_000_000L;
+  private static final long ROUND_NANOS = 1_000_000L * Integer.getInteger("round.millis", 500);
+  private static final long IDLE_NANOS = 5_000_000_000L;
   private static final int BATCH = 100;
 
   private ExchangeBench() {}
@@ -99,9 +101,9 @@ public final class ExchangeBench {
   private static void idle(Host host) throws IOException {
     long pid = host.identity().processId();
     long before = ticks(pid);
-    long until = System.nanoTime() + 10 * ROUND_NANOS;
+    long until = System.nanoTime() + IDLE_NANOS;
     while (System.nanoTime() < until) {
-      java.util.concurrent.locks.LockSupport.parkNanos(ROUND_NANOS);
+      java.util.concurrent.locks.LockSupport.parkNanos(IDLE_NANOS);
     }
     System.out.printf("idle host: %d ticks of 10 ms in 5 s%n", ticks(pid) - before);
   }
