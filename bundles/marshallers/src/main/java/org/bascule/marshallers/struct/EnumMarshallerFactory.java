@@ -11,17 +11,28 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
 /** Java enums as C's: an {@code int}, or the integer type that {@code @CType} names. */
-@Component(service = MarshallerFactory.class)
+@Component(
+    service = MarshallerFactory.class,
+    property = Constants.SERVICE_RANKING + ":Integer=" + EnumMarshallerFactory.RANKING)
 public final class EnumMarshallerFactory implements MarshallerFactory {
+  /** Behind everybody who knows one record or enum of his own. */
+  static final int RANKING = -1;
+
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
     boolean named = use.cType().map(CType.Named.class::isInstance).orElse(true);
     return use.rawType().isEnum() && named
         ? Optional.of(marshaller(use.rawType(), use, context))
         : Optional.empty();
+  }
+
+  @Override
+  public int ranking() {
+    return RANKING;
   }
 
   @Override

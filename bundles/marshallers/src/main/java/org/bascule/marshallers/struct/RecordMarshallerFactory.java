@@ -12,14 +12,20 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
 /**
  * Java records as C structs by value, and by pointer where the C type says so. An {@link Address}
  * is none.
  */
-@Component(service = MarshallerFactory.class)
+@Component(
+    service = MarshallerFactory.class,
+    property = Constants.SERVICE_RANKING + ":Integer=" + RecordMarshallerFactory.RANKING)
 public final class RecordMarshallerFactory implements MarshallerFactory {
+  /** Behind everybody who knows one record or enum of his own. */
+  static final int RANKING = -1;
+
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
     Class<?> type = use.rawType();
@@ -30,6 +36,11 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
       return Optional.of(pointer(type, pointer, use, context));
     }
     return Optional.of(struct(type, use, context));
+  }
+
+  @Override
+  public int ranking() {
+    return RANKING;
   }
 
   @Override
