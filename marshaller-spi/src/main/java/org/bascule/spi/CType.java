@@ -47,6 +47,9 @@ public sealed interface CType {
 
     @Override
     public String toString() {
+      if (target instanceof Array) {
+        return (toConst ? "const " : "") + CType.declaration(this, "", Optional.empty());
+      }
       if (target instanceof Pointer) {
         return target + (toConst ? "const *" : "*");
       }
@@ -62,7 +65,7 @@ public sealed interface CType {
 
     @Override
     public String toString() {
-      return element + "[" + count + "]";
+      return CType.declaration(this, "", Optional.empty());
     }
   }
 

@@ -2,7 +2,9 @@ package org.bascule.spi;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bascule.annotation.Direction;
+import org.bascule.annotation.Memsync;
 
 /**
  * What a {@code memsync} statement says of one pointer; see {@link org.bascule.annotation.Memsync}.
@@ -50,6 +52,26 @@ public record Directive(
     Objects.requireNonNull(free, "free");
   }
 
+  /**
+   * What an annotation says, without its path.
+   *
+   * @param parser reads C types
+   */
+  public static Directive of(Memsync memsync, Function<String, CType> parser) {
+    // The annotation's default stands for what was not said; untyped memory is bytes anyway.
+    boolean typed = memsync.type() != byte.class;
+    return new Directive(
+        text(memsync.length()),
+        text(memsync.valid()),
+        memsync.bytes(),
+        memsync.nullTerminated(),
+        memsync.wide(),
+        typed ? Optional.of(memsync.type()) : Optional.empty(),
+        text(memsync.cType()).map(parser),
+        memsync.direction(),
+        text(memsync.free()));
+  }
+
   /** The same with this many elements. */
   public Directive withLength(String expression) {
     return new Directive(
@@ -93,5 +115,9 @@ public record Directive(
   public Directive freedBy(String function) {
     return new Directive(
         length, valid, bytes, nullTerminated, wide, type, cType, direction, Optional.of(function));
+  }
+
+  private static Optional<String> text(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }

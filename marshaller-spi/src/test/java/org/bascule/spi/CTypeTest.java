@@ -19,4 +19,14 @@ class CTypeTest {
     assertThat(new CType.Pointer(text, true)).hasToString("const char *const *");
     assertThat(new CType.Pointer(new CType.Void(), true)).hasToString("const void *");
   }
+
+  @Test
+  void writesTheOuterDimensionFirst() {
+    CType matrix = new CType.Array(new CType.Array(CHAR, 4), 3);
+
+    assertThat(matrix).hasToString("char[3][4]");
+    assertThat(new CType.Pointer(matrix, false)).hasToString("char (*)[3][4]");
+    assertThat(new CType.Pointer(matrix, true)).hasToString("const char (*)[3][4]");
+    assertThat(new CType.Array(new CType.Pointer(CHAR, true), 2)).hasToString("const char *[2]");
+  }
 }

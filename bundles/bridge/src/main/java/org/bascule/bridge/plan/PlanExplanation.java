@@ -22,7 +22,8 @@ public final class PlanExplanation {
   }
 
   private String explain(String prototype) {
-    line("%s  (%d slots, generation %d)", prototype, plan.slotCount(), plan.generation());
+    String slots = plan.slotCount() == 1 ? "1 slot" : plan.slotCount() + " slots";
+    line("%s  (%s, generation %d)", prototype, slots, plan.generation());
     for (int i = 0; i < plan.arguments().size(); i++) {
       argument(i);
     }

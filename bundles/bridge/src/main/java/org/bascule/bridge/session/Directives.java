@@ -5,7 +5,6 @@ import java.lang.reflect.Parameter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bascule.annotation.Memsync;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.spi.Directive;
@@ -59,24 +58,6 @@ final class Directives {
   private void add(int index, String path, Memsync memsync) {
     byParameter
         .computeIfAbsent(index, i -> new HashMap<>())
-        .put(path.replace("->", "."), directive(memsync));
-  }
-
-  private static Directive directive(Memsync memsync) {
-    boolean typed = memsync.type() != byte.class || memsync.cType().isEmpty();
-    return new Directive(
-        text(memsync.length()),
-        text(memsync.valid()),
-        memsync.bytes(),
-        memsync.nullTerminated(),
-        memsync.wide(),
-        typed ? Optional.of(memsync.type()) : Optional.empty(),
-        text(memsync.cType()).map(PrototypeReader::readType),
-        memsync.direction(),
-        text(memsync.free()));
-  }
-
-  private static Optional<String> text(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+        .put(path.replace("->", "."), Directive.of(memsync, PrototypeReader::readType));
   }
 }

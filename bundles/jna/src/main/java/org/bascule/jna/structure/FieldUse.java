@@ -29,25 +29,7 @@ final class FieldUse {
     if (!memsync.pointer().isEmpty()) {
       throw Refusal.directivePath(use, memsync.pointer());
     }
-    return use.withDirective(directive(memsync));
-  }
-
-  private static Directive directive(Memsync memsync) {
-    boolean typed = memsync.type() != byte.class || memsync.cType().isEmpty();
-    return new Directive(
-        text(memsync.length()),
-        text(memsync.valid()),
-        memsync.bytes(),
-        memsync.nullTerminated(),
-        memsync.wide(),
-        typed ? Optional.of(memsync.type()) : Optional.empty(),
-        text(memsync.cType()).map(FieldUse::cType),
-        memsync.direction(),
-        text(memsync.free()));
-  }
-
-  private static Optional<String> text(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return use.withDirective(Directive.of(memsync, FieldUse::cType));
   }
 
   /** Names and pointers to names: more than that is not said of one field. */

@@ -61,7 +61,9 @@ final class Components {
   }
 
   private TypeUse directed(TypeUse use) {
-    return use.annotation(Memsync.class).map(m -> use.withDirective(directive(m, use))).orElse(use);
+    return use.annotation(Memsync.class)
+        .map(m -> use.withDirective(Directive.of(m, t -> CTypeText.read(t, use))))
+        .orElse(use);
   }
 
   /** The code page of the record, or of where the record stands, goes for its components too. */
@@ -113,23 +115,5 @@ final class Components {
     }
     String name = element.isEnum() ? "int" : "struct " + element.getSimpleName();
     return new org.bascule.spi.CType.Named(C_NAMES.getOrDefault(element, name));
-  }
-
-  private static Directive directive(Memsync memsync, TypeUse use) {
-    boolean typed = memsync.type() != byte.class;
-    return new Directive(
-        text(memsync.length()),
-        text(memsync.valid()),
-        memsync.bytes(),
-        memsync.nullTerminated(),
-        memsync.wide(),
-        typed ? Optional.of(memsync.type()) : Optional.empty(),
-        text(memsync.cType()).map(t -> CTypeText.read(t, use)),
-        memsync.direction(),
-        text(memsync.free()));
-  }
-
-  private static Optional<String> text(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 }
