@@ -27,6 +27,26 @@ EXPORT void tag_string(const char *text, void *tagged) {
   *(char **)tagged = result;
 }
 
+/* The same for wide text: `tagged` points to a wchar_t pointer. */
+EXPORT void tag_string_w(const wchar_t *text, void *tagged) {
+  size_t length = wcslen(text);
+  wchar_t *result = malloc((length + 3) * sizeof(wchar_t));
+  if (result) {
+    result[0] = '<';
+    memcpy(result + 1, text, length * sizeof(wchar_t));
+    result[length + 1] = '>';
+    result[length + 2] = 0;
+  }
+  *(wchar_t **)tagged = result;
+}
+
+/* Puts as much of `suffix` behind `text` as a buffer of `capacity` units has room for. */
+EXPORT void append_w(wchar_t *text, int capacity, const wchar_t *suffix) {
+  size_t length = wcslen(text);
+  for (; *suffix && length + 1 < (size_t)capacity; ++suffix) text[length++] = *suffix;
+  text[length] = 0;
+}
+
 /* In every text up to the NULL that ends the list. */
 EXPORT void replace_in_list(char **texts, char old_letter, char new_letter) {
   for (; *texts; ++texts) replace_letter(*texts, old_letter, new_letter);

@@ -59,3 +59,28 @@ EXPORT void echo_turns(uint8_t *turns, uint64_t count) {
     __atomic_exchange_n(back, seen, __ATOMIC_SEQ_CST);
   }
 }
+
+/* Fills what it was given as soon as its first word is 1, and then makes that word 2; on a thread of its own. */
+typedef struct {
+  int32_t *words;
+  int count;
+} late_work;
+
+static DWORD WINAPI fill_late(void *parameter) {
+  late_work work = *(late_work *)parameter;
+  HeapFree(GetProcessHeap(), 0, parameter);
+  while (__atomic_load_n(work.words, __ATOMIC_ACQUIRE) != 1) Sleep(1);
+  for (int i = 1; i < work.count; ++i) work.words[i] = i * i;
+  __atomic_store_n(work.words, 2, __ATOMIC_RELEASE);
+  return 0;
+}
+
+EXPORT int fill_when_told(int32_t *words, int count) {
+  late_work *work = HeapAlloc(GetProcessHeap(), 0, sizeof *work);
+  if (!work) return 0;
+  *work = (late_work){words, count};
+  HANDLE thread = CreateThread(NULL, 0, fill_late, work, 0, NULL);
+  if (!thread) return 0;
+  CloseHandle(thread);
+  return 1;
+}

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** What a process may leave behind, seen from outside. */
-final class Leftovers {
+public final class Leftovers {
   private static final long POLL_NANOSECONDS = 1_000_000;
 
   private static final List<Path> PLACES =
@@ -49,7 +49,7 @@ final class Leftovers {
   }
 
   /** Waits for the condition; the time that it took, or null if it did not come true. */
-  static Duration await(Duration limit, BooleanSupplier condition) {
+  public static Duration await(Duration limit, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > limit.toNanos()) {

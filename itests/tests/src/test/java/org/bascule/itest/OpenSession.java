@@ -1,5 +1,9 @@
 package org.bascule.itest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bascule.bridge.CallResult;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Standalone;
@@ -8,15 +12,17 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One session for all the tests of a class. */
-final class OpenSession implements BeforeAllCallback, AfterAllCallback {
+public final class OpenSession implements BeforeAllCallback, AfterAllCallback {
   private final SessionOptions options;
   private Session session;
 
-  OpenSession() {
+  /** A session with the options that all tests start from. */
+  public OpenSession() {
     this(TestBed.options());
   }
 
-  OpenSession(SessionOptions options) {
+  /** A session of its own kind. */
+  public OpenSession(SessionOptions options) {
     this.options = options;
   }
 
@@ -32,12 +38,26 @@ final class OpenSession implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  Session session() {
+  /** The session, while the class runs. */
+  public Session session() {
     return session;
   }
 
   /** Calls a function of demo.dll once. */
-  Object demo(String prototype, Object... arguments) {
+  public Object demo(String prototype, Object... arguments) {
     return session.function(TestBed.demo(), prototype).call(arguments);
+  }
+
+  /** Calls a function of demo.dll once and gives what it left of its only changing argument. */
+  public Object changed(String prototype, Object... arguments) {
+    List<Object> outputs = outputs(prototype, arguments);
+    assertThat(outputs).as("what %s may change", prototype).hasSize(1);
+    return outputs.get(0);
+  }
+
+  /** The same of all its changing arguments, in order. */
+  public List<Object> outputs(String prototype, Object... arguments) {
+    CallResult result = session.function(TestBed.demo(), prototype).invoke(arguments);
+    return result.outputs().stream().map(CallResult.Output::value).toList();
   }
 }

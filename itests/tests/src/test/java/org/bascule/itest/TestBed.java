@@ -6,60 +6,60 @@ import java.util.List;
 import org.bascule.bridge.SessionOptions;
 
 /** Where the build has put things, and the options that every test session starts from. */
-final class TestBed {
+public final class TestBed {
   /** Debian's own package, which nobody here has built. */
-  static final Path ZLIB = Path.of("/usr/x86_64-w64-mingw32/lib/zlib1.dll");
+  public static final Path ZLIB = Path.of("/usr/x86_64-w64-mingw32/lib/zlib1.dll");
 
   private static final Path DLLS = Path.of(required("bascule.test.dlls")).normalize();
 
   private TestBed() {}
 
   /** The checkout. */
-  static Path root() {
+  public static Path root() {
     return Path.of(required("bascule.test.root"));
   }
 
   /** The unpacked distribution. */
-  static Path distribution() {
+  public static Path distribution() {
     return existing(Path.of(required("bascule.test.distribution")));
   }
 
-  static Path prefix() {
+  public static Path prefix() {
     return Path.of(required("bascule.test.prefix"));
   }
 
   /** One of our own 64-bit DLLs. */
-  static Path dll(String name) {
+  public static Path dll(String name) {
     return existing(DLLS.resolve("x64").resolve(name + ".dll"));
   }
 
   /** The same, for 32 bits. */
-  static Path narrowDll(String name) {
+  public static Path narrowDll(String name) {
     return existing(DLLS.resolve("x86").resolve(name + ".dll"));
   }
 
   /** The portable half of demo.dll, as Linux has it. */
-  static Path sharedObject() {
+  public static Path sharedObject() {
     return existing(DLLS.resolve("linux").resolve("libdemo.so"));
   }
 
-  static String demo() {
+  public static String demo() {
     return dll("demo").toString();
   }
 
-  static String mixed() {
+  public static String mixed() {
     return dll("mixed").toString();
   }
 
-  static String faults() {
+  public static String faults() {
     return dll("faults").toString();
   }
 
-  static SessionOptions options() {
+  public static SessionOptions options() {
     return SessionOptions.defaults().withPrefix(prefix()).withLibraryPath(List.of());
   }
 
-  static String required(String property) {
+  public static String required(String property) {
     String value = System.getProperty(property);
     if (value == null) {
       throw new IllegalStateException("the build must set the system property " + property);
