@@ -131,7 +131,7 @@ class ArgumentsIT {
                 int abs(struct s)
                         ^
               expected: a type that a marshaller takes
-              actual: struct s; asked""");
+              actual: struct s; none of the""");
   }
 
   @Test

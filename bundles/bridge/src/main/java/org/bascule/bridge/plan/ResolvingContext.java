@@ -206,12 +206,13 @@ final class ResolvingContext implements MarshallerContext {
   }
 
   private String actual(TypeUse part) {
-    if (registry.factories().isEmpty()) {
-      return part.description() + "; there are no marshallers at all";
-    }
-    List<String> asked = new ArrayList<>();
-    registry.factories().forEach(f -> asked.add(f.origin()));
-    return part.description() + "; asked " + String.join(", ", asked);
+    int count = registry.factories().size();
+    return part.description()
+        + switch (count) {
+          case 0 -> "; there are no marshallers at all";
+          case 1 -> "; the only marshaller factory does not take it";
+          default -> "; none of the " + count + " marshaller factories takes it";
+        };
   }
 
   private String remedy(TypeUse part) {

@@ -254,7 +254,7 @@ class PlanLinkerTest {
             BSC-302 cannot bind demo.f
               where: argument 0: java.lang.Thread
               expected: a type that a marshaller takes
-              actual: java.lang.Thread; asked Counters of the tests
+              actual: java.lang.Thread; the only marshaller factory does not take it
               remedy: start the bundle again that took this type until it went away: \
             ThreadMarshallers of org.example 1.0.0""");
   }

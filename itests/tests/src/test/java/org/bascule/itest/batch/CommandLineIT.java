@@ -84,7 +84,7 @@ class CommandLineIT {
                 int f(struct s)
                       ^
               expected: a type that a marshaller takes
-              actual: struct s; asked *
+              actual: struct s; none of the * marshaller factories takes it
               remedy: use another type, or install a bundle whose marshaller takes this one
             """));
   }

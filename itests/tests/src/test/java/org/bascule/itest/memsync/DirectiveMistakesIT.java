@@ -160,7 +160,7 @@ class DirectiveMistakesIT {
                 %s
                                 ^
               expected: a type that a marshaller takes
-              actual: java.lang.String (C: float); asked"""
+              actual: java.lang.String (C: float); none of the"""
                 .formatted(TestBed.demo(), SORT));
   }
 
