@@ -17,8 +17,6 @@ public enum ErrorCode {
   HOST_ENDED("BSC-105"),
   /** The other side sent something that is no valid frame, or not the one that was due. */
   PROTOCOL("BSC-106"),
-  /** The session was closed before this use of it. */
-  SESSION_CLOSED("BSC-107"),
 
   /** No file of that name in any searched place. */
   LIBRARY_NOT_FOUND("BSC-201"),

@@ -28,7 +28,6 @@ public final class Activation implements Sections {
   private final Caller caller;
   private final Lane lane;
   private final ByteBuffer window;
-  private final Activation outer;
   private final SectionGuards guards = new SectionGuards();
   private Activation inner;
   private CallTarget target;
@@ -49,16 +48,15 @@ public final class Activation implements Sections {
   /** Sections that the window could not hold; null while there are none. */
   private List<Block> blocks;
 
-  Activation(Caller caller, Activation outer) {
+  Activation(Caller caller) {
     this.caller = caller;
     this.lane = caller.lane();
     this.window = caller.window();
-    this.outer = outer;
   }
 
   Activation next() {
     if (inner == null) {
-      inner = new Activation(caller, this);
+      inner = new Activation(caller);
     }
     return inner;
   }
@@ -74,11 +72,6 @@ public final class Activation implements Sections {
 
   int base() {
     return base;
-  }
-
-  /** Depth of this activation, 0 for the outermost. */
-  int depth() {
-    return outer == null ? 0 : outer.depth() + 1;
   }
 
   /** Fills one slot. */

@@ -32,7 +32,7 @@ final class Caller {
     this.window = lane.window();
     this.memory = memory;
     this.top = lane.firstFree();
-    this.current = new Activation(this, null);
+    this.current = new Activation(this);
   }
 
   /** The calling thread's own; made on its first call and kept at the lane. */
