@@ -18,10 +18,13 @@ add_executable(bascule-host
   src/main/cpp/windows/call.cpp
   src/main/cpp/windows/control_channel.cpp
   src/main/cpp/windows/crash_policy.cpp
+  src/main/cpp/windows/foreign_thread.cpp
+  src/main/cpp/windows/foreign_threads.cpp
   src/main/cpp/windows/guarded_memory.cpp
   src/main/cpp/windows/heap.cpp
   src/main/cpp/windows/hello.cpp
   src/main/cpp/windows/lane.cpp
+  src/main/cpp/windows/lane_end.cpp
   src/main/cpp/windows/lane_service.cpp
   src/main/cpp/windows/main.cpp
   src/main/cpp/windows/memory_requests.cpp
@@ -31,9 +34,14 @@ add_executable(bascule-host
   src/main/cpp/windows/session.cpp
   src/main/cpp/windows/stack_guard.cpp
   src/main/cpp/windows/standard_streams.cpp
+  src/main/cpp/windows/thread_watch.cpp
+  src/main/cpp/windows/thunk_chunk.cpp
+  src/main/cpp/windows/upcalls.cpp
   src/main/cpp/windows/windows_text.cpp
   src/main/cpp/windows/${ARCH}/fault_handler.cpp
-  src/main/cpp/windows/${ARCH}/invoke.S)
+  src/main/cpp/windows/${ARCH}/invoke.S
+  src/main/cpp/windows/${ARCH}/thunk_code.cpp
+  src/main/cpp/windows/${ARCH}/upcall.S)
 target_compile_definitions(bascule-host PRIVATE BASCULE_VERSION="${BASCULE_VERSION}")
 target_link_libraries(bascule-host PRIVATE portable)
 target_compile_options(bascule-host PRIVATE -ffunction-sections -fdata-sections)

@@ -8,11 +8,14 @@ enable_testing()
 
 add_library(peer STATIC
   ${TESTS}/peer/calls.cpp
+  ${TESTS}/peer/foreign_lanes.cpp
   ${TESTS}/peer/fifo_bell.cpp
   ${TESTS}/peer/host_process.cpp
   ${TESTS}/peer/java_lane.cpp
+  ${TESTS}/peer/java_thread.cpp
   ${TESTS}/peer/jvm.cpp
-  ${TESTS}/peer/shared_arena.cpp)
+  ${TESTS}/peer/shared_arena.cpp
+  ${TESTS}/peer/thunks.cpp)
 target_include_directories(peer PUBLIC ${TESTS})
 target_compile_definitions(peer PUBLIC BASCULE_BUILD_DIRECTORY="${CMAKE_BINARY_DIR}")
 target_link_libraries(peer PUBLIC portable)
@@ -26,6 +29,7 @@ add_executable(portable-tests
   ${TESTS}/peer/calls.cpp
   ${TESTS}/peer/fifo_bell.cpp
   ${TESTS}/peer/java_lane.cpp
+  ${TESTS}/peer/thunks.cpp
   ${TESTS}/portable/call_request_test.cpp
   ${TESTS}/portable/conversation_test.cpp
   ${TESTS}/portable/exports_test.cpp
@@ -34,6 +38,8 @@ add_executable(portable-tests
   ${TESTS}/portable/road_test.cpp
   ${TESTS}/portable/spin_budget_test.cpp
   ${TESTS}/portable/text_test.cpp
+  ${TESTS}/portable/thunk_test.cpp
+  ${TESTS}/portable/upcall_test.cpp
   ${TESTS}/portable/window_test.cpp)
 target_compile_definitions(portable-tests PRIVATE
   BASCULE_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/../protocol/golden")
@@ -50,8 +56,10 @@ add_executable(wine-tests
   ${TESTS}/wine/main.cpp
   ${TESTS}/wine/memory_test.cpp
   ${TESTS}/wine/module_test.cpp
+  ${TESTS}/wine/foreign_thread_test.cpp
   ${TESTS}/wine/session_test.cpp
-  ${TESTS}/wine/under_wine.cpp)
+  ${TESTS}/wine/under_wine.cpp
+  ${TESTS}/wine/upcall_test.cpp)
 target_compile_definitions(wine-tests PRIVATE
   BASCULE_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/../protocol/golden"
   BASCULE_HOST_DIRECTORY="${HOST_DIRECTORY}"

@@ -1,7 +1,8 @@
 // bascule-raw-roundtrip HOST_EXE TEST_DLL PREFIX COUNT: measures the road, with this program in the place of the JVM.
 // Prints nanoseconds per round trip, median and best of many batches that take turns, so that a noisy neighbour
-// disturbs all of them alike: the bare turn of two spinning threads (answered by a function of the DLL), a Ping, and a
-// Call of int add(int, int) whose prepared frame is posted again and again, as a call plan does it.
+// disturbs all of them alike: the bare turn of two spinning threads (answered by a function of the DLL), a Ping, a Call
+// of int add(int, int) whose prepared frame is posted again and again, as a call plan does it, and an upcall of
+// int callback(int), which the DLL makes in a loop.
 
 #include <sched.h>
 
@@ -12,7 +13,7 @@
 #include <cstring>
 #include <string>
 
-#include "peer/calls.h"
+#include "peer/java_thread.h"
 #include "portable/pause.h"
 
 namespace {
@@ -52,6 +53,8 @@ class Measurement {
   Measurement(Jvm& jvm, const std::string& dll) : jvm_(jvm), calls_(jvm.openLane()) {
     const std::uint64_t module = calls_.load("Z:" + dll);
     echo_ = calls_.resolve(module, "echo_turns");
+    callMany_ = calls_.resolve(module, "call_many");
+    thunk_ = JavaThread(calls_.lane(), nullptr).createThunk({1, 1});
     buildCall(add_, calls_.resolve(module, "add"), {20, 22});
     ping_.finish(0, wire::CreatePing(ping_.fresh(), 7));
   }
@@ -65,6 +68,7 @@ class Measurement {
       }
       pings(batch);
       adds(batch);
+      upcalls(batch);
     }
     if (severalCpus) {
       bare_.print();
@@ -73,6 +77,7 @@ class Measurement {
     }
     pinged_.print();
     called_.print();
+    upcalled_.print();
   }
 
  private:
@@ -116,14 +121,39 @@ class Measurement {
     called_.batch(batch, [&] { calls_.lane().turn(at); });
   }
 
+  /// As an upcall plan does it: it knows where slots and outcome lie in the frame that it has made.
+  void upcalls(long batch) {
+    ReplyWriter call;
+    buildCall(call, callMany_, {thunk_, static_cast<std::uint64_t>(batch)});
+    const Placement called = put(call);
+    JavaLane& lane = calls_.lane();
+    lane.stack(called.offset + called.size);
+    lane.post(called);
+    Placement got = lane.await();
+    auto* upcall = wire::GetMutableFrame(lane.window() + got.offset);
+    auto* outcome = static_cast<wire::Upcall*>(upcall->mutable_message())->mutable_outcome();
+    auto* slots = static_cast<wire::Upcall*>(upcall->mutable_message())->mutable_slots();
+    upcalled_.batch(batch, [&] {
+      const std::uint64_t argument = slots->Get(0);
+      *outcome = wire::UpcallOutcome(number(wire::UpcallStatus::Returned), 0, argument, 0);
+      got = lane.turn(got);
+    });
+    if (!(got == called)) {
+      throw std::runtime_error("the Call of call_many was not answered in place");
+    }
+  }
+
   Jvm& jvm_;
   Calls calls_;
   std::uint64_t echo_;
+  std::uint64_t callMany_;
+  std::uint64_t thunk_;
   ReplyWriter add_;
   ReplyWriter ping_;
   Series bare_{"bare turn"};
   Series pinged_{"Ping"};
   Series called_{"Call of int add(int, int)"};
+  Series upcalled_{"upcall of int callback(int)"};
 };
 
 }  // namespace

@@ -8,15 +8,23 @@
 #include "portable/refusal.h"
 #include "portable/reply_writer.h"
 #include "portable/road.h"
+#include "portable/thunk_record.h"
 #include "portable/window.h"
 
 namespace bascule {
+
+/// What became of an upcall: why it was not made, or what Java has answered.
+struct UpcallAnswer {
+  wire::UpcallRefusal refusal;
+  wire::UpcallOutcome outcome;
+};
 
 /// The host's side of a lane: takes frames from the road, checks them, has them served and posts the answers.
 ///
 /// `Service` has `wire::Outcome call(const CallRequest&)` and `void answer(const wire::Frame&, std::uint32_t room,
 /// ReplyWriter&)`, which builds a reply of at most `room` bytes; both may throw Refusal. A service may come back here
-/// from inside a call with `exchange`, to any depth: each depth has its own frame copy on the stack.
+/// from inside either with `upcall`, to any depth: each depth has its own frame copy on the stack. `jumpedOut()` must
+/// not return: a function has left an upcall by a jump, and nobody knows any more whose turn it is.
 template <class Bell, class Service>
 class Conversation {
  public:
@@ -24,52 +32,68 @@ class Conversation {
 
   /// Serves requests until CloseLane has been answered.
   void serve() {
-    serveUntil([](const wire::Frame&) { return false; });
-  }
-
-  /// Posts a frame of the host's own, which lies in the window already, and serves what comes until `isAnswer` claims a
-  /// frame. False if the lane was closed instead.
-  template <class IsAnswer>
-  bool exchange(Placement frame, IsAnswer isAnswer) {
-    road_.post(frame);
-    return serveUntil(isAnswer);
-  }
-
- private:
-  enum class Next { Serve, Answered, Closed };
-
-  template <class IsAnswer>
-  bool serveUntil(IsAnswer isAnswer) {
-    while (true) {
-      switch (serveOne(isAnswer)) {
-        case Next::Serve: break;
-        case Next::Answered: return true;
-        case Next::Closed: return false;
-      }
+    while (serveOne(road_.await())) {
     }
   }
 
-  template <class IsAnswer>
-  Next serveOne(IsAnswer& isAnswer) {
-    const Placement request = road_.await();
+  /// Hands an upcall to Java, serves what Java asks for meanwhile, and returns what it answers. `slot(i)` is the i-th
+  /// argument cell.
+  template <class Slot>
+  UpcallAnswer upcall(ThunkPurpose purpose, Slot slot) {
+    const UpcallShape& shape = *purpose.shape;
+    const Placement frame = window_.above(road_.free(), static_cast<std::uint32_t>(shape.frame.size()));
+    if (frame.size == 0) {
+      return UpcallAnswer{wire::UpcallRefusal::WindowFull, {}};
+    }
+    std::uint8_t* at = window_.at(frame.offset);
+    std::memcpy(at, shape.frame.data(), frame.size);
+    if (shape.callbackAt != 0) {
+      std::memcpy(at + shape.callbackAt, &purpose.callback, sizeof purpose.callback);
+    }
+    for (std::uint32_t i = 0; i < shape.slotCount; ++i) {
+      const std::uint64_t cell = slot(i);
+      std::memcpy(at + shape.slotsAt + i * sizeof cell, &cell, sizeof cell);
+    }
+    exchange(frame);
+    UpcallAnswer answer{wire::UpcallRefusal::None, {}};
+    std::memcpy(&answer.outcome, at + shape.outcomeAt, sizeof answer.outcome);
+    return answer;
+  }
+
+ private:
+  /// Posts a frame of the host's own and serves what comes until it comes back: answered in place.
+  void exchange(Placement frame) {
+    ++depth_;
+    road_.post(frame);
+    while (true) {
+      const Placement request = road_.await();
+      if (request == frame) {
+        break;
+      }
+      serveOne(request);
+    }
+    --depth_;
+  }
+
+  /// False when the lane has been closed.
+  bool serveOne(Placement request) {
     if (!window_.holds(request)) {
       refuse(request,
              Refusal(wire::FailureCode::BadFrame, "no frame may lie at offset " + std::to_string(request.offset) +
                                                       " with size " + std::to_string(request.size)));
-      return Next::Serve;
+      return true;
     }
     try {
-      return serveFrame(request, isAnswer);
+      return serveFrame(request);
     } catch (const Refusal& refusal) {
       refuse(request, refusal);
     } catch (const std::bad_alloc&) {
       refuse(request, Refusal(wire::FailureCode::OutOfMemory, "the host has no memory left for this request"));
     }
-    return Next::Serve;
+    return true;
   }
 
-  template <class IsAnswer>
-  Next serveFrame(Placement request, IsAnswer& isAnswer) {
+  bool serveFrame(Placement request) {
     const FrameCopy copy(window_.at(request.offset), request.size);
     if (copy.frame() == nullptr) {
       throw Refusal(wire::FailureCode::BadFrame,
@@ -78,20 +102,24 @@ class Conversation {
     const wire::Frame& frame = *copy.frame();
     if (const wire::Call* call = frame.message_as_Call()) {
       serveCall(request, readCall(copy, *call));
-      return Next::Serve;
+      return true;
     }
-    if (isAnswer(frame)) {
-      return Next::Answered;
+    const bool closes = frame.message_type() == wire::Message::CloseLane;
+    if (closes && depth_ > 0) {
+      throw Refusal(wire::FailureCode::UnexpectedMessage, "CloseLane came before the answer to an upcall");
     }
     service_.answer(frame, window_.roomAt(request.offset), reply_);
-    const bool closes = frame.message_type() == wire::Message::CloseLane;
     postReply(request);
-    return closes ? Next::Closed : Next::Serve;
+    return !closes;
   }
 
   void serveCall(Placement request, const CallRequest& call) {
     const std::uint32_t outcomeAt = request.offset + call.outcomeOffset;
+    const std::uint32_t depth = depth_;
     const wire::Outcome outcome = service_.call(call);
+    if (depth_ != depth) {
+      service_.jumpedOut();
+    }
     std::memcpy(window_.at(outcomeAt), &outcome, sizeof outcome);
     road_.post(request);
   }
@@ -107,6 +135,8 @@ class Conversation {
   Road<Bell>& road_;
   Service& service_;
   ReplyWriter reply_;
+  /// How many upcalls have not been answered.
+  std::uint32_t depth_ = 0;
 };
 
 }  // namespace bascule

@@ -21,8 +21,9 @@ class FrameCopy {
   std::uint32_t size() const { return size_; }
 
  private:
-  /// The largest Call, 255 slots, fits; longer frames are not on the hot path and go to the heap.
-  static constexpr std::uint32_t kShort = 2560;
+  /// A Call of fifty slots fits; longer frames go to the heap. Each depth of calls and upcalls has a copy on its stack,
+  /// and a thread of the DLL has 1 MiB for all of them.
+  static constexpr std::uint32_t kShort = 512;
 
   const std::uint8_t* bytes_;
   std::uint32_t size_;

@@ -11,6 +11,8 @@ namespace bascule {
 struct Placement {
   std::uint32_t offset;
   std::uint32_t size;
+
+  bool operator==(const Placement& other) const { return offset == other.offset && size == other.size; }
 };
 
 enum class Side { Host, Java };
@@ -25,11 +27,13 @@ class Road {
         outgoing_(window, side == Side::Host ? wire::LaneLayout::ToJavaTurn : wire::LaneLayout::ToHostTurn),
         sleeping_(word(window, side == Side::Host ? wire::LaneLayout::HostSleeps : wire::LaneLayout::JavaSleeps)),
         othersSleeping_(word(window, side == Side::Host ? wire::LaneLayout::JavaSleeps : wire::LaneLayout::HostSleeps)),
+        stacked_(word(window, wire::LaneLayout::ToHostFree)),
         own_(own),
         others_(others),
         budget_(budget),
         seen_(incoming_.turn.load()),
-        posted_(outgoing_.turn.load()) {}
+        posted_(outgoing_.turn.load()),
+        free_(stacked_.relaxed()) {}
 
   /// Gives the turn to the other side.
   void post(Placement frame) {
@@ -44,12 +48,19 @@ class Road {
     }
   }
 
+  /// For Java: from where on the host may put frames of its own, before the next post.
+  void stack(std::uint32_t free) { stacked_.settle(free); }
+
+  /// For the host: the same, as Java had it when the turn came; unchecked.
+  std::uint32_t free() const { return free_; }
+
   /// Waits until the other side gives the turn back.
   Placement await() {
     if (!spin()) {
       sleep();
     }
     seen_ = incoming_.turn.load();
+    free_ = stacked_.relaxed();
     return Placement{incoming_.offset.relaxed(), incoming_.size.relaxed()};
   }
 
@@ -103,11 +114,13 @@ class Road {
   Direction outgoing_;
   SharedWord sleeping_;
   SharedWord othersSleeping_;
+  SharedWord stacked_;
   Bell& own_;
   Bell& others_;
   SpinBudget budget_;
   std::uint32_t seen_;
   std::uint32_t posted_;
+  std::uint32_t free_;
 };
 
 }  // namespace bascule

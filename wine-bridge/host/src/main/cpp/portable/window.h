@@ -29,6 +29,16 @@ class Window {
     return std::min(size_ - offset, number(wire::Limit::LaneFrameBytes));
   }
 
+  /// Where a frame of the host's own goes, of `size` bytes, when Java says that the window is free from `free` on; size
+  /// 0 if it does not fit. 0 says that nothing is stacked yet.
+  Placement above(std::uint32_t free, std::uint32_t size) const {
+    const std::uint32_t lowest = free == 0 ? kFirstFrame : free;
+    // Rounding up cannot wrap: the window's size is checked first.
+    const std::uint32_t offset = lowest < size_ ? (lowest + 15) & ~15U : size_;
+    const bool fits = lowest >= kFirstFrame && offset < size_ && size <= roomAt(offset);
+    return Placement{offset, fits ? size : 0};
+  }
+
   /// Copies a reply over the request. A reply never has offset and size of its request, which mean "answered in place",
   /// so it is padded where they would agree; one that does not fit is posted with size 0.
   Placement put(Placement request, const std::uint8_t* reply, std::uint32_t size) const {

@@ -21,7 +21,7 @@ Invocation prepare(std::uint64_t function, wire::Convention convention, const st
                    std::uint32_t count) {
   Invocation invocation{};
   invocation.function = function;
-  invocation.registerCount = std::min(count, kConventionRegisters[number(convention)]);
+  invocation.registerCount = std::min(count, conventionRegisters(convention));
   std::copy_n(slots, invocation.registerCount, invocation.registers);
   invocation.cells = slots + invocation.registerCount;
   invocation.cellCount = count - invocation.registerCount;
@@ -53,13 +53,15 @@ wire::CallStatus run(Invocation& invocation, wire::Convention convention) {
 
 }  // namespace
 
+std::uint32_t conventionRegisters(wire::Convention convention) { return kConventionRegisters[number(convention)]; }
+
 wire::Outcome Caller::call(const CallRequest& request) {
   Invocation invocation = prepare(request.function, request.convention, request.slots, request.slotCount);
   invocation.resultRegister = number(request.result);
   // Nothing between these two lines and the function may call Windows: it could change the last error.
-  setLastError(request.clearLastError ? 0 : lastError_);
+  bascule::setLastError(request.clearLastError ? 0 : lastError_);
   const wire::CallStatus status = run(invocation, request.convention);
-  lastError_ = lastError();
+  lastError_ = bascule::lastError();
   if (status == wire::CallStatus::Faulted) {
     mendStack(invocation);
   }

@@ -4,10 +4,16 @@
 
 namespace bascule {
 
+/// How many of the first cells a convention passes in registers: all four of x64, ECX and EDX of x86.
+std::uint32_t conventionRegisters(wire::Convention convention);
+
 /// Calls functions on the thread that owns it, and keeps the thread's last error between the calls.
 class Caller {
  public:
   wire::Outcome call(const CallRequest& request);
+
+  std::uint32_t lastError() const { return lastError_; }
+  void setLastError(std::uint32_t value) { lastError_ = value; }
 
  private:
   std::uint32_t lastError_ = 0;

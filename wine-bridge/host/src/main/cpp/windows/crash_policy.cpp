@@ -41,6 +41,8 @@ void installCrashPolicy() {
   std::set_terminate(endOnTerminate);
 }
 
+void warn(std::string_view text) { writeLine(text); }
+
 void endProcess(ExitStatus status) { terminate(static_cast<UINT>(status)); }
 
 void endProcess(ExitStatus status, std::string_view reason) {

@@ -13,6 +13,9 @@ enum class ExitStatus : UINT { Goodbye = 0, ChannelClosed = 1, HelloRefused = 2,
 /// which nobody handles, in whatever thread, ends the process with one line on stderr and the exception's code.
 void installCrashPolicy();
 
+/// One line on stderr.
+void warn(std::string_view text);
+
 /// Ends the process at once: no DllMain, no destructors, whatever the other threads do.
 [[noreturn]] void endProcess(ExitStatus status);
 [[noreturn]] void endProcess(ExitStatus status, std::string_view reason);

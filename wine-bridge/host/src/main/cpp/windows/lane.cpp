@@ -3,52 +3,55 @@
 #include <atomic>
 #include <memory>
 
-#include "portable/conversation.h"
-#include "windows/bell.h"
 #include "windows/crash_policy.h"
-#include "windows/lane_service.h"
 #include "windows/stack_guard.h"
+#include "windows/thread_watch.h"
 #include "windows/windows_text.h"
 
 namespace bascule {
 namespace {
 
-// What Windows programs usually have is 1 MiB; address space is scarce on x86 only.
-constexpr SIZE_T kStackReserve = sizeof(void*) == 8 ? 8U << 20 : 2U << 20;
+// What Windows programs usually have is 1 MiB. Here a thousand calls and upcalls shall nest, of 1 to 2 KiB each without
+// what the DLL takes for itself; address space is scarce on x86 only.
+constexpr SIZE_T kStackReserve = sizeof(void*) == 8 ? 8U << 20 : 4U << 20;
 
 struct LaneThread {
   LaneOrder order;
   HostParts& parts;
+  CurrentLane& current;
   ControlChannel& channel;
   std::function<void()> closed;
   std::atomic<bool> finished{false};
 
-  LaneThread(LaneOrder what, HostParts& with, ControlChannel& answers, std::function<void()> then)
-      : order(std::move(what)), parts(with), channel(answers), closed(std::move(then)) {}
+  LaneThread(LaneOrder what, HostParts& with, CurrentLane& now, ControlChannel& answers, std::function<void()> then)
+      : order(std::move(what)), parts(with), current(now), channel(answers), closed(std::move(then)) {}
 };
 
 using SharedLane = std::shared_ptr<LaneThread>;
 
-struct Bells {
-  Bell host;
-  Bell java;
+/// Makes this lane the current one. A DLL that has called a thunk when the thread was new, in DllMain, has got it a
+/// lane before; that one comes back in the end.
+class AsCurrent {
+ public:
+  AsCurrent(CurrentLane& current, LaneEnd& lane) : current_(current), before_(current.get()) { current_.set(&lane); }
+  AsCurrent(const AsCurrent&) = delete;
+  AsCurrent& operator=(const AsCurrent&) = delete;
+  ~AsCurrent() { current_.set(before_); }
+
+ private:
+  CurrentLane& current_;
+  LaneEnd* const before_;
 };
 
-Bells openBells(const LaneOrder& order) {
-  return Bells{Bell(order.hostBell, Bell::End::Listening), Bell(order.javaBell, Bell::End::Ringing)};
-}
-
 void converse(const LaneThread& lane) {
-  Bells bells = openBells(lane.order);
-  Road<Bell> road(lane.order.window.base(), Side::Host, bells.host, bells.java, SpinBudget(lane.order.spinRounds));
-  LaneService service(lane.parts, lane.closed);
-  Conversation<Bell, LaneService> conversation(lane.order.window, road, service);
+  LaneEnd end(lane.order, lane.parts, lane.closed);
+  const AsCurrent current(lane.current, end);
   {
     ReplyWriter opened;
     opened.finish(lane.order.requestId, wire::CreateLaneOpened(opened.fresh(), lane.order.lane, GetCurrentThreadId()));
     lane.channel.write(opened);
   }
-  conversation.serve();
+  end.serve();
 }
 
 void runLane(LaneThread& lane) {
@@ -70,45 +73,29 @@ DWORD WINAPI threadMain(void* argument) {
   return 0;
 }
 
-struct Watch {
-  SharedLane lane;
-  Handle thread;
-};
-
-/// A lane's thread has ended. If it was the DLL that ended it, nobody would ever answer the lane's call.
-void CALLBACK threadEnded(PTP_CALLBACK_INSTANCE, void* argument, PTP_WAIT wait, TP_WAIT_RESULT) {
-  const std::unique_ptr<Watch> watch(static_cast<Watch*>(argument));
-  if (!watch->lane->finished) {
+/// If it was the DLL that ended the thread, nobody would ever answer the lane's call.
+void checkEnd(const LaneThread& lane) {
+  if (!lane.finished) {
     endProcess(ExitStatus::RoadBroken,
-               "the thread of lane " + std::to_string(watch->lane->order.lane) + " was ended by what it called");
+               "the thread of lane " + std::to_string(lane.order.lane) + " was ended by what it called");
   }
-  CloseThreadpoolWait(wait);
-}
-
-[[noreturn]] void refuse(const std::string& problem) {
-  const DWORD error = GetLastError();
-  throw Refusal(wire::FailureCode::LaneFailed, problem + ", " + win32Text(error), error);
 }
 
 }  // namespace
 
-void startLane(LaneOrder order, HostParts& parts, ControlChannel& channel, std::function<void()> closed) {
-  const auto lane = std::make_shared<LaneThread>(std::move(order), parts, channel, std::move(closed));
-  auto watch = std::make_unique<Watch>(Watch{lane, Handle()});
-  const PTP_WAIT wait = CreateThreadpoolWait(threadEnded, watch.get(), nullptr);
-  if (wait == nullptr) {
-    refuse("no thread can be watched");
-  }
+void startLane(LaneOrder order, HostParts& parts, CurrentLane& current, ControlChannel& channel,
+               std::function<void()> closed) {
+  const auto lane = std::make_shared<LaneThread>(std::move(order), parts, current, channel, std::move(closed));
+  ThreadWatch watch([lane] { checkEnd(*lane); });
   auto argument = std::make_unique<SharedLane>(lane);
-  watch->thread = Handle(
+  Handle thread(
       CreateThread(nullptr, kStackReserve, threadMain, argument.get(), STACK_SIZE_PARAM_IS_A_RESERVATION, nullptr));
-  if (!watch->thread.valid()) {
-    CloseThreadpoolWait(wait);
-    refuse("no thread can be started");
+  if (!thread.valid()) {
+    const DWORD error = GetLastError();
+    throw Refusal(wire::FailureCode::LaneFailed, "no thread can be started, " + win32Text(error), error);
   }
   argument.release();  // the thread owns it now
-  SetThreadpoolWait(wait, watch->thread.get(), nullptr);
-  watch.release();  // threadEnded owns it now
+  watch.start(std::move(thread));
 }
 
 }  // namespace bascule

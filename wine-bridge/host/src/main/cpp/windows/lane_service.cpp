@@ -1,11 +1,67 @@
 #include "windows/lane_service.h"
 
+#include "windows/crash_policy.h"
 #include "windows/memory_requests.h"
 #include "windows/module_requests.h"
 
 namespace bascule {
 
+/// Whom a refused upcall is reported to, for the time of a call or request.
+class LaneService::Innermost {
+ public:
+  Innermost(LaneService& service, RefusedUpcall* told) : service_(service), before_(service.innermost_) {
+    service_.innermost_ = told;
+  }
+  Innermost(const Innermost&) = delete;
+  Innermost& operator=(const Innermost&) = delete;
+  ~Innermost() { service_.innermost_ = before_; }
+
+ private:
+  LaneService& service_;
+  RefusedUpcall* const before_;
+};
+
+wire::Outcome LaneService::call(const CallRequest& request) {
+  RefusedUpcall refused;
+  const Innermost innermost(*this, &refused);
+  const wire::Outcome outcome = caller_.call(request);
+  if (refused.refusal == wire::UpcallRefusal::None || outcome.status() != number(wire::CallStatus::Returned)) {
+    return outcome;
+  }
+  return wire::Outcome(number(wire::CallStatus::UpcallsRefused), outcome.last_error(), outcome.integer(),
+                       outcome.floating(), number(refused.refusal), 0, 0, refused.callback);
+}
+
+void LaneService::noteRefusal(wire::UpcallRefusal refusal, std::uint64_t callback) {
+  if (innermost_ == nullptr) {
+    if (!told_) {
+      warn("an upcall of callback " + std::to_string(callback) + " in lane " + std::to_string(lane_) +
+           " was not made: " + wire::EnumNameUpcallRefusal(refusal));
+    }
+    told_ = true;
+  } else if (innermost_->refusal == wire::UpcallRefusal::None) {
+    *innermost_ = RefusedUpcall{refusal, callback};
+  }
+}
+
+void LaneService::jumpedOut() const {
+  endProcess(ExitStatus::RoadBroken, "a function in lane " + std::to_string(lane_) + " has left an upcall by a jump");
+}
+
 void LaneService::answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply) {
+  const Innermost innermost(*this, nullptr);
+  const std::uint32_t lastError = caller_.lastError();
+  try {
+    serve(frame, room, reply);
+  } catch (...) {
+    caller_.setLastError(lastError);
+    throw;
+  }
+  // An upcall from DllMain has changed it.
+  caller_.setLastError(lastError);
+}
+
+void LaneService::serve(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply) {
   using wire::Message;
   switch (frame.message_type()) {
     case Message::Load: return answerLoad(parts_.loader, *frame.message_as_Load(), reply);
@@ -19,11 +75,23 @@ void LaneService::answer(const wire::Frame& frame, std::uint32_t room, ReplyWrit
     case Message::Free: return answerFree(parts_.heap, *frame.message_as_Free(), reply);
     case Message::Describe: return answerDescribe(*frame.message_as_Describe(), reply);
     case Message::Ping: return reply.finish(0, wire::CreatePong(reply.fresh(), frame.message_as_Ping()->payload()));
+    case Message::CreateThunk: return createThunk(*frame.message_as_CreateThunk(), reply);
+    case Message::FreeThunk: return freeThunk(*frame.message_as_FreeThunk(), reply);
     case Message::CloseLane: closing_(); return reply.finish(0, wire::CreateDone(reply.fresh()));
     default:
       throw Refusal(wire::FailureCode::UnexpectedMessage,
                     std::string(wire::EnumNameMessage(frame.message_type())) + " does not belong in a lane");
   }
+}
+
+void LaneService::createThunk(const wire::CreateThunk& request, ReplyWriter& reply) {
+  const std::uint64_t address = parts_.thunks.create(readThunk(request));
+  reply.finish(0, wire::CreateThunkCreated(reply.fresh(), address));
+}
+
+void LaneService::freeThunk(const wire::FreeThunk& request, ReplyWriter& reply) {
+  parts_.thunks.free(request.address());
+  reply.finish(0, wire::CreateDone(reply.fresh()));
 }
 
 }  // namespace bascule

@@ -18,7 +18,12 @@ constexpr std::uint32_t kSmallestWindow = 4096;
 
 }  // namespace
 
-Session::Session(ControlPipes pipes) : channel_(std::move(pipes)), spinRounds_(spinRounds(kLongestSpinMicroseconds)) {}
+Session::Session(ControlPipes pipes)
+    : channel_(std::move(pipes)),
+      foreign_(parts_, channel_, current_, [this](std::uint32_t lane) { forget(lane); }),
+      upcalls_(foreign_, current_),
+      parts_(upcalls_),
+      spinRounds_(spinRounds(kLongestSpinMicroseconds)) {}
 
 void Session::run() {
   while (true) {
@@ -70,6 +75,7 @@ void Session::answer(const wire::Frame& frame) {
   using wire::Message;
   switch (frame.message_type()) {
     case Message::OpenLane: return openLane(frame.id(), *frame.message_as_OpenLane());
+    case Message::DenyLane: return denyLane(frame.id(), *frame.message_as_DenyLane());
     case Message::MapSegment: parts_.arena.map(*frame.message_as_MapSegment()->segment()); return done(frame.id());
     case Message::UnmapSegment: unmap(*frame.message_as_UnmapSegment()); return done(frame.id());
     case Message::Ping:
@@ -97,16 +103,31 @@ void Session::openLane(std::uint32_t id, const wire::OpenLane& request) {
                   request.host_bell()->str(),
                   request.java_bell()->str(),
                   spinRounds_};
-  const std::lock_guard<std::mutex> lock(lanesLock_);
-  if (!lanes_.emplace(request.lane(), window).second) {
-    throw Refusal(wire::FailureCode::BadArgument, "lane " + std::to_string(request.lane()) + " is open already");
+  {
+    const std::lock_guard<std::mutex> lock(lanesLock_);
+    if (!lanes_.emplace(request.lane(), window).second) {
+      throw Refusal(wire::FailureCode::BadArgument, "lane " + std::to_string(request.lane()) + " is open already");
+    }
   }
   try {
-    startLane(std::move(order), parts_, channel_, [this, lane = request.lane()] { forget(lane); });
+    startOrOffer(request, std::move(order));
   } catch (const Refusal&) {
-    lanes_.erase(request.lane());
+    forget(request.lane());
     throw;
   }
+}
+
+void Session::startOrOffer(const wire::OpenLane& request, LaneOrder order) {
+  if (request.thread_id() == 0) {
+    startLane(std::move(order), parts_, current_, channel_, [this, lane = request.lane()] { forget(lane); });
+  } else {
+    foreign_.offer(request.thread_id(), std::move(order));
+  }
+}
+
+void Session::denyLane(std::uint32_t id, const wire::DenyLane& request) {
+  foreign_.deny(request.thread_id());
+  done(id);
 }
 
 void Session::forget(std::uint32_t lane) {

@@ -6,6 +6,7 @@
 #include "windows/control_channel.h"
 #include "windows/crash_policy.h"
 #include "windows/host_parts.h"
+#include "windows/upcalls.h"
 
 namespace bascule {
 
@@ -22,11 +23,16 @@ class Session {
   void answer(const wire::Frame& frame);
   void greet(const wire::Frame& frame);
   void openLane(std::uint32_t id, const wire::OpenLane& request);
+  void startOrOffer(const wire::OpenLane& request, LaneOrder order);
+  void denyLane(std::uint32_t id, const wire::DenyLane& request);
   void unmap(const wire::UnmapSegment& request);
   void forget(std::uint32_t lane);
   void done(std::uint32_t id);
 
   ControlChannel channel_;
+  CurrentLane current_;
+  ForeignThreads foreign_;
+  Upcalls upcalls_;
   HostParts parts_;
   ReplyWriter reply_;
   bool greeted_ = false;

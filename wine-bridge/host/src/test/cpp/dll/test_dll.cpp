@@ -132,4 +132,12 @@ EXPORTED void echo_turns(std::uint8_t* turns, std::uint64_t count) {
   }
 }
 
+EXPORTED int call_many(int (*callback)(int), int count) {
+  int sum = 0;
+  for (int i = 0; i < count; ++i) {
+    sum += callback(i);
+  }
+  return sum;
+}
+
 EXPORTED int answer_of_ordinal_seven() { return 77; }

@@ -24,11 +24,20 @@ JavaLane::JavaLane(std::uint32_t id, std::uint8_t* window, std::uint32_t size, c
       javaBell_(directory + "/java" + std::to_string(id)),
       road_(window, Side::Java, javaBell_, hostBell_, budget) {}
 
-void JavaLane::describe(ReplyWriter& request) const {
+void JavaLane::wakeByNothing() {
+  const auto word = [this](wire::LaneLayout at) { return SharedWord(window_ + number(at)); };
+  word(wire::LaneLayout::ToJavaSize).settle(0);
+  SharedWord turn = word(wire::LaneLayout::ToJavaTurn);
+  turn.exchange(turn.load() + 1);
+  javaBell_.ring();
+}
+
+void JavaLane::describe(ReplyWriter& request, std::uint32_t thread) const {
   auto& builder = request.fresh();
   const auto host = builder.CreateString(hostBell_.path());
   const auto java = builder.CreateString(javaBell_.path());
-  request.finish(id_, wire::CreateOpenLane(builder, id_, reinterpret_cast<std::uint64_t>(window_), size_, host, java));
+  request.finish(
+      id_, wire::CreateOpenLane(builder, id_, reinterpret_cast<std::uint64_t>(window_), size_, host, java, thread));
 }
 
 LaneReply JavaLane::exchange(const std::uint8_t* frame, std::uint32_t size, std::uint32_t offset) {

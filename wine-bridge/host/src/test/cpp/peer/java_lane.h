@@ -21,8 +21,8 @@ class JavaLane {
  public:
   JavaLane(std::uint32_t id, std::uint8_t* window, std::uint32_t size, const std::string& directory, SpinBudget budget);
 
-  /// The request for the control channel.
-  void describe(ReplyWriter& request) const;
+  /// The request for the control channel; with a Windows thread's number for one that has asked.
+  void describe(ReplyWriter& request, std::uint32_t thread = 0) const;
 
   /// As the JVM does it once the lane is open.
   void unlinkBells() {
@@ -42,6 +42,11 @@ class JavaLane {
   }
   void post(Placement frame) { road_.post(frame); }
   Placement await() { return road_.await(); }
+
+  /// From where on the host may put its own frames; goes out with the next post.
+  void stack(std::uint32_t free) { road_.stack(free); }
+  /// Lets this side's own `await` return an empty frame, once the host has left the lane.
+  void wakeByNothing();
 
   std::uint8_t* window() const { return window_; }
 

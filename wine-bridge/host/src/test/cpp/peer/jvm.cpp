@@ -43,11 +43,13 @@ std::vector<std::uint8_t> Jvm::control(const ReplyWriter& frame) {
   return host_.receive();
 }
 
+std::uint8_t* Jvm::windowOf(std::uint32_t lane) {
+  return arena_.base() + number<std::size_t>(wire::ArenaLayout::FirstBlock) + (lane - 1) * std::size_t{kWindow};
+}
+
 JavaLane& Jvm::openLane() {
   const auto id = static_cast<std::uint32_t>(lanes_.size() + 1);
-  std::uint8_t* window =
-      arena_.base() + number<std::size_t>(wire::ArenaLayout::FirstBlock) + (id - 1) * std::size_t{kWindow};
-  lanes_.push_back(std::make_unique<JavaLane>(id, window, kWindow, directory_.path(), SpinBudget(spinRounds_)));
+  lanes_.push_back(std::make_unique<JavaLane>(id, windowOf(id), kWindow, directory_.path(), spinBudget()));
   ReplyWriter request;
   lanes_.back()->describe(request);
   const auto answer = control(request);

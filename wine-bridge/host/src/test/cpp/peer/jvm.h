@@ -41,6 +41,11 @@ class Jvm {
   const wire::Frame& welcome() const { return *wire::GetFrame(welcome_.data()); }
 
   JavaLane& openLane();
+  /// Where the window of a lane lies.
+  std::uint8_t* windowOf(std::uint32_t lane);
+  /// Where bells are made.
+  const std::string& directory() const { return directory_.path(); }
+  SpinBudget spinBudget() const { return SpinBudget(spinRounds_); }
   /// For a JVM that is going to be killed; it opens no more lanes.
   void leaveNoTrace() { directory_.remove(); }
   /// Sends a frame on the control channel and returns the next one that comes.

@@ -26,7 +26,7 @@ record Field(String name, Kind kind, int width, boolean required, Shape elements
     return new Field(name, Kind.SCALAR, width, false, null);
   }
 
-  /** A struct is aligned to 8 here: the schema's only one holds 64-bit members. */
+  /** A struct is aligned to 8 here: all that a table of the schema holds have 64-bit members. */
   static Field struct(String name, int width) {
     return new Field(name, Kind.STRUCT, width, false, null);
   }

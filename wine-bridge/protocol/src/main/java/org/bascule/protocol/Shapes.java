@@ -19,6 +19,7 @@ final class Shapes {
   private static final int INT = 4;
   private static final int LONG = 8;
   private static final int OUTCOME = 48;
+  private static final int UPCALL_OUTCOME = 24;
 
   private static final Shape SEGMENT =
       Shape.of("Segment", string("path").must(), scalar("address", LONG), scalar("size", LONG));
@@ -37,11 +38,19 @@ final class Shapes {
     return switch (type) {
       case Message.Hello,
           Message.OpenLane,
+          Message.DenyLane,
           Message.MapSegment,
           Message.UnmapSegment,
           Message.Goodbye ->
           controlRequest(type);
       case Message.Call -> call();
+      case Message.Upcall,
+          Message.CreateThunk,
+          Message.FreeThunk,
+          Message.ThunkCreated,
+          Message.WantLane,
+          Message.LaneEnded ->
+          upcall(type);
       default -> type >= Message.Welcome ? reply(type) : laneRequest(type);
     };
   }
@@ -55,6 +64,30 @@ final class Shapes {
         scalar("flags", BYTE),
         scalars("slots", LONG),
         struct("outcome", OUTCOME));
+  }
+
+  private static Shape upcall(byte type) {
+    return switch (type) {
+      case Message.Upcall ->
+          Shape.of(
+              "Upcall",
+              scalar("callback", LONG),
+              scalars("slots", LONG),
+              struct("outcome", UPCALL_OUTCOME));
+      case Message.CreateThunk ->
+          Shape.of(
+              "CreateThunk",
+              scalars("frame", BYTE).must(),
+              scalar("convention", BYTE),
+              scalar("result", BYTE),
+              scalar("floating", BYTE));
+      case Message.FreeThunk -> Shape.of("FreeThunk", scalar("address", LONG));
+      case Message.ThunkCreated -> Shape.of("ThunkCreated", scalar("address", LONG));
+      case Message.WantLane ->
+          Shape.of("WantLane", scalar("thread_id", INT), scalar("callback", LONG));
+      case Message.LaneEnded -> Shape.of("LaneEnded", scalar("lane", INT));
+      default -> null;
+    };
   }
 
   private static Shape laneRequest(byte type) {
@@ -103,7 +136,9 @@ final class Shapes {
               scalar("window", LONG),
               scalar("size", INT),
               string("host_bell").must(),
-              string("java_bell").must());
+              string("java_bell").must(),
+              scalar("thread_id", INT));
+      case Message.DenyLane -> Shape.of("DenyLane", scalar("thread_id", INT));
       case Message.MapSegment -> Shape.of("MapSegment", table("segment", SEGMENT).must());
       case Message.UnmapSegment -> Shape.of("UnmapSegment", scalar("address", LONG));
       case Message.Goodbye -> Shape.of("Goodbye");

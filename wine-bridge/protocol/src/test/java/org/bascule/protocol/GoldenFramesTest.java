@@ -2,6 +2,7 @@ package org.bascule.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +13,8 @@ class GoldenFramesTest {
 
   private static final long MODULE = 0x7fff_8000_0000L;
   private static final long FUNCTION = 0x7fff_8000_0013L;
+  private static final long THUNK = 0x1_0001_0000L;
+  private static final long CALLBACK = 12_345_678_901L;
   private static final String DLL = "C:\\vendor\\Prüfstand.dll";
 
   @Test
@@ -49,6 +52,51 @@ class GoldenFramesTest {
     assertThat(outcome.faultAccess()).isEqualTo(1);
     assertThat(outcome.faultAddress()).isEqualTo(FUNCTION);
     assertThat(outcome.faultTarget()).isEqualTo(16);
+  }
+
+  @Test
+  void readsAnUpcall() {
+    assertThat(Golden.frame("upcall").id()).isZero();
+    Upcall upcall = Golden.message("upcall", Message.Upcall, Upcall::new);
+
+    assertThat(upcall.callback()).isEqualTo(CALLBACK);
+    assertThat(IntStream.range(0, upcall.slotsLength()).mapToLong(upcall::slots))
+        .containsExactly(1L, -1L, 0x4000_0000_0000_0000L);
+    assertThat(upcall.outcome().status()).isEqualTo(UpcallStatus.Returned);
+    assertThat(upcall.outcome().unused()).isZero();
+    assertThat(upcall.outcome().integer()).isEqualTo(0x8000_0000_0000_0001L);
+    assertThat(upcall.outcome().floating()).isEqualTo(Double.doubleToRawLongBits(1.5));
+  }
+
+  @Test
+  void readsThunkRequests() {
+    CreateThunk create = Golden.message("create-thunk", Message.CreateThunk, CreateThunk::new);
+    byte[] template = new byte[create.frameLength()];
+    create.frameAsByteBuffer().get(template);
+    assertThat(template).isEqualTo(Golden.bytes(Path.of("golden", "upcall.frame")).array());
+    assertThat(create.convention()).isEqualTo(Convention.Stdcall);
+    assertThat(create.result()).isEqualTo(ResultRegister.Float64);
+    assertThat(create.floating()).isEqualTo(10);
+
+    assertThat(Golden.message("thunk-created", Message.ThunkCreated, ThunkCreated::new).address())
+        .isEqualTo(THUNK);
+    assertThat(Golden.message("free-thunk", Message.FreeThunk, FreeThunk::new).address())
+        .isEqualTo(THUNK);
+  }
+
+  @Test
+  void readsWhatConcernsThreadsWithoutALane() {
+    assertThat(Golden.frame("want-lane").id()).isZero();
+    WantLane want = Golden.message("want-lane", Message.WantLane, WantLane::new);
+    assertThat(want.threadId()).isEqualTo(4096);
+    assertThat(want.callback()).isEqualTo(CALLBACK);
+
+    assertThat(Golden.frame("deny-lane").id()).isEqualTo(5);
+    assertThat(Golden.message("deny-lane", Message.DenyLane, DenyLane::new).threadId())
+        .isEqualTo(4096);
+
+    assertThat(Golden.frame("lane-ended").id()).isZero();
+    assertThat(Golden.message("lane-ended", Message.LaneEnded, LaneEnded::new).lane()).isEqualTo(7);
   }
 
   @Test
@@ -189,6 +237,7 @@ class GoldenFramesTest {
     assertThat(open.size()).isEqualTo(65536);
     assertThat(open.hostBell()).isEqualTo("/run/bascule/7.host");
     assertThat(open.javaBell()).isEqualTo("/run/bascule/7.java");
+    assertThat(open.threadId()).isEqualTo(4096);
 
     LaneOpened opened = Golden.message("lane-opened", Message.LaneOpened, LaneOpened::new);
     assertThat(opened.lane()).isEqualTo(7);
