@@ -13,12 +13,21 @@ public interface Host extends AutoCloseable {
 
   /**
    * The calling thread's own lane; opened on the thread's first call, which takes about a
-   * millisecond, and closed some time after the thread has ended.
+   * millisecond, and closed some time after the thread has ended. On a thread that serves one of
+   * the DLL's own threads it is that one's lane.
    *
    * @throws org.bascule.error.HostEndedException if the host has ended
    * @throws org.bascule.error.BasculeException if the lane cannot be opened
    */
   Lane lane();
+
+  /**
+   * From now on, threads that the DLL makes itself can make upcalls. Before that, and where the
+   * server denies one, an upcall of such a thread gets the result 0.
+   *
+   * @throws org.bascule.error.ValueException if there is a server already
+   */
+  void serveThreads(LaneServer server);
 
   /** The shared memory of this host. */
   Arena arena();

@@ -25,23 +25,59 @@ public interface Lane {
   int firstFree();
 
   /**
-   * Posts the frame at this offset of the window and waits for the frame that comes back. No
-   * allocation.
+   * Posts the frame at this offset of the window and waits for the next frame that comes: the
+   * answer, or an upcall of the host's, which then lies at {@code free}, rounded up to 16, or
+   * behind that. No allocation.
    *
    * @param offset a multiple of 8, at least {@link #firstFree()}
    * @param size the frame's length in bytes
+   * @param free the offset from which the host may put frames of its own; from {@link #firstFree()}
+   *     to the end of the window
    * @throws org.bascule.error.HostEndedException if the host has ended or ends meanwhile; at most
    *     100 ms after that
-   * @throws org.bascule.error.BasculeException if what came back does not lie in the window
+   * @throws org.bascule.error.BasculeException if what came back does not lie in the window; with
+   *     code {@code THREAD_ENDED} if the lane is {@link #foreign} and its Windows thread has ended
    */
-  void exchange(int offset, int size);
+  void exchange(int offset, int size, int free);
 
-  /** Where the frame lies that the last exchange brought; checked to lie inside the window. */
+  /**
+   * The same, where nothing that is still needed lies behind the frame: the host may put its own
+   * frames there.
+   */
+  default void exchange(int offset, int size) {
+    exchange(offset, size, Math.min(offset + size + 15 & -16, window().capacity()));
+  }
+
+  /**
+   * Waits for the first frame of a {@link #foreign} lane, which is always an upcall. To be called
+   * once, before anything is posted.
+   *
+   * @return false if the Windows thread or the host has ended; then the lane is over
+   * @throws org.bascule.error.ValueException if there is nothing to wait for: the turn is on this
+   *     side
+   * @throws org.bascule.error.BasculeException if what came does not lie in the window
+   */
+  boolean receive();
+
+  /**
+   * Posts a frame and waits for the next one that comes, as {@link #exchange(int, int, int)} does,
+   * but takes an end for an answer. This is how the outermost upcall of a {@link #foreign} lane is
+   * answered: the thread may well end instead of calling again.
+   *
+   * @return false if the Windows thread or the host has ended; then the lane is over
+   * @throws org.bascule.error.BasculeException if what came does not lie in the window
+   */
+  boolean answer(int offset, int size, int free);
+
+  /** Whether the lane belongs to a Windows thread that the DLL has made itself. */
+  boolean foreign();
+
+  /** Where the frame lies that came last; checked to lie inside the window. */
   int receivedOffset();
 
   /**
-   * The length in bytes of the frame that the last exchange brought; checked against the window and
-   * the protocol's limit.
+   * The length in bytes of the frame that came last; checked against the window and the protocol's
+   * limit.
    */
   int receivedSize();
 

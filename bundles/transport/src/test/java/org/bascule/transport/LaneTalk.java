@@ -6,6 +6,7 @@ import java.util.function.ToIntFunction;
 import org.bascule.protocol.Call;
 import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.Convention;
+import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.Limit;
@@ -18,14 +19,22 @@ import org.bascule.protocol.Pong;
 import org.bascule.protocol.Resolve;
 import org.bascule.protocol.Resolved;
 import org.bascule.protocol.ResultRegister;
+import org.bascule.protocol.ThunkCreated;
 
 /** Speaks the protocol in a lane, without hurry. */
 public final class LaneTalk {
   private final Lane lane;
+  private final int base;
 
   /** Talks in this lane. */
   public LaneTalk(Lane lane) {
+    this(lane, lane.firstFree());
+  }
+
+  /** Talks in this lane, from this offset on: what lies below is still needed. */
+  public LaneTalk(Lane lane, int base) {
     this.lane = lane;
+    this.base = base;
   }
 
   /** Sends a ping and returns what comes back. */
@@ -41,6 +50,21 @@ public final class LaneTalk {
     Frame resolved =
         ask(Message.Resolve, b -> Resolve.createResolve(b, module, b.createString(function), 0));
     return Frames.message(resolved, Message.Resolved, Resolved::new).address();
+  }
+
+  /** Makes a function that the DLL can call; its address. */
+  public long thunk(UpcallFrame upcall) {
+    Frame reply =
+        ask(
+            Message.CreateThunk,
+            b ->
+                CreateThunk.createCreateThunk(
+                    b,
+                    CreateThunk.createFrameVector(b, upcall.bytes()),
+                    Convention.Cdecl,
+                    ResultRegister.Integer,
+                    0));
+    return Frames.message(reply, Message.ThunkCreated, ThunkCreated::new).address();
   }
 
   /** Calls a function of integer arguments; the reply's outcome. */
@@ -72,8 +96,8 @@ public final class LaneTalk {
 
   private Frame askRaw(ByteBuffer frame) {
     int size = frame.remaining();
-    lane.window().put(lane.firstFree(), frame, frame.position(), size);
-    lane.exchange(lane.firstFree(), size);
+    lane.window().put(base, frame, frame.position(), size);
+    lane.exchange(base, size);
     byte[] bytes = new byte[lane.receivedSize()];
     lane.window().get(lane.receivedOffset(), bytes);
     return Frames.decode(ByteBuffer.wrap(bytes), Limit.LaneFrameBytes);

@@ -23,6 +23,7 @@ final class ArenaErrors {
             "correct the request"));
   }
 
+  /** One block is one Java buffer, which holds less than 2 GiB; a 32-bit host has less room. */
   static BasculeException tooLarge(long size, long limit) {
     return new BasculeException(
         new Diagnosis(
@@ -31,7 +32,10 @@ final class ArenaErrors {
             "",
             "at most " + limit + " bytes in one block",
             size + " bytes",
-            "split the data into several blocks"));
+            "split the data into several blocks or calls; "
+                + (limit == SharedArena.LARGEST_BLOCK
+                    ? "no setting helps, for a Java buffer ends below 2 GiB"
+                    : "more has no room in this host")));
   }
 
   static BasculeException full(long size, long capacity, long limit) {
@@ -42,7 +46,8 @@ final class ArenaErrors {
             "",
             "an arena of at most " + limit + " bytes",
             size + " bytes more than the " + capacity + " bytes it has now do not fit",
-            "close blocks that are no longer needed, or raise the session's arena limit"));
+            "close blocks that are no longer needed, or open a second session, which has an arena of"
+                + " its own"));
   }
 
   static BasculeException noMemory(long size, Path directory, IOException cause) {

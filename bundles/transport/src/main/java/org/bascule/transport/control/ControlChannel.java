@@ -18,9 +18,12 @@ import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
+import org.bascule.protocol.LaneEnded;
 import org.bascule.protocol.Limit;
 import org.bascule.protocol.Message;
+import org.bascule.protocol.WantLane;
 import org.bascule.transport.lane.HostLife;
+import org.bascule.transport.lane.Unasked;
 
 /**
  * Requests and replies over the host's stdin and stdout, each frame behind its length. Many threads
@@ -34,6 +37,7 @@ public final class ControlChannel {
   private final HostLife life;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<Frame>> pending = new ConcurrentHashMap<>();
+  private volatile Unasked listener;
 
   /** A channel over these streams. */
   public ControlChannel(OutputStream toHost, InputStream fromHost, HostLife life) {
@@ -69,6 +73,20 @@ public final class ControlChannel {
     } finally {
       pending.remove(id);
     }
+  }
+
+  /** Says something whose answer does not matter. If the host has ended, that does not either. */
+  void tell(ControlRequest request) {
+    try {
+      send(request.frame(ids.incrementAndGet()));
+    } catch (IOException e) {
+      // Who watches the process knows.
+    }
+  }
+
+  /** From now on the host may speak unasked. */
+  public void listen(Unasked newListener) {
+    listener = newListener;
   }
 
   /** Hands out replies until the stream ends. */
@@ -150,6 +168,9 @@ public final class ControlChannel {
 
   private void take(Frame frame) {
     int id = (int) frame.id();
+    if (id == 0 && heard(frame)) {
+      return;
+    }
     CompletableFuture<Frame> reply = pending.remove(id);
     if (reply != null) {
       reply.complete(frame);
@@ -157,5 +178,23 @@ public final class ControlChannel {
       life.broken(READ, "a reply to a request", "a reply to " + frame.id() + ", never asked");
     }
     // A reply to an earlier request comes too late: who asked has given up.
+  }
+
+  /** Whether it is something that the host may say unasked. */
+  private boolean heard(Frame frame) {
+    Unasked told = listener;
+    if (told == null) {
+      return false;
+    }
+    if (frame.messageType() == Message.WantLane) {
+      WantLane want = Frames.message(frame, Message.WantLane, WantLane::new);
+      told.wantLane((int) want.threadId(), want.callback());
+      return true;
+    }
+    if (frame.messageType() == Message.LaneEnded) {
+      told.laneEnded((int) Frames.message(frame, Message.LaneEnded, LaneEnded::new).lane());
+      return true;
+    }
+    return false;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.bascule.error.HostEndedException;
 import org.bascule.protocol.BadFrameException;
+import org.bascule.protocol.DenyLane;
 import org.bascule.protocol.Done;
 import org.bascule.protocol.FailureCode;
 import org.bascule.protocol.Frame;
@@ -119,7 +120,8 @@ public final class HostClient implements HostMemory, LaneOpener {
   }
 
   @Override
-  public void open(int lane, long window, int size, Path hostBell, Path javaBell) {
+  public void open(
+      int lane, int windowsThread, long window, int size, Path hostBell, Path javaBell) {
     ControlRequest request =
         new ControlRequest(
             "open a lane to the Wine host",
@@ -127,13 +129,29 @@ public final class HostClient implements HostMemory, LaneOpener {
             builder -> {
               int hostAt = builder.createString(hostBell.toString());
               int javaAt = builder.createString(javaBell.toString());
-              return OpenLane.createOpenLane(builder, lane, window, size, hostAt, javaAt);
+              return OpenLane.createOpenLane(
+                  builder,
+                  lane,
+                  window,
+                  size,
+                  hostAt,
+                  javaAt,
+                  Integer.toUnsignedLong(windowsThread));
             });
     try {
       ask(request, Message.LaneOpened, LaneOpened::new, PATIENCE);
     } catch (RefusedException e) {
       throw new LaneRefusedException(ControlErrors.laneRefused(e));
     }
+  }
+
+  /** Lets a thread that has asked for a lane go on without one. Does not wait for the answer. */
+  public void deny(int windowsThread) {
+    channel.tell(
+        new ControlRequest(
+            "deny a lane to a Windows thread",
+            Message.DenyLane,
+            builder -> DenyLane.createDenyLane(builder, Integer.toUnsignedLong(windowsThread))));
   }
 
   private <T extends Table> T ask(

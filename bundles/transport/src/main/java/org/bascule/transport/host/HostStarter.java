@@ -18,6 +18,7 @@ import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.control.ControlChannel;
 import org.bascule.transport.control.HostClient;
 import org.bascule.transport.lane.AdaptiveSpin;
+import org.bascule.transport.lane.ForeignThreads;
 import org.bascule.transport.lane.LaneFactory;
 import org.bascule.transport.lane.Lanes;
 import org.bascule.transport.runtime.OwnerName;
@@ -93,10 +94,17 @@ public final class HostStarter {
         new LaneFactory(
             arena, settings.laneWindowSize(), directory, client, AdaptiveSpin::new, state);
     Lanes lanes = new Lanes(factory, state);
+    ForeignThreads foreignThreads =
+        new ForeignThreads(
+            lanes,
+            client::deny,
+            work -> Daemons.start("bascule-asked-" + process.pid(), work),
+            state);
+    channel.listen(foreignThreads);
     state.onEnd(end -> lanes.end());
     state.onEnd(end -> arena.end());
     HostIdentity identity = identity(settings, loader, process, greeting.welcome());
-    return new RunningHost(identity, process, watcher, state, client, arena, lanes);
+    return new RunningHost(identity, process, watcher, state, client, arena, lanes, foreignThreads);
   }
 
   private static HostIdentity identity(

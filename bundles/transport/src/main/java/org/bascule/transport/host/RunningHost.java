@@ -9,8 +9,10 @@ import org.bascule.transport.Host;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
 import org.bascule.transport.Lane;
+import org.bascule.transport.LaneServer;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.control.HostClient;
+import org.bascule.transport.lane.ForeignThreads;
 import org.bascule.transport.lane.Lanes;
 
 /**
@@ -28,6 +30,7 @@ final class RunningHost implements Host {
   private final HostClient client;
   private final SharedArena arena;
   private final Lanes lanes;
+  private final ForeignThreads foreignThreads;
 
   RunningHost(
       HostIdentity identity,
@@ -36,7 +39,8 @@ final class RunningHost implements Host {
       HostState state,
       HostClient client,
       SharedArena arena,
-      Lanes lanes) {
+      Lanes lanes,
+      ForeignThreads foreignThreads) {
     this.identity = identity;
     this.process = process;
     this.watcher = watcher;
@@ -44,6 +48,7 @@ final class RunningHost implements Host {
     this.client = client;
     this.arena = arena;
     this.lanes = lanes;
+    this.foreignThreads = foreignThreads;
   }
 
   @Override
@@ -54,6 +59,11 @@ final class RunningHost implements Host {
   @Override
   public Lane lane() {
     return lanes.mine();
+  }
+
+  @Override
+  public void serveThreads(LaneServer server) {
+    foreignThreads.serve(server);
   }
 
   @Override

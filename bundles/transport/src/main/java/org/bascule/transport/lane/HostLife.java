@@ -1,15 +1,14 @@
 package org.bascule.transport.lane;
 
 import org.bascule.error.BasculeException;
-import org.bascule.error.HostEndedException;
 
-/** Whether the host still runs, as a lane sees it. */
+/** Whether the other side still runs, as a lane sees it. */
 public interface HostLife {
   /** Whether it has ended. Cheap: one volatile read. */
   boolean over();
 
   /** What is thrown when it has ended. */
-  HostEndedException ended(String operation);
+  BasculeException ended(String operation);
 
   /** Ends a host that does not keep to the protocol; what is thrown then. */
   BasculeException broken(String operation, String expected, String actual);

@@ -11,6 +11,8 @@ import org.bascule.protocol.Limit;
 
 /** What can go wrong with lanes, in words. */
 final class LaneErrors {
+  private static final String RECEIVE = "receive a frame of the Wine host";
+
   private LaneErrors() {}
 
   static ValueException badFrame(int offset, int size, int window) {
@@ -23,6 +25,77 @@ final class LaneErrors {
                 .formatted(Limit.LaneFrameBytes, LaneLayout.FirstFrame, window),
             "offset %d, size %d".formatted(offset, size),
             "open the session with larger lane windows, or send less at once"));
+  }
+
+  static ValueException badFree(int free, int window) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            PrivateLane.EXCHANGE,
+            "",
+            "room for the host's frames from %d to %d on, the end of the window"
+                .formatted(LaneLayout.FirstFrame, window),
+            "from %d on".formatted(free),
+            "leave free what lies behind the frames and sections that are still needed"));
+  }
+
+  static ValueException javaBegins(int lane) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            RECEIVE,
+            "lane " + lane,
+            "a lane of a thread that the DLL has made itself",
+            "a lane in which the Java thread begins",
+            "post a frame in it"));
+  }
+
+  static ValueException receivedBefore(int lane) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            RECEIVE,
+            "lane " + lane,
+            "a lane in which nothing has come yet",
+            "the first frame has been received",
+            "answer it"));
+  }
+
+  static ValueException notReceived(int lane) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            PrivateLane.EXCHANGE,
+            "lane " + lane,
+            "the turn to be on this side",
+            "in this lane the host begins, and its first frame has not been received",
+            "receive it first"));
+  }
+
+  static BasculeException threadEnded(String operation, int windowsThread) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.THREAD_ENDED,
+            operation,
+            windowsThread(windowsThread),
+            "a running thread",
+            "it has ended while its upcall was being served",
+            "have the DLL wait for its own threads before it ends them"));
+  }
+
+  static ValueException servedAlready() {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            "serve the threads of the Wine host",
+            "",
+            "one server",
+            "another one serves them already",
+            "use one server for each host"));
+  }
+
+  static String windowsThread(int id) {
+    return "Windows thread 0x%x".formatted(id);
   }
 
   static ValueException foreignThread(int lane, Thread owner) {

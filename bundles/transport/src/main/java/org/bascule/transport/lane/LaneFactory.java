@@ -49,31 +49,41 @@ public final class LaneFactory {
     this.life = life;
   }
 
-  /** A new lane. If it cannot be opened, nothing is left of it. */
+  /** A new lane with a new Windows thread. If it cannot be opened, nothing is left of it. */
   PrivateLane open(int id, Thread owner) {
+    return open(id, 0, owner, life);
+  }
+
+  /**
+   * A new lane. If it cannot be opened, nothing is left of it.
+   *
+   * @param windowsThread the thread that has asked for it, and will begin; 0 for a new one
+   * @param own until when the other side is there
+   */
+  PrivateLane open(int id, int windowsThread, Thread owner, HostLife own) {
     Block window = arena.allocate(windowSize, PAGE);
     try (RuntimeDirectory.Lease lease = directory.lease()) {
-      return open(id, owner, window, lease.file("host-bell"), lease.file("java-bell"));
+      Path hostPath = lease.file("host-bell");
+      Path javaPath = lease.file("java-bell");
+      Turns turns = turns(window, hostPath, javaPath, own, windowsThread == 0 ? 0 : 1);
+      PrivateLane lane = new PrivateLane(id, window, owner, turns, own);
+      open(lane, windowsThread, hostPath, javaPath);
+      return lane;
     } catch (IOException e) {
       window.close();
       throw LaneErrors.noBells(directory.parent(), e);
     }
   }
 
-  private PrivateLane open(int id, Thread owner, Block window, Path hostPath, Path javaPath)
-      throws IOException {
-    Turns turns = turns(window, hostPath, javaPath);
-    PrivateLane lane = new PrivateLane(id, window, owner, turns, life);
+  private void open(PrivateLane lane, int windowsThread, Path hostPath, Path javaPath) {
     try {
-      opener.open(id, window.address(), windowSize, hostPath, javaPath);
-      return lane;
-    } catch (LaneRefusedException e) {
-      lane.close();
-      lane.free();
-      throw e;
+      opener.open(lane.id(), windowsThread, lane.address(), windowSize, hostPath, javaPath);
     } catch (RuntimeException e) {
-      // The window is not given back: a host that has not answered may still come to use it.
       lane.close();
+      // A host that runs and has not answered may still come to use the window.
+      if (e instanceof LaneRefusedException || life.over()) {
+        lane.free();
+      }
       throw e;
     }
   }
@@ -97,14 +107,15 @@ public final class LaneFactory {
     ByteBuffer frame = closeFrame();
     int size = frame.remaining();
     lane.window().put(lane.firstFree(), frame, frame.position(), size);
-    return lane.exchange(lane.firstFree(), size, deadline);
+    return lane.turn(lane.firstFree(), size, lane.window().capacity(), deadline);
   }
 
-  private Turns turns(Block window, Path hostPath, Path javaPath) throws IOException {
+  private Turns turns(Block window, Path hostPath, Path javaPath, HostLife own, int lead)
+      throws IOException {
     Bell hostBell = Bell.create(hostPath);
     try {
       Bell javaBell = Bell.create(javaPath);
-      return new Turns(window.memory(), hostBell, javaBell, spins.get(), life);
+      return new Turns(window.memory(), hostBell, javaBell, spins.get(), own, lead);
     } catch (IOException e) {
       hostBell.close();
       throw e;

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 @FunctionalInterface
 public interface LaneOpener {
   /**
-   * Has the host start the lane's thread, which opens both bells. When this returns, the paths may
-   * be unlinked.
+   * Has the host start the lane's thread, or go on with the one that waits for its lane, and open
+   * both bells. When this returns, the paths may be unlinked.
    *
    * @param lane the lane's number
+   * @param windowsThread the id of the thread that has asked for the lane; 0 for a new one
    * @param window the address of its window
    * @param size bytes of its window
    * @throws LaneRefusedException if the host has said no, and so does not use the window
    * @throws org.bascule.error.BasculeException if it has ended, or did not answer
    */
-  void open(int lane, long window, int size, Path hostBell, Path javaBell);
+  void open(int lane, int windowsThread, long window, int size, Path hostBell, Path javaBell);
 }

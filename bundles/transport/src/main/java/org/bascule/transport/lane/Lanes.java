@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.bascule.transport.Lane;
 
 /** All lanes of one host: one for each thread that asks. Thread-safe. */
@@ -26,7 +27,7 @@ public final class Lanes {
   private final LaneFactory factory;
   private final HostLife life;
 
-  private record Seated(PrivateLane lane, AtomicReference<Lane> seat) {}
+  private record Seated(PrivateLane lane, AtomicReference<Lane> seat, boolean foreign) {}
 
   /** No lanes yet. */
   public Lanes(LaneFactory factory, HostLife life) {
@@ -51,6 +52,35 @@ public final class Lanes {
     return open.size();
   }
 
+  /** A number that no lane has had yet. */
+  int number() {
+    return numbers.incrementAndGet();
+  }
+
+  /** Whether {@link #number} has ever given this. */
+  boolean numbered(int number) {
+    return number > 0 && number <= numbers.get();
+  }
+
+  /**
+   * Opens the lane of a Windows thread that has asked for one, makes it the calling thread's own,
+   * has it served, and closes it.
+   *
+   * @param number the lane's own, from {@link #number}
+   * @param server returns when the lane is over
+   */
+  void serve(int number, ForeignLife own, Consumer<ForeignLane> server) {
+    PrivateLane lane = factory.open(number, own.windowsThread(), Thread.currentThread(), own);
+    ForeignLane foreign = new ForeignLane(lane);
+    Seated seated = seat(lane, foreign);
+    own.watch(lane);
+    try {
+      server.accept(foreign);
+    } finally {
+      leave(seated);
+    }
+  }
+
   /** The host is over: wakes everybody, waits until they have left, and closes all. */
   public void end() {
     VarHandle.fullFence();
@@ -70,18 +100,36 @@ public final class Lanes {
     if (life.over()) {
       throw life.ended(LaneFactory.OPEN);
     }
-    PrivateLane lane = factory.open(numbers.incrementAndGet(), Thread.currentThread());
-    AtomicReference<Lane> seat = new AtomicReference<>(lane);
-    Seated seated = new Seated(lane, seat);
+    PrivateLane lane = factory.open(number(), Thread.currentThread());
+    seat(lane, lane);
+    return lane;
+  }
+
+  private Seated seat(PrivateLane lane, Lane shown) {
+    AtomicReference<Lane> seat = new AtomicReference<>(shown);
+    Seated seated = new Seated(lane, seat, shown.foreign());
     open.add(seated);
     // The end may have gone through the set just before.
     VarHandle.fullFence();
     if (life.over()) {
       retire(seated, System.nanoTime());
+      lane.free();
       throw life.ended(LaneFactory.OPEN);
     }
     seats.set(seat);
-    return lane;
+    return seated;
+  }
+
+  private void leave(Seated seated) {
+    PrivateLane lane = seated.lane();
+    seats.remove();
+    seated.seat().set(null);
+    // Who was thrown out of an exchange leaves a lane that only the host's end can close.
+    if (lane.life().over() && !lane.busy()) {
+      open.remove(seated);
+      lane.close();
+      lane.free();
+    }
   }
 
   private void retire(Seated seated, long deadline) {
@@ -102,7 +150,7 @@ public final class Lanes {
     }
     try {
       for (Seated seated : open) {
-        if (seated.lane().orphaned() && open.remove(seated)) {
+        if (!seated.foreign() && seated.lane().orphaned() && open.remove(seated)) {
           seated.seat().set(null);
           reap(seated.lane());
         }

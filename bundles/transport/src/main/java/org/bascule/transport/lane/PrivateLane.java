@@ -71,39 +71,68 @@ final class PrivateLane implements Lane {
   }
 
   @Override
-  public void exchange(int offset, int size) {
-    if (!owner.refersTo(Thread.currentThread())) {
-      throw LaneErrors.foreignThread(id, owner.get());
-    }
-    if (!exchange(offset, size, 0)) {
+  public void exchange(int offset, int size, int free) {
+    checkThread();
+    if (!turn(offset, size, free, 0)) {
       throw life.ended(EXCHANGE);
     }
   }
 
+  @Override
+  public boolean answer(int offset, int size, int free) {
+    checkThread();
+    return turn(offset, size, free, 0);
+  }
+
+  @Override
+  public boolean receive() {
+    throw LaneErrors.javaBegins(id);
+  }
+
+  @Override
+  public boolean foreign() {
+    return false;
+  }
+
   /**
-   * The same, for whoever acts for the owner.
+   * Gives the turn to the host and waits until it comes back.
    *
    * @param deadline a {@link System#nanoTime()}, or 0 for none
    * @return false if the host has ended, or the deadline has passed
    */
-  boolean exchange(int offset, int size, long deadline) {
-    checkFrame(offset, size);
+  boolean turn(int offset, int size, int free, long deadline) {
+    checkFrame(offset, size, free);
     checkTurn();
     BUSY.setOpaque(this, true);
-    turns.post(offset, size);
+    turns.post(offset, size, free);
     boolean back = false;
     if (!life.over()) {
       turns.wake();
       back = turns.await(deadline);
     }
-    if (back) {
-      receive();
+    return settled(back);
+  }
+
+  /** Waits for the host's first frame, in a lane in which it begins; false if it has ended. */
+  boolean firstTurn() {
+    checkTurn();
+    BUSY.setOpaque(this, true);
+    VarHandle.fullFence();
+    return settled(!life.over() && turns.await(0));
+  }
+
+  void checkThread() {
+    if (!owner.refersTo(Thread.currentThread())) {
+      throw LaneErrors.foreignThread(id, owner.get());
     }
-    // Stays busy when the deadline has passed: the host has the turn, and may still write.
-    if (back || life.over()) {
-      BUSY.setRelease(this, false);
-    }
-    return back;
+  }
+
+  int id() {
+    return id;
+  }
+
+  HostLife life() {
+    return life;
   }
 
   @Override
@@ -132,7 +161,7 @@ final class PrivateLane implements Lane {
     return thread == null || !thread.isAlive();
   }
 
-  /** Whether a thread is inside {@link #exchange}. */
+  /** Whether a thread is inside {@link #turn} or {@link #firstTurn}. */
   boolean busy() {
     return (boolean) BUSY.getAcquire(this);
   }
@@ -144,7 +173,7 @@ final class PrivateLane implements Lane {
     }
   }
 
-  /** Closes the bells, once. Nobody may be in {@link #exchange}, or get into it any more. */
+  /** Closes the bells, once. Nobody may be in {@link #turn}, or get into it any more. */
   synchronized void close() {
     if (!closed) {
       closed = true;
@@ -157,7 +186,18 @@ final class PrivateLane implements Lane {
     block.close();
   }
 
-  private void receive() {
+  private boolean settled(boolean back) {
+    if (back) {
+      take();
+    }
+    // Stays busy when the deadline has passed: the host has the turn, and may still write.
+    if (back || life.over()) {
+      BUSY.setRelease(this, false);
+    }
+    return back;
+  }
+
+  private void take() {
     receivedOffset = turns.receivedOffset();
     receivedSize = turns.receivedSize();
     if (receivedOffset < LaneLayout.FirstFrame
@@ -172,13 +212,16 @@ final class PrivateLane implements Lane {
     }
   }
 
-  private void checkFrame(int offset, int size) {
+  private void checkFrame(int offset, int size, int free) {
     if (offset < LaneLayout.FirstFrame
         || offset % FRAME_ALIGNMENT != 0
         || size <= 0
         || size > Limit.LaneFrameBytes
         || offset > window.capacity() - size) {
       throw LaneErrors.badFrame(offset, size, window.capacity());
+    }
+    if (free < LaneLayout.FirstFrame || free > window.capacity()) {
+      throw LaneErrors.badFree(free, window.capacity());
     }
   }
 

@@ -16,8 +16,10 @@ final class Turns {
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LOOKS_BETWEEN_CLOCKS = 64;
   private static final long LONGEST_SPIN_NANOS = 50_000;
-  // Only against a lost wake-up; the end of the host rings the bell.
-  private static final int LONGEST_SLEEP_MILLIS = 1000;
+  // Only against a lost wake-up; the end of the host rings the bell. Who is not needed for long
+  // looks ever more seldom.
+  private static final int FIRST_SLEEP_MILLIS = 1000;
+  private static final int LONGEST_SLEEP_MILLIS = 60_000;
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final ByteBuffer window;
@@ -25,9 +27,17 @@ final class Turns {
   private final Bell javaBell;
   private final SpinPolicy spin;
   private final HostLife life;
+  private final int lead;
   private int turn;
 
-  Turns(ByteBuffer window, Bell hostBell, Bell javaBell, SpinPolicy spin, HostLife life) {
+  /**
+   * Nobody has had a turn yet.
+   *
+   * @param lead how many turns more the host has than this side when this side has the turn: 1 if
+   *     the host begins, else 0
+   */
+  Turns(ByteBuffer window, Bell hostBell, Bell javaBell, SpinPolicy spin, HostLife life, int lead) {
+    this.lead = lead;
     this.window = window;
     this.hostBell = hostBell;
     this.javaBell = javaBell;
@@ -40,10 +50,11 @@ final class Turns {
    * a transfer: what stands there already is not stored again, and one exchange is both the release
    * of the turn and the fence that must lie before the look at the host's sleep word.
    */
-  void post(int offset, int size) {
+  void post(int offset, int size, int free) {
     turn++;
     settle(LaneLayout.ToHostOffset, offset);
     settle(LaneLayout.ToHostSize, size);
+    settle(LaneLayout.ToHostFree, free);
     WORD.getAndSet(window, LaneLayout.ToHostTurn, turn);
   }
 
@@ -105,7 +116,7 @@ final class Turns {
   }
 
   private boolean mine() {
-    return (int) WORD.getAcquire(window, LaneLayout.ToJavaTurn) == turn;
+    return (int) WORD.getAcquire(window, LaneLayout.ToJavaTurn) == turn + lead;
   }
 
   /** How many looks it took, or -1. */
@@ -129,6 +140,7 @@ final class Turns {
   }
 
   private boolean sleep(long deadline) {
+    int longest = FIRST_SLEEP_MILLIS;
     while (true) {
       WORD.setOpaque(window, LaneLayout.JavaSleeps, 1);
       VarHandle.fullFence();
@@ -139,28 +151,29 @@ final class Turns {
       if (life.over()) {
         return mine();
       }
-      int millis = patience(deadline);
+      int millis = patience(deadline, longest);
       if (millis == 0) {
         return false;
       }
       javaBell.await(millis);
+      longest = Math.min(2 * longest, LONGEST_SLEEP_MILLIS);
     }
   }
 
   /** The turn came between the look and the sleep: if the host rang for it, the byte is ours. */
   private void awake() {
     if ((int) WORD.getAndSet(window, LaneLayout.JavaSleeps, 0) == 0) {
-      while (!javaBell.await(LONGEST_SLEEP_MILLIS) && !life.over()) {
+      while (!javaBell.await(FIRST_SLEEP_MILLIS) && !life.over()) {
         // The host has taken the flag; its byte is on the way.
       }
     }
   }
 
-  private static int patience(long deadline) {
+  private static int patience(long deadline, int longest) {
     if (deadline == 0) {
-      return LONGEST_SLEEP_MILLIS;
+      return longest;
     }
     long left = (deadline - System.nanoTime()) / NANOS_PER_MILLI;
-    return (int) Math.max(0, Math.min(LONGEST_SLEEP_MILLIS, left));
+    return (int) Math.max(0, Math.min(longest, left));
   }
 }

@@ -228,7 +228,8 @@ class SharedArenaTest {
             BSC-404 cannot allocate shared memory
               expected: an arena of at most 33554432 bytes
               actual: 20971520 bytes more than the 21037056 bytes it has now do not fit
-              remedy: close blocks that are no longer needed, or raise the session's arena limit""");
+              remedy: close blocks that are no longer needed, or open a second session, which has an arena \
+            of its own""");
   }
 
   @Test
@@ -240,7 +241,7 @@ class SharedArenaTest {
             BSC-404 cannot allocate shared memory
               expected: at most 33554432 bytes in one block
               actual: 33554433 bytes
-              remedy: split the data into several blocks""");
+              remedy: split the data into several blocks or calls; more has no room in this host""");
   }
 
   @Test

@@ -11,21 +11,30 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.bascule.error.BasculeException;
 import org.bascule.error.HostEndedException;
+import org.bascule.protocol.DenyLane;
 import org.bascule.protocol.Done;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.FailureCode;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
+import org.bascule.protocol.LaneEnded;
+import org.bascule.protocol.LaneOpened;
 import org.bascule.protocol.Message;
+import org.bascule.protocol.OpenLane;
 import org.bascule.protocol.Ping;
 import org.bascule.protocol.Pong;
+import org.bascule.protocol.WantLane;
 import org.bascule.transport.lane.FakeLife;
+import org.bascule.transport.lane.Unasked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,15 +153,82 @@ class ControlChannelTest {
   }
 
   @Test
+  void tellsWhatTheHostSaysUnasked() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    channel.listen(said(said));
+    send(0, Message.WantLane, b -> WantLane.createWantLane(b, 0xfffffffcL, -2));
+    send(0, Message.LaneEnded, b -> LaneEnded.createLaneEnded(b, 7));
+    toJava.close();
+    reader.join();
+
+    assertThat(said).containsExactly("thread fffffffc for -2", "end of lane 7");
+    assertThat(life.over()).isFalse();
+  }
+
+  @Test
+  void endsAHostThatSaysAnythingElseUnasked() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    channel.listen(said(said));
+    pong(0, 5);
+    toJava.close();
+    reader.join();
+
+    assertThat(life.over()).isTrue();
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void endsAHostThatSpeaksUnaskedBeforeItMay() throws Exception {
+    send(0, Message.WantLane, b -> WantLane.createWantLane(b, 4, 1));
+    toJava.close();
+    reader.join();
+
+    assertThat(life.over()).isTrue();
+  }
+
+  @Test
+  void deniesWithoutWaitingForTheAnswer() throws Exception {
+    client.deny(-4);
+    Frame denial = take();
+    assertThat(Frames.message(denial, Message.DenyLane, DenyLane::new).threadId())
+        .isEqualTo(0xfffffffcL);
+    done(denial.id());
+    CompletableFuture<Long> next = ask(2);
+    pong(take().id(), 2);
+
+    assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+    assertThat(life.over()).isFalse();
+  }
+
+  @Test
+  void deniesInVainWhenThePipeIsBroken() throws Exception {
+    fromJava.close();
+
+    client.deny(4);
+  }
+
+  @Test
+  void opensALaneForTheThreadThatHasAsked() throws Exception {
+    CompletableFuture<Void> reply =
+        CompletableFuture.runAsync(
+            () -> client.open(3, -4, 0x1000, 8192, Path.of("/h"), Path.of("/j")));
+    Frame request = take();
+    OpenLane open = Frames.message(request, Message.OpenLane, OpenLane::new);
+    send(request.id(), Message.LaneOpened, b -> LaneOpened.createLaneOpened(b, 3, 0xfffffffcL));
+    reply.get(10, TimeUnit.SECONDS);
+
+    assertThat(open.lane()).isEqualTo(3);
+    assertThat(open.threadId()).isEqualTo(0xfffffffcL);
+    assertThat(open.window()).isEqualTo(0x1000);
+    assertThat(open.size()).isEqualTo(8192);
+    assertThat(open.hostBell()).isEqualTo("/h");
+    assertThat(open.javaBell()).isEqualTo("/j");
+  }
+
+  @Test
   void endsAHostThatAnswersWithAnotherMessage() throws Exception {
     CompletableFuture<Void> reply = CompletableFuture.runAsync(client::ping);
-    send(
-        take().id(),
-        Message.Done,
-        b -> {
-          Done.startDone(b);
-          return Done.endDone(b);
-        });
+    done(take().id());
 
     assertThatThrownBy(() -> reply.get(10, TimeUnit.SECONDS))
         .cause()
@@ -255,6 +331,30 @@ class ControlChannelTest {
 
   private void pong(long id, long payload) throws IOException {
     send(id, Message.Pong, b -> Pong.createPong(b, payload));
+  }
+
+  private void done(long id) throws IOException {
+    send(
+        id,
+        Message.Done,
+        b -> {
+          Done.startDone(b);
+          return Done.endDone(b);
+        });
+  }
+
+  private static Unasked said(List<String> said) {
+    return new Unasked() {
+      @Override
+      public void wantLane(int windowsThread, long callback) {
+        said.add("thread " + Integer.toHexString(windowsThread) + " for " + callback);
+      }
+
+      @Override
+      public void laneEnded(int lane) {
+        said.add("end of lane " + lane);
+      }
+    };
   }
 
   private void send(long id, byte type, java.util.function.ToIntFunction<FlatBufferBuilder> message)

@@ -15,12 +15,7 @@ import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
-import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Lane;
-import org.bascule.transport.arena.AddressChooser;
-import org.bascule.transport.arena.HostMemory;
-import org.bascule.transport.arena.Segment;
-import org.bascule.transport.arena.SegmentFactory;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
 import org.bascule.transport.runtime.OwnerName;
@@ -35,19 +30,6 @@ class LanesTest {
   private static final int WINDOW = 8192;
 
   private final FakeLife life = new FakeLife();
-  private final HostMemory everywhere =
-      new HostMemory() {
-        @Override
-        public boolean map(Segment segment, Path file) {
-          return true;
-        }
-
-        @Override
-        public void unmap(Segment segment) {
-          // nothing to do
-        }
-      };
-
   @TempDir Path parent;
   private SharedArena arena;
   private RuntimeDirectory directory;
@@ -55,16 +37,7 @@ class LanesTest {
   @BeforeEach
   void open() {
     directory = new RuntimeDirectory(parent, OwnerName.current());
-    SegmentFactory factory =
-        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
-    arena =
-        new SharedArena(
-            factory.create(1 << 20, everywhere),
-            4096,
-            factory,
-            everywhere,
-            1 << 24,
-            () -> life.ended("allocate"));
+    arena = TestArena.open(directory, life);
   }
 
   @Test
@@ -83,7 +56,7 @@ class LanesTest {
   @Test
   void closesLanesOfDeadThreadsWhenTheNextOneOpens() throws Exception {
     Lanes lanes = lanes(this::answer);
-    int files = openFiles();
+    int files = OpenBells.count();
     inThread(lanes::mine);
     inThread(lanes::mine);
 
@@ -93,7 +66,7 @@ class LanesTest {
     assertThat(lanes.count()).isEqualTo(1);
     assertThat(arena.used()).isEqualTo(WINDOW);
     // Its own two, and the two of the peer that plays the host.
-    awaitOpenFiles(files + 4);
+    OpenBells.await(files + 4);
   }
 
   @Test
@@ -112,15 +85,15 @@ class LanesTest {
             new Diagnosis(ErrorCode.SHARED_MEMORY, "open a lane", "", "", "", ""));
     Lanes lanes =
         lanes(
-            (lane, window, size, hostBell, javaBell) -> {
+            (lane, thread, window, size, hostBell, javaBell) -> {
               assertThat(hostBell).exists();
               throw refusal;
             });
-    int files = openFiles();
+    int files = OpenBells.count();
 
     assertThatThrownBy(lanes::mine).isSameAs(refusal);
     assertThat(arena.used()).isZero();
-    assertThat(openFiles()).isEqualTo(files);
+    assertThat(OpenBells.count()).isEqualTo(files);
     assertThat(lanes.count()).isZero();
     try (Stream<Path> entries = Files.list(parent)) {
       assertThat(entries).isEmpty();
@@ -129,7 +102,7 @@ class LanesTest {
 
   @Test
   void endsAllWhenTheHostEnds() throws Exception {
-    int files = openFiles();
+    int files = OpenBells.count();
     Lanes lanes = lanes(this::silent);
     Lane mine = lanes.mine();
     CompletableFuture<Throwable> waiting = new CompletableFuture<>();
@@ -155,7 +128,7 @@ class LanesTest {
     // Without its bell it would look again after a second.
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(900));
     assertThat(lanes.count()).isZero();
-    awaitOpenFiles(files);
+    OpenBells.await(files);
     assertThatThrownBy(() -> mine.exchange(256, 8)).isInstanceOf(HostEndedException.class);
     assertThatThrownBy(lanes::mine)
         .isInstanceOf(HostEndedException.class)
@@ -168,7 +141,7 @@ class LanesTest {
   }
 
   /** A host that answers one frame, whatever it is, and is done. */
-  private void answer(int lane, long window, int size, Path hostBell, Path javaBell) {
+  private void answer(int lane, int thread, long window, int size, Path hostBell, Path javaBell) {
     try {
       Bell there = Bell.open(hostBell);
       Bell here = Bell.open(javaBell);
@@ -187,7 +160,7 @@ class LanesTest {
     }
   }
 
-  private void silent(int lane, long window, int size, Path hostBell, Path javaBell) {
+  private void silent(int lane, int thread, long window, int size, Path hostBell, Path javaBell) {
     // opens nothing, says nothing
   }
 
@@ -205,25 +178,5 @@ class LanesTest {
     thread.start();
     thread.join();
     return result.get();
-  }
-
-  private static int openFiles() throws IOException {
-    try (Stream<Path> entries = Files.list(Path.of("/proc/self/fd"))) {
-      return (int) entries.filter(LanesTest::isFifo).count();
-    }
-  }
-
-  private static boolean isFifo(Path fd) {
-    try {
-      return Files.readSymbolicLink(fd).toString().contains("-bell-");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void awaitOpenFiles(int count) throws Exception {
-    while (openFiles() != count) {
-      Thread.onSpinWait();
-    }
   }
 }

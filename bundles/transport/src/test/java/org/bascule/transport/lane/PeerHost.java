@@ -9,12 +9,18 @@ import org.bascule.transport.posix.Bell;
 
 /**
  * The host's half of a lane, written from the protocol page alone. It answers each frame in place,
- * with its first word increased by one; a first word of {@link #QUIT} is answered and ends it.
+ * with its first word increased by one; a first word of {@link #QUIT} is answered and ends it. Or
+ * it begins itself, by {@link #upcall}.
  */
 final class PeerHost implements Runnable {
   static final int QUIT = -7;
   static final int SILENCE = -8;
   static final int OUTSIDE = -9;
+
+  /** A frame that makes the host call back before it answers with what the callback brought. */
+  static final int CALL_BACK = -10;
+
+  static final int UPCALL_SIZE = 16;
 
   private static final VarHandle INT =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -24,7 +30,8 @@ final class PeerHost implements Runnable {
   private final Bell javaBell;
   private final int mostLooks;
   private final Random random;
-  private int turn;
+  private int seen;
+  private int posted;
   private volatile boolean stopped;
 
   PeerHost(ByteBuffer window, Bell hostBell, Bell javaBell, int mostLooks, Random random) {
@@ -49,6 +56,36 @@ final class PeerHost implements Runnable {
     hostBell.ring();
   }
 
+  /**
+   * Makes an upcall with a word, answers what Java posts meanwhile, and returns the word that Java
+   * has put into the frame.
+   */
+  int upcall(int word) {
+    return finish(word, begin(word));
+  }
+
+  /** Posts an upcall; where it lies. */
+  int begin(int word) {
+    int offset = Math.max(256, window.getInt(12)) + 15 & -16;
+    window.putInt(offset, word);
+    window.putLong(offset + 8, 0);
+    post(offset, UPCALL_SIZE);
+    return offset;
+  }
+
+  private int finish(int word, int offset) {
+    awaitTurn();
+    while (!stopped && !(window.getInt(4) == offset && window.getInt(8) == UPCALL_SIZE)) {
+      int nested = window.getInt(4);
+      int asked = window.getInt(nested);
+      int answer = asked == CALL_BACK ? upcall(word + 1) : asked + 1;
+      window.putInt(nested, answer);
+      post(nested, 8);
+      awaitTurn();
+    }
+    return window.getInt(offset);
+  }
+
   /** Answers one frame and returns its first word. */
   int runOnce() {
     awaitTurn();
@@ -68,7 +105,7 @@ final class PeerHost implements Runnable {
   private void post(int offset, int size) {
     window.putInt(68, offset);
     window.putInt(72, size);
-    INT.setRelease(window, 64, turn);
+    INT.setRelease(window, 64, ++posted);
     VarHandle.fullFence();
     // A random pause where a lost wake-up would hide.
     pause();
@@ -79,7 +116,7 @@ final class PeerHost implements Runnable {
   }
 
   private void awaitTurn() {
-    turn++;
+    seen++;
     for (int looks = mostLooks == 0 ? 0 : random.nextInt(mostLooks); looks > 0; looks--) {
       if (changed()) {
         return;
@@ -103,7 +140,7 @@ final class PeerHost implements Runnable {
   }
 
   private boolean changed() {
-    return (int) INT.getAcquire(window, 0) == turn;
+    return (int) INT.getAcquire(window, 0) == seen;
   }
 
   /** Blocks for ever, as the host does, so that a byte that is missing shows. */

@@ -24,7 +24,7 @@ final class Peers implements AutoCloseable {
   Peers(Path directory, SpinPolicy spin) throws IOException {
     Path hostPath = directory.resolve("host");
     Path javaPath = directory.resolve("java");
-    turns = new Turns(window, Bell.create(hostPath), Bell.create(javaPath), spin, life);
+    turns = new Turns(window, Bell.create(hostPath), Bell.create(javaPath), spin, life, 0);
     lane = new PrivateLane(1, new WindowBlock(window), Thread.currentThread(), turns, life);
     hostBellThere = Bell.open(hostPath);
     javaBellThere = Bell.open(javaPath);
@@ -40,7 +40,7 @@ final class Peers implements AutoCloseable {
   /** Posts a word; whether an answer came, which then is in the window. */
   boolean say(int word) {
     window.putInt(256, word);
-    return lane.exchange(256, 8, 0);
+    return lane.turn(256, 8, 264, 0);
   }
 
   int heard() {

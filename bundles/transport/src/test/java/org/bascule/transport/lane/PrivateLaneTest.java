@@ -91,7 +91,7 @@ class PrivateLaneTest {
     try (Peers peers = new Peers(directory, new FixedSpin(0))) {
       peers.window.putInt(256, 1);
 
-      assertThat(peers.lane.exchange(256, 8, System.nanoTime() + 20_000_000)).isFalse();
+      assertThat(peers.lane.turn(256, 8, 264, System.nanoTime() + 20_000_000)).isFalse();
       assertThat(peers.lane.busy()).isTrue();
       assertThatThrownBy(() -> peers.lane.exchange(256, 8))
           .isInstanceOf(BasculeException.class)
@@ -140,6 +140,69 @@ class PrivateLaneTest {
       refuses(peers, Integer.MAX_VALUE - 7, 8);
       refuses(peers, 256, 1048577);
       assertThat(peers.window.getInt(0)).as("nothing was sent").isZero();
+    }
+  }
+
+  @Test
+  void tellsTheHostFromWhereItMayPutFrames() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.startHost(0, new Random(1));
+      peers.lane.exchange(256, 8, 256);
+      assertThat(peers.window.getInt(12)).isEqualTo(256);
+      peers.lane.exchange(256, 8, 8192);
+      assertThat(peers.window.getInt(12)).isEqualTo(8192);
+      assertThat(peers.lane.answer(256, 8, 1001)).isTrue();
+      assertThat(peers.window.getInt(12)).isEqualTo(1001);
+      // Behind the frame, if nobody says where.
+      peers.lane.exchange(256, 8);
+      assertThat(peers.window.getInt(12)).isEqualTo(272);
+      peers.lane.exchange(8184, 8);
+      assertThat(peers.window.getInt(12)).isEqualTo(8192);
+      quit(peers);
+    }
+  }
+
+  @Test
+  void refusesRoomForTheHostOutsideTheWindow() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      for (int free : new int[] {0, 255, 8193, -1, Integer.MIN_VALUE}) {
+        assertThatThrownBy(() -> peers.lane.exchange(256, 8, free))
+            .isInstanceOf(ValueException.class)
+            .hasMessage(
+                """
+                BSC-402 cannot exchange a frame with the Wine host
+                  expected: room for the host's frames from 256 to 8192 on, the end of the window
+                  actual: from %d on
+                  remedy: leave free what lies behind the frames and sections that are still needed"""
+                    .formatted(free));
+      }
+      assertThat(peers.window.getInt(0)).as("nothing was sent").isZero();
+    }
+  }
+
+  @Test
+  void hasNothingToReceiveWhereJavaBegins() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      assertThat(peers.lane.foreign()).isFalse();
+      assertThatThrownBy(peers.lane::receive)
+          .isInstanceOf(ValueException.class)
+          .hasMessage(
+              """
+              BSC-402 cannot receive a frame of the Wine host
+                where: lane 1
+                expected: a lane of a thread that the DLL has made itself
+                actual: a lane in which the Java thread begins
+                remedy: post a frame in it""");
+    }
+  }
+
+  @Test
+  void takesTheEndForAnAnswerWhereThatIsAsked() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      peers.life.end();
+
+      assertThat(peers.lane.answer(256, 8, 256)).isFalse();
+      assertThat(peers.lane.busy()).isFalse();
     }
   }
 

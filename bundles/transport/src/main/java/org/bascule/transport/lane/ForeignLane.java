@@ -1,0 +1,102 @@
+package org.bascule.transport.lane;
+
+import java.nio.ByteBuffer;
+import org.bascule.transport.Lane;
+
+/** The lane of a Windows thread that the DLL has made itself: the host begins. */
+final class ForeignLane implements Lane {
+  private final PrivateLane lane;
+  private final Dialogue dialogue = new Dialogue();
+  private boolean begun;
+
+  ForeignLane(PrivateLane lane) {
+    this.lane = lane;
+  }
+
+  @Override
+  public boolean receive() {
+    lane.checkThread();
+    if (begun) {
+      throw LaneErrors.receivedBefore(lane.id());
+    }
+    boolean come = lane.firstTurn();
+    if (come) {
+      begun = true;
+      dialogue.begun(lane.receivedOffset(), lane.receivedSize());
+    }
+    return come;
+  }
+
+  @Override
+  public boolean answer(int offset, int size, int free) {
+    lane.checkThread();
+    if (!begun) {
+      throw LaneErrors.notReceived(lane.id());
+    }
+    boolean come = lane.turn(offset, size, free, 0);
+    if (come) {
+      dialogue.turned(offset, size, lane.receivedOffset(), lane.receivedSize());
+    }
+    return come;
+  }
+
+  @Override
+  public void exchange(int offset, int size, int free) {
+    if (!answer(offset, size, free)) {
+      throw lane.life().ended(PrivateLane.EXCHANGE);
+    }
+  }
+
+  /** Whether the Windows thread or the host has ended. */
+  boolean over() {
+    return lane.life().over();
+  }
+
+  /** Answers every upcall with nothing until the lane is over, so that the DLL's thread goes on. */
+  void denyAll() {
+    boolean going = begun || receive();
+    while (going && !over()) {
+      going = answer(dialogue.offset(), dialogue.size(), dialogue.offset());
+    }
+  }
+
+  @Override
+  public boolean foreign() {
+    return true;
+  }
+
+  @Override
+  public ByteBuffer window() {
+    return lane.window();
+  }
+
+  @Override
+  public long address() {
+    return lane.address();
+  }
+
+  @Override
+  public int firstFree() {
+    return lane.firstFree();
+  }
+
+  @Override
+  public int receivedOffset() {
+    return lane.receivedOffset();
+  }
+
+  @Override
+  public int receivedSize() {
+    return lane.receivedSize();
+  }
+
+  @Override
+  public Object attachment() {
+    return lane.attachment();
+  }
+
+  @Override
+  public void attach(Object attachment) {
+    lane.attach(attachment);
+  }
+}
