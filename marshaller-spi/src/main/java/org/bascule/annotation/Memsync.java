@@ -15,7 +15,8 @@ import java.lang.annotation.Target;
  * <p>Lengths are expressions: integers, {@code + - * / %}, parentheses and paths. A path begins
  * with a parameter's name (which needs {@code javac -parameters}), with {@code arg0}, {@code arg1}
  * …, with {@code result}, or, in a struct, with another member; {@code .} goes on to a member,
- * through pointers as well; {@code *} before a path follows a pointer.
+ * through pointers as well; {@code *} before a path follows a pointer. {@code strlen(path)} and
+ * {@code wcslen(path)} count the characters of text before its terminating zero.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,8 +34,14 @@ public @interface Memsync {
    */
   String pointer() default "";
 
-  /** How many elements lie there before the call. */
+  /**
+   * How many elements lie there before the call; with {@link #lengthBy} the numbers that it is
+   * computed from, expressions with commas between them.
+   */
   String length() default "";
+
+  /** Computes the length from the numbers in {@link #length}, where an expression cannot. */
+  Class<? extends LengthFunction> lengthBy() default LengthFunction.class;
 
   /**
    * How many elements are valid after the call; all of them if empty. May use {@code result} and

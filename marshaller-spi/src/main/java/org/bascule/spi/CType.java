@@ -1,9 +1,10 @@
 package org.bascule.spi;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 
 /** A type as a C prototype or a {@link org.bascule.annotation.CType} annotation names it. */
 public sealed interface CType {
@@ -35,7 +36,7 @@ public sealed interface CType {
   }
 
   /**
-   * A pointer.
+   * A pointer; a function pointer if its target is a {@link Function}.
    *
    * @param target what it points to
    * @param toConst whether the target is {@code const}: the function does not write through it
@@ -47,13 +48,7 @@ public sealed interface CType {
 
     @Override
     public String toString() {
-      if (target instanceof Array) {
-        return (toConst ? "const " : "") + CType.declaration(this, "", Optional.empty());
-      }
-      if (target instanceof Pointer) {
-        return target + (toConst ? "const *" : "*");
-      }
-      return (toConst ? "const " : "") + target + " *";
+      return CType.declaration(this, "", Map.of());
     }
   }
 
@@ -65,7 +60,7 @@ public sealed interface CType {
 
     @Override
     public String toString() {
-      return CType.declaration(this, "", Optional.empty());
+      return CType.declaration(this, "", Map.of());
     }
   }
 
@@ -74,52 +69,100 @@ public sealed interface CType {
    *
    * @param tag empty if it has none
    * @param union whether all members begin at its first byte
+   * @param packing no member is aligned to more than this; empty for the compiler's default
    */
-  record Struct(String tag, boolean union, List<Member> members) implements CType {
+  record Struct(String tag, boolean union, OptionalInt packing, List<Member> members)
+      implements CType {
     public Struct {
       Objects.requireNonNull(tag, "tag");
+      Objects.requireNonNull(packing, "packing");
       members = List.copyOf(members);
     }
 
+    /** One that is not packed. */
+    public Struct(String tag, boolean union, List<Member> members) {
+      this(tag, union, OptionalInt.empty(), members);
+    }
+
+    /** The same with other members. */
+    public Struct withMembers(List<Member> others) {
+      return new Struct(tag, union, packing, others);
+    }
+
     @Override
     public String toString() {
-      return (union ? "union " : "struct ")
-          + (tag.isEmpty() ? "" : tag + " ")
-          + members.stream().map(m -> m + ";").collect(Collectors.joining(" ", "{ ", " }"));
+      return CDeclaration.struct(this);
     }
   }
 
-  /** A member; its directive is empty unless its length was given as an expression. */
-  record Member(String name, CType type, Optional<Directive> directive) {
+  /**
+   * What a function takes and returns. Stands behind a {@link Pointer} wherever a value is meant:
+   * {@code int (*f)(int)} and the parameter {@code int f(int)} are both a pointer to it.
+   *
+   * @param result its result, by the name {@link #RESULT}; of type {@link Void} for none
+   * @param parameters in order; arrays are pointers there, as in C; names are empty where there are
+   *     none
+   * @param convention how it is called; matters on x86 only
+   * @param variadic whether more arguments may follow
+   */
+  record Function(Member result, List<Member> parameters, Convention convention, boolean variadic)
+      implements CType {
+    /** The name of a function's result as a member. */
+    public static final String RESULT = "result";
+
+    public Function {
+      Objects.requireNonNull(result, "result");
+      parameters = List.copyOf(parameters);
+      Objects.requireNonNull(convention, "convention");
+    }
+
+    @Override
+    public String toString() {
+      return CType.declaration(this, "", Map.of());
+    }
+  }
+
+  /**
+   * A member of a struct, or a parameter or the result of a function.
+   *
+   * @param directives what was said of its memory, such as a length that is an expression; keyed by
+   *     the path from here, as in {@link TypeUse#directives}
+   */
+  record Member(String name, CType type, Map<String, Directive> directives) {
     public Member {
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(type, "type");
-      Objects.requireNonNull(directive, "directive");
+      directives = Map.copyOf(directives);
+    }
+
+    /** A member with at most the directive for the pointer that it is itself. */
+    public Member(String name, CType type, Optional<Directive> directive) {
+      this(name, type, directive.map(d -> Map.of("", d)).orElse(Map.of()));
+    }
+
+    /** The directive for this very pointer. */
+    public Optional<Directive> directive() {
+      return Optional.ofNullable(directives.get(""));
+    }
+
+    /** The same of another type. */
+    public Member withType(CType other) {
+      return new Member(name, other, directives);
     }
 
     @Override
     public String toString() {
-      return CType.declaration(type, name, directive);
+      return CType.declaration(type, name, directives);
     }
   }
 
-  /** A declaration as C writes it: arrays' lengths behind the name. */
-  static String declaration(CType type, String name, Optional<Directive> directive) {
-    Optional<String> length = directive.flatMap(Directive::length);
-    if (length.isPresent() && type instanceof Pointer pointer) {
-      return (pointer.toConst() ? "const " : "")
-          + declaration(pointer.target(), name + "[" + length.get() + "]", Optional.empty());
-    }
-    StringBuilder dimensions = new StringBuilder();
-    CType element = type;
-    while (element instanceof Array array) {
-      dimensions.append('[').append(array.count()).append(']');
-      element = array.element();
-    }
-    if (element instanceof Pointer pointer && pointer.target() instanceof Array) {
-      return declaration(pointer.target(), "(*" + name + ")", Optional.empty()) + dimensions;
-    }
-    String text = element.toString();
-    return text + (text.endsWith("*") || name.isEmpty() ? "" : " ") + name + dimensions;
+  /**
+   * A declaration as C writes it: stars before the name, arrays' lengths and parameters behind it.
+   *
+   * @param name empty to write the type alone
+   * @param directives whose lengths are written as those of arrays; keyed by the path from here
+   */
+  static String declaration(CType type, String name, Map<String, Directive> directives) {
+    return CDeclaration.of(type, name, directives);
   }
 }

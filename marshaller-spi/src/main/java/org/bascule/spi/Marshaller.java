@@ -56,6 +56,15 @@ public interface Marshaller<T> {
   }
 
   /**
+   * Brings what a callback changed in an object that it was given back into the DLL's memory: the
+   * mirror of {@link #update}. Values that cannot change, the default, ignore it.
+   *
+   * @param value the object that {@link #read} has made, after the callback
+   * @param source the image it was read from; the pointers in it are as they were
+   */
+  default void writeBack(T value, WindowsMemory source, Sections sections) {}
+
+  /**
    * Takes an argument whose Java type the caller did not know: from a function handle or a command
    * line. Accepts the Java type itself; marshallers add what means the same without loss: other
    * numbers, text.

@@ -11,7 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Sections extends HostMemory {
   /**
    * A new section, not cleared, which lives until the call has returned and its results have been
-   * read.
+   * read. What a callback returns or changes gets memory that lives longer: at least until the call
+   * that the callback came from has returned, and as long as the Java object is referred to that it
+   * was allocated for.
    *
    * @param size bytes; 0 gives a valid address with nothing behind it
    * @param alignment a power of two, at most 4096
@@ -46,4 +48,10 @@ public interface Sections extends HostMemory {
    * @param function as in {@link Directive#free}
    */
   void release(long address, String function);
+
+  /**
+   * Keeps an object from being collected until the call has ended: one that only its address in the
+   * DLL's memory would refer to otherwise.
+   */
+  default void keep(Object object) {}
 }

@@ -57,8 +57,13 @@ public record TypeUse(
 
   /** The same use with this directive, unless it has one already. */
   public TypeUse withDirective(Directive directive) {
-    Map<String, Directive> all = new HashMap<>(directives);
-    all.putIfAbsent("", directive);
+    return withDirectives(Map.of("", directive));
+  }
+
+  /** The same use with these directives by their paths, except where it has one already. */
+  public TypeUse withDirectives(Map<String, Directive> others) {
+    Map<String, Directive> all = new HashMap<>(others);
+    all.putAll(directives);
     return new TypeUse(javaType, cType, annotations, place, path, all);
   }
 

@@ -17,6 +17,8 @@ public enum ErrorCode {
   HOST_ENDED("BSC-105"),
   /** The other side sent something that is no valid frame, or not the one that was due. */
   PROTOCOL("BSC-106"),
+  /** A Windows thread has ended while its upcall was being served. */
+  THREAD_ENDED("BSC-107"),
 
   /** No file of that name in any searched place. */
   LIBRARY_NOT_FOUND("BSC-201"),
@@ -64,7 +66,15 @@ public enum ErrorCode {
   /** Memory of the host that cannot be read or written. */
   MEMORY_FAULT("BSC-502"),
   /** The DLL wrote past the end of memory that it was given. */
-  SECTION_OVERRUN("BSC-503");
+  SECTION_OVERRUN("BSC-503"),
+  /** Calls and callbacks are nested deeper than a stack allows. */
+  TOO_DEEP("BSC-504"),
+  /** A callback threw an exception, or could not be run; the DLL got 0. */
+  CALLBACK_FAILED("BSC-505"),
+  /** The DLL called a callback that has been released. */
+  CALLBACK_RELEASED("BSC-506"),
+  /** A thread with a message loop could not be had, or has failed. */
+  APARTMENT("BSC-507");
 
   private final String id;
 

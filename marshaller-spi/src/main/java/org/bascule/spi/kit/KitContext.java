@@ -1,5 +1,9 @@
 package org.bascule.spi.kit;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +14,19 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
+import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Convention;
+import org.bascule.spi.FunctionPointer;
+import org.bascule.spi.FunctionType;
 import org.bascule.spi.HostMemory;
+import org.bascule.spi.JavaFunction;
 import org.bascule.spi.Layout;
 import org.bascule.spi.LengthSource;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
 /**
@@ -27,13 +37,17 @@ import org.bascule.spi.TypeUse;
  * @param factories asked in this order
  * @param memory the host's memory
  * @param lengths what length expressions mean
+ * @param declaringType the interface whose method is compiled, if any
+ * @param loadOptions what that was loaded with, if anything was said
  */
 public record KitContext(
     Abi abi,
     CodePageText codePage,
     List<MarshallerFactory> factories,
     HostMemory memory,
-    Map<String, LengthSource> lengths)
+    Map<String, LengthSource> lengths,
+    Optional<Class<?>> declaringType,
+    Optional<Map<String, ?>> loadOptions)
     implements MarshallerContext {
 
   public KitContext {
@@ -47,17 +61,28 @@ public record KitContext(
   /** A context with UTF-8 text, these factories, and memory of its own. */
   public static KitContext of(Abi abi, MarshallerFactory... factories) {
     return new KitContext(
-        abi, CodePageText.UTF_8, List.of(factories), new HeapSections(abi), Map.of());
+        abi,
+        CodePageText.UTF_8,
+        List.of(factories),
+        new HeapSections(abi),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same for a method of that interface, which was loaded with these options, if any. */
+  public KitContext loadedAs(Class<?> type, Optional<Map<String, ?>> options) {
+    return new KitContext(abi, codePage, factories, memory, lengths, Optional.of(type), options);
   }
 
   /** The same with another code page. */
   public KitContext withCodePage(CodePageText other) {
-    return new KitContext(abi, other, factories, memory, lengths);
+    return new KitContext(abi, other, factories, memory, lengths, declaringType, loadOptions);
   }
 
   /** The same with another memory of the host. */
   public KitContext withMemory(HostMemory other) {
-    return new KitContext(abi, codePage, factories, other, lengths);
+    return new KitContext(abi, codePage, factories, other, lengths, declaringType, loadOptions);
   }
 
   @Override
@@ -73,7 +98,7 @@ public record KitContext(
   public KitContext withLength(String expression, LengthSource source) {
     Map<String, LengthSource> all = new HashMap<>(lengths);
     all.put(expression, source);
-    return new KitContext(abi, codePage, factories, memory, all);
+    return new KitContext(abi, codePage, factories, memory, all, declaringType, loadOptions);
   }
 
   /** Found when it is first asked for, and once only. */
@@ -106,6 +131,40 @@ public record KitContext(
   @Override
   public MarshallerContext within(Layout.Struct struct, String member) {
     return this;
+  }
+
+  /**
+   * Understands words, {@code const}, stars and constant dimensions; arithmetic types as {@link
+   * CType.Named} has them.
+   */
+  @Override
+  public CType cType(String text) {
+    return KitCTypes.read(text);
+  }
+
+  /** The bare types: annotations of the method are kept, but not read. */
+  @Override
+  public FunctionType functionType(Class<?> type, Method method) {
+    List<TypeUse> parameters = new ArrayList<>();
+    for (Type parameter : method.getGenericParameterTypes()) {
+      String path = "argument " + parameters.size();
+      parameters.add(new TypeUse(parameter, Optional.empty(), List.of(), Place.ARGUMENT, path));
+    }
+    Optional<TypeUse> result =
+        Optional.of(method.getGenericReturnType())
+            .filter(t -> t != void.class)
+            .map(t -> new TypeUse(t, Optional.empty(), List.of(), Place.RESULT, "result"));
+    return new FunctionType(
+        type.getName(),
+        Convention.CDECL,
+        result,
+        parameters,
+        Collections.nCopies(parameters.size(), ""));
+  }
+
+  @Override
+  public <T> FunctionPointer<T> functionPointer(FunctionType type, JavaFunction<T> java) {
+    return new KitFunctions<>(java);
   }
 
   private SignatureException noMarshaller(TypeUse part) {

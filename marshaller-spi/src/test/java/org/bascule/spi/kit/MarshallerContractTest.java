@@ -3,15 +3,12 @@ package org.bascule.spi.kit;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
-import org.bascule.spi.StructLayoutBuilder;
 import org.bascule.spi.WindowsMemory;
 import org.junit.jupiter.api.Test;
 
@@ -72,8 +69,10 @@ class MarshallerContractTest {
 
   @Test
   void allowsPaddingToStayAsItWas() {
-    assertThatCode(() -> contract(new Padded(0)).samples(42).check()).doesNotThrowAnyException();
-    assertBroken(new Padded(2), VALUE + "write() left byte 1 of the image as it was");
+    assertThatCode(() -> contract(new BrokenMarshallers.Padded(0)).samples(42).check())
+        .doesNotThrowAnyException();
+    assertBroken(
+        new BrokenMarshallers.Padded(2), VALUE + "write() left byte 1 of the image as it was");
   }
 
   @Test
@@ -156,8 +155,10 @@ class MarshallerContractTest {
           expected: a range within 2 bytes
           actual: offsets 0 to 4
           remedy: stay inside the view; ask for a larger section if the value needs one""";
-    assertBroken(new Wide(42), VALUE + "write() threw " + overrun);
-    assertBroken(contract(new Wide(43)).samples(42).refuses(43), "X64: write(43) threw " + overrun);
+    assertBroken(new BrokenMarshallers.Wide(42), VALUE + "write() threw " + overrun);
+    assertBroken(
+        contract(new BrokenMarshallers.Wide(43)).samples(42).refuses(43),
+        "X64: write(43) threw " + overrun);
   }
 
   @Test
@@ -175,7 +176,7 @@ class MarshallerContractTest {
   @Test
   void wantsNullTreatedAlikeEveryTime() {
     assertBroken(
-        factory((use, context) -> Optional.of(new NullOn(context.abi()))),
+        factory((use, context) -> Optional.of(new BrokenMarshallers.NullOn(context.abi()))),
         "java.lang.Integer: null is refused now and then: [true, true, false, false]");
   }
 
@@ -205,132 +206,39 @@ class MarshallerContractTest {
 
   @Test
   void wantsHandlesThatAgree() {
-    assertBroken(new Handles("off", "narrow"), VALUE + "the encoder disagrees with toBits()");
     assertBroken(
-        new Handles("narrow", "narrow"), VALUE + "the encoder is no (primitive)long: (long)int");
+        new BrokenMarshallers.Handles("off", "narrow"),
+        VALUE + "the encoder disagrees with toBits()");
     assertBroken(
-        new Handles("widen", "widen"), VALUE + "the decoder is no (long)primitive: (int)long");
+        new BrokenMarshallers.Handles("narrow", "narrow"),
+        VALUE + "the encoder is no (primitive)long: (long)int");
+    assertBroken(
+        new BrokenMarshallers.Handles("widen", "widen"),
+        VALUE + "the decoder is no (long)primitive: (int)long");
   }
 
   @Test
   void wantsALayoutThatACompilerCouldHaveMade() {
     Layout odd = new Layout.Struct("odd", java.util.List.of(), 6, 4, false);
-    assertBroken(new Shaped(odd), WHERE + "the size is no multiple of the alignment: " + odd);
+    assertBroken(
+        new BrokenMarshallers.Shaped(odd),
+        WHERE + "the size is no multiple of the alignment: " + odd);
     Layout three = new Layout.Struct("three", java.util.List.of(), 6, 3, false);
-    assertBroken(new Shaped(three), WHERE + "the alignment is not 1, 2, 4, 8 or 16: " + three);
+    assertBroken(
+        new BrokenMarshallers.Shaped(three),
+        WHERE + "the alignment is not 1, 2, 4, 8 or 16: " + three);
     Layout empty = new Layout.Array(new Layout.Scalar(Layout.Kind.SIGNED, 1), 0);
-    assertBroken(new Shaped(empty), WHERE + "the layout has no bytes: " + empty);
+    assertBroken(new BrokenMarshallers.Shaped(empty), WHERE + "the layout has no bytes: " + empty);
     Layout.Member outside = new Layout.Member("m", new Layout.Scalar(Layout.Kind.SIGNED, 4), 2);
     assertBroken(
-        new Shaped(new Layout.Struct("s", java.util.List.of(outside), 4, 4, false)),
+        new BrokenMarshallers.Shaped(
+            new Layout.Struct("s", java.util.List.of(outside), 4, 4, false)),
         WHERE + "member m lies outside of s");
   }
 
   @Test
   void wantsSamplesOfTheJavaType() {
     assertBroken(contract(new Percent()).samples("text"), WHERE + "text is no java.lang.Integer");
-  }
-
-  /** A struct of a byte and an int whose padding is not written; padding may be too short. */
-  private record Padded(int missing) implements Marshaller<Integer> {
-    @Override
-    public Class<Integer> javaType() {
-      return Integer.class;
-    }
-
-    @Override
-    public Layout layout() {
-      Layout.Scalar small = new Layout.Scalar(Layout.Kind.SIGNED, missing == 0 ? 1 : missing);
-      return StructLayoutBuilder.struct("padded", 8)
-          .add("small", small)
-          .add("int", new Layout.Scalar(Layout.Kind.SIGNED, 4))
-          .build();
-    }
-
-    @Override
-    public void write(Integer value, WindowsMemory target, Sections sections) {
-      target.putByte(0, (byte) 1);
-      target.putInt(4, value == null ? 0 : value);
-    }
-
-    @Override
-    public Integer read(WindowsMemory source, Sections sections) {
-      return source.getInt(4);
-    }
-  }
-
-  /** Any layout; never gets as far as to be written. */
-  private record Shaped(Layout layout) implements Marshaller<Integer> {
-    @Override
-    public Class<Integer> javaType() {
-      return Integer.class;
-    }
-
-    @Override
-    public void write(Integer value, WindowsMemory target, Sections sections) {
-      throw new AssertionError("written in spite of its layout");
-    }
-
-    @Override
-    public Integer read(WindowsMemory source, Sections sections) {
-      throw new AssertionError("read in spite of its layout");
-    }
-  }
-
-  /** Writes one value too wide. */
-  private static final class Wide extends Percent {
-    private final int value;
-
-    Wide(int value) {
-      this.value = value;
-    }
-
-    @Override
-    public void write(Integer given, WindowsMemory target, Sections sections) {
-      if (given != null && given == value) {
-        target.putInt(0, given);
-      }
-      super.write(given, target, sections);
-    }
-  }
-
-  private static final class NullOn extends Percent {
-    private final Abi abi;
-
-    NullOn(Abi abi) {
-      this.abi = abi;
-    }
-
-    @Override
-    public long toBits(Integer value) {
-      return value == null && abi == Abi.X86 ? 0 : super.toBits(value);
-    }
-  }
-
-  private static final class Handles extends Percent {
-    private final String encoder;
-    private final String decoder;
-
-    Handles(String encoder, String decoder) {
-      this.encoder = encoder;
-      this.decoder = decoder;
-    }
-
-    @Override
-    public Optional<MethodHandle> encoder() {
-      return Optional.of(byName(encoder));
-    }
-
-    @Override
-    public Optional<MethodHandle> decoder() {
-      return Optional.of(byName(decoder));
-    }
-
-    private static MethodHandle byName(String name) {
-      return name.equals("narrow")
-          ? handle(name, int.class, long.class)
-          : handle(name, long.class, int.class);
-    }
   }
 
   private static void assertBroken(Marshaller<?> marshaller, String message) {

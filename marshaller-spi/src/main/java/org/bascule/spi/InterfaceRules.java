@@ -1,0 +1,58 @@
+package org.bascule.spi;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** How the functions of one interface are found and called. Immutable; used by any thread. */
+@ConsumerType
+public interface InterfaceRules {
+  /** Those of interfaces that nobody claims. */
+  InterfaceRules PLAIN = new InterfaceRules() {};
+
+  /**
+   * The names under which the DLL may export a method's function, in the order in which they are
+   * tried.
+   *
+   * @param stackBytes of the arguments: a whole number of slots
+   */
+  default List<String> exports(Method method, int stackBytes) {
+    return List.of(method.getName());
+  }
+
+  /** How the functions are called. */
+  default Convention convention() {
+    return Convention.CDECL;
+  }
+
+  /** The code page of {@code char} text where nothing else is said; empty for the session's. */
+  default Optional<CodePageText> codePage() {
+    return Optional.empty();
+  }
+
+  /** Whether Windows' last error is set to 0 before each call. */
+  default boolean clearsLastError(Method method) {
+    return false;
+  }
+
+  /**
+   * What happens after each call of a function, on the calling thread: it gets Windows' last error,
+   * and may throw. Arguments have been brought up to date then.
+   */
+  default Optional<IntConsumer> afterCall(Method method) {
+    return Optional.empty();
+  }
+
+  /** Whether the last parameter, an array, stands for any number of further arguments. */
+  default boolean isVariadic(Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    return method.isVarArgs() && types[types.length - 1] == Object[].class;
+  }
+
+  /** The further arguments that C gets for those that were given. */
+  default Object[] furtherArguments(Object[] given) {
+    return given;
+  }
+}

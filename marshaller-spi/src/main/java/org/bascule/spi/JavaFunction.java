@@ -1,0 +1,21 @@
+package org.bascule.spi;
+
+import java.lang.reflect.Method;
+import java.util.Objects;
+
+/**
+ * The Java side of a function pointer: objects of an interface.
+ *
+ * @param type the interface
+ * @param method what the DLL calls: it takes the function's parameters one by one, or all in an
+ *     {@code Object[]}
+ * @param rules what else there is to know about these objects
+ * @param <T> the interface
+ */
+public record JavaFunction<T>(Class<T> type, Method method, CallbackRules<? super T> rules) {
+  public JavaFunction {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(rules, "rules");
+  }
+}
