@@ -1,8 +1,11 @@
 package org.bascule.bridge;
 
+import java.lang.reflect.Method;
+import java.util.Map;
 import java.util.Optional;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
+import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
@@ -50,6 +53,25 @@ public interface Session extends AutoCloseable {
   <T> T load(String library, Class<T> type);
 
   /**
+   * The same with options, which mean something to whoever reads interfaces of that family: for JNA
+   * interfaces they are those of {@code Native.load}. Without this argument, the interface's own
+   * hold.
+   *
+   * @param options by name
+   */
+  <T> T load(String library, Class<T> type, Map<String, ?> options);
+
+  /**
+   * Binds every function of an interface now, without calling any, and tells which cannot be bound,
+   * and why.
+   *
+   * @return by method; empty if all is well
+   * @throws org.bascule.error.LinkError if the DLL is not found or cannot be loaded
+   * @throws org.bascule.error.SignatureException if the type cannot be loaded at all
+   */
+  Map<Method, Throwable> check(String library, Class<?> type);
+
+  /**
    * A function, described by its C prototype.
    *
    * @throws org.bascule.error.LinkError if the DLL or the function is not found
@@ -89,6 +111,32 @@ public interface Session extends AutoCloseable {
    *     if it cannot be had
    */
   HostBlock allocate(long size);
+
+  /**
+   * Gives a Java function an address that the DLL can call until the handle is closed. Not needed
+   * for functions that are passed as arguments and live longer than the DLL calls them.
+   *
+   * @param type an interface that a marshaller takes for function pointers: a functional interface,
+   *     a JNA callback
+   * @throws org.bascule.error.SignatureException if no marshaller does
+   */
+  <T> CallbackHandle<T> callback(Class<T> type, T function);
+
+  /**
+   * The same for a function that C describes.
+   *
+   * @param cType of the pointer: {@code int (*)(const char *text, int length)}
+   * @throws org.bascule.error.SignatureException if it cannot be read or is no function pointer
+   */
+  CallbackHandle<NativeFunction> callback(String cType, NativeFunction function);
+
+  /**
+   * A Windows thread with a message loop, for DLLs that need one.
+   *
+   * @param name of the apartment and of its Java thread; unique in the session
+   * @throws org.bascule.error.BasculeException with code {@code APARTMENT} if Windows refuses it
+   */
+  Apartment apartment(String name);
 
   /**
    * What {@code GetLastError} gave straight after the calling thread's last call; 0 if it made

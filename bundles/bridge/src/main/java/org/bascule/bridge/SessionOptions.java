@@ -25,6 +25,7 @@ import org.bascule.transport.Progress;
  * @param startTimeout how long the host may take to greet, without the making of the prefix
  * @param progress told of slow steps
  * @param dllOutput gets each line that a DLL prints
+ * @param callbacks how the DLL's calls into Java run
  */
 public record SessionOptions(
     Abi abi,
@@ -36,7 +37,8 @@ public record SessionOptions(
     Map<String, String> environment,
     Duration startTimeout,
     Progress progress,
-    Consumer<String> dllOutput) {
+    Consumer<String> dllOutput,
+    CallbackOptions callbacks) {
 
   public SessionOptions {
     Objects.requireNonNull(abi, "abi");
@@ -48,6 +50,7 @@ public record SessionOptions(
     Objects.requireNonNull(startTimeout, "startTimeout");
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(dllOutput, "dllOutput");
+    Objects.requireNonNull(callbacks, "callbacks");
   }
 
   /**
@@ -65,157 +68,69 @@ public record SessionOptions(
         Map.of(),
         Duration.ofSeconds(30),
         Progress.SILENT,
-        System.err::println);
+        System.err::println,
+        CallbackOptions.DEFAULT);
   }
 
-  /** The same options with another abi. */
+  /** The same options with another width. */
   public SessionOptions withAbi(Abi abi) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.abi = abi);
   }
 
   /** The same options with another prefix. */
   public SessionOptions withPrefix(Path prefix) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.prefix = prefix);
   }
 
   /** The same options with another loader. */
   public SessionOptions withLoader(Optional<Path> loader) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.loader = loader);
   }
 
-  /** The same options with another libraryPath. */
+  /** The same options with another library path. */
   public SessionOptions withLibraryPath(List<Path> libraryPath) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.libraryPath = libraryPath);
   }
 
-  /** The same options with another codePage. */
+  /** The same options with another code page. */
   public SessionOptions withCodePage(int codePage) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.codePage = codePage);
   }
 
-  /** The same options with another workingDirectory. */
+  /** The same options with another working directory. */
   public SessionOptions withWorkingDirectory(Path workingDirectory) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.workingDirectory = workingDirectory);
   }
 
   /** The same options with another environment. */
   public SessionOptions withEnvironment(Map<String, String> environment) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.environment = environment);
   }
 
-  /** The same options with another startTimeout. */
+  /** The same options with another start timeout. */
   public SessionOptions withStartTimeout(Duration startTimeout) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.startTimeout = startTimeout);
   }
 
-  /** The same options with another progress. */
+  /** The same options with another listener for progress. */
   public SessionOptions withProgress(Progress progress) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.progress = progress);
   }
 
-  /** The same options with another dllOutput. */
+  /** The same options with another consumer of the DLLs' output. */
   public SessionOptions withDllOutput(Consumer<String> dllOutput) {
-    return new SessionOptions(
-        abi,
-        prefix,
-        loader,
-        libraryPath,
-        codePage,
-        workingDirectory,
-        environment,
-        startTimeout,
-        progress,
-        dllOutput);
+    return with(draft -> draft.dllOutput = dllOutput);
+  }
+
+  /** The same options with other options for callbacks. */
+  public SessionOptions withCallbacks(CallbackOptions callbacks) {
+    return with(draft -> draft.callbacks = callbacks);
+  }
+
+  private SessionOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.done();
   }
 
   private static Path dataHome() {
@@ -223,5 +138,49 @@ public record SessionOptions(
     return xdg == null || xdg.isEmpty()
         ? Path.of(System.getProperty("user.home"), ".local", "share")
         : Path.of(xdg);
+  }
+
+  /** Options in the making. */
+  private static final class Draft {
+    private Abi abi;
+    private Path prefix;
+    private Optional<Path> loader;
+    private List<Path> libraryPath;
+    private int codePage;
+    private Path workingDirectory;
+    private Map<String, String> environment;
+    private Duration startTimeout;
+    private Progress progress;
+    private Consumer<String> dllOutput;
+    private CallbackOptions callbacks;
+
+    Draft(SessionOptions options) {
+      abi = options.abi;
+      prefix = options.prefix;
+      loader = options.loader;
+      libraryPath = options.libraryPath;
+      codePage = options.codePage;
+      workingDirectory = options.workingDirectory;
+      environment = options.environment;
+      startTimeout = options.startTimeout;
+      progress = options.progress;
+      dllOutput = options.dllOutput;
+      callbacks = options.callbacks;
+    }
+
+    SessionOptions done() {
+      return new SessionOptions(
+          abi,
+          prefix,
+          loader,
+          libraryPath,
+          codePage,
+          workingDirectory,
+          environment,
+          startTimeout,
+          progress,
+          dllOutput,
+          callbacks);
+    }
   }
 }

@@ -3,7 +3,9 @@ package org.bascule.bridge;
 import java.util.ServiceLoader;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
+import org.bascule.bridge.registry.RegisteredReading;
 import org.bascule.bridge.session.Sessions;
+import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.transport.WineHostLauncher;
 
@@ -34,6 +36,9 @@ public final class Standalone {
                   order++,
                   factory.ranking(),
                   factory.handles())));
+    }
+    for (InterfaceReading reading : ServiceLoader.load(InterfaceReading.class, loader)) {
+      registry.addReading(new RegisteredReading(reading, reading.ranking(), order++));
     }
     return new Sessions(new WineHostLauncher(), registry, defaults);
   }

@@ -44,6 +44,15 @@ public record Conversion<T extends NativeMapped>(
     }
   }
 
+  /** What {@code fromNative} of a converter is told where it makes a value of that type. */
+  public static FromNativeContext contextOf(Class<?> type) {
+    try {
+      return (FromNativeContext) NEW_CONTEXT.invoke(type);
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The class that C sees. */
   public Class<?> nativeType() {
     return converter.nativeType();

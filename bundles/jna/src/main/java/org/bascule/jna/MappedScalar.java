@@ -22,7 +22,8 @@ public record MappedScalar<J, N>(
 
   @Override
   public long toBits(J value) {
-    return inner.toBits(outward.apply(value));
+    N inside = outward.apply(value);
+    return inside == null ? 0 : inner.toBits(inside);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.bascule.jna;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ServiceLoader;
+import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,10 @@ class ServicesTest {
             "com.sun.jna.Structure and Union, by pointer and by value; Structure[]",
             "String[], WString[], Pointer[], Structure.ByReference[], NativeMapped[]",
             "com.sun.jna.IntegerType: NativeLong, DWORD, LPARAM …",
-            "com.sun.jna.NativeMapped");
+            "com.sun.jna.NativeMapped",
+            "in JNA's library interfaces: boolean, and what the library's type mapper converts");
+    assertThat(ServiceLoader.load(InterfaceReading.class))
+        .extracting(reading -> reading.getClass().getSimpleName())
+        .containsExactly("LibraryReading");
   }
 }

@@ -1,9 +1,11 @@
 package org.bascule.shell;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bascule.bridge.CallResult;
 import org.bascule.bridge.ExportInfo;
@@ -64,6 +66,16 @@ final class FakeSession implements Session {
 
   @Override
   public <T> T load(String library, Class<T> type) {
+    throw new AssertionError("the shell loads no interfaces");
+  }
+
+  @Override
+  public <T> T load(String library, Class<T> type, Map<String, ?> options) {
+    throw new AssertionError("the shell loads no interfaces");
+  }
+
+  @Override
+  public Map<Method, Throwable> check(String library, Class<?> type) {
     throw new AssertionError("the shell loads no interfaces");
   }
 

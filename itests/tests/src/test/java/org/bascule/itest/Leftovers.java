@@ -24,7 +24,7 @@ public final class Leftovers {
   private Leftovers() {}
 
   /** Files, FIFOs and directories of that JVM in every place where Bascule may put some. */
-  static List<Path> of(long jvm) throws IOException {
+  public static List<Path> of(long jvm) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path place : PLACES) {
       if (Files.isDirectory(place)) {
@@ -39,7 +39,7 @@ public final class Leftovers {
   }
 
   /** Whether it runs; one that has ended but that nobody has asked for its status (Z) does not. */
-  static boolean isAlive(long pid) {
+  public static boolean isAlive(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
       return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';

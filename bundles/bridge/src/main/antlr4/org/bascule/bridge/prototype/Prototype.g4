@@ -4,34 +4,63 @@
  */
 grammar Prototype;
 
-prototype : type convention? name=Identifier '(' parameters? ')' ';'? EOF ;
+prototype : type functionDeclarator ';'? EOF ;
+
+/** The second is a function that returns a pointer to a function or an array: `int (*get(char name))(int)`. */
+functionDeclarator
+  : convention? name=Identifier '(' parameters? ')'      # plainFunction
+  | '(' pointer+ functionDeclarator ')' suffix           # functionOfPointer
+  ;
 
 typeName : type declarator? EOF ;
 
-lengthExpression : expression EOF ;
+/** Several are for a length function. */
+lengthExpression : expression (',' expression)* EOF ;
 
-parameters : parameter (',' parameter)* ;
+/** That `...` comes last is checked later: so the mistake of a missing parameter is told better. */
+parameters : parameter (',' (parameter | more+='...'))* ;
 
 parameter : mark? type declarator? ;
 
-/** `[in]`, `[out]` or `[in, out]`; the words stay usable as names. */
-mark : '[' Identifier (',' Identifier)? ']' ;
+/** `[in, length(n), type(float)]`; the words stay usable as names. */
+mark : '[' markWord (',' markWord)* ']' ;
+
+markWord
+  : word=Identifier                                                   # flag
+  | word=Identifier '(' expression (',' expression)* ')'              # counting
+  | word=Identifier '(' (path '!')? function=Identifier ')'           # naming
+  | word=Identifier '(' type declarator? ')'                          # typing
+  ;
 
 type : specifiers pointer* ;
 
 specifiers : leading+=qualifier* base trailing+=qualifier* ;
 
 declarator
-  : name=Identifier array*                  # direct
-  | array+                                  # unnamed
-  | '(' '*'+ name=Identifier? ')' array+    # pointerToArray
+  : name=Identifier array*                                  # direct
+  | array+                                                  # unnamed
+  | convention? name=Identifier? '(' parameters? ')'        # function
+  | '(' convention? pointer+ declarator? ')' suffix?        # grouped
+  ;
+
+/** What binds closer to a name than the stars before it. */
+suffix
+  : array+                   # dimensions
+  | '(' parameters? ')'      # call
+  ;
+
+/** As C compilers have it, or with a number, as after `#pragma pack`. */
+packing
+  : '__attribute__' '(' '(' attribute=Identifier ('(' Number ')')? ')' ')'     # gnuPacking
+  | '__declspec' '(' attribute=Identifier ('(' Number ')')? ')'                # microsoftAlignment
+  | '[' word=Identifier '(' Number ')' ']'                                     # pragmaPacking
   ;
 
 array : '[' expression? ']' ;
 
 base
   : ArithmeticWord+                                              # arithmetic
-  | kind=('struct' | 'union') Identifier? '{' member+ '}'        # definition
+  | kind=('struct' | 'union') packing? Identifier? '{' member+ '}' packing?  # definition
   | kind=('struct' | 'union' | 'enum') Identifier                # tagged
   | Identifier                                                   # named
   ;
@@ -51,6 +80,7 @@ expression
   | expression op=('+' | '-') expression         # sum
   | '(' expression ')'                           # group
   | Number                                       # number
+  | word=Identifier '(' path ')'                 # textLength
   | path                                         # value
   ;
 

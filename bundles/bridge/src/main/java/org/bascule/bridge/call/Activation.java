@@ -1,38 +1,25 @@
 package org.bascule.bridge.call;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import org.bascule.protocol.CallStatus;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
-import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
-import org.bascule.transport.Lane;
 
 /**
  * One call in progress: its frame in the window and its sections. Used again for later calls at the
  * same depth. Confined to the lane's thread.
  */
-public final class Activation implements Sections {
+public final class Activation extends WindowFrame {
   /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
   private static final int VALUE_ALIGNMENT = 16;
 
-  private static final int CELL = 4;
-  private static final int SLOT = 8;
-
-  private final Caller caller;
-  private final Lane lane;
-  private final ByteBuffer window;
   private final SectionGuards guards = new SectionGuards();
   private Activation inner;
   private CallTarget target;
   private int base;
-  private int slots;
   private int outcome;
   private int size;
 
@@ -42,16 +29,14 @@ public final class Activation implements Sections {
   /** Where a large result will be; null if there is none. */
   private WindowsMemory hidden;
 
-  /** What marshallers remember of this call; null while there is nothing. */
-  private Map<Class<?>, Object> notes;
-
   /** Sections that the window could not hold; null while there are none. */
   private List<Block> blocks;
 
+  /** What must not be collected before the call has ended; null while there is nothing. */
+  private List<Object> kept;
+
   Activation(Caller caller) {
-    this.caller = caller;
-    this.lane = caller.lane();
-    this.window = caller.window();
+    super(caller);
   }
 
   Activation next() {
@@ -133,21 +118,48 @@ public final class Activation implements Sections {
     }
   }
 
-  /** Sends the frame and waits until the function has returned. */
-  public void call() {
-    lane.exchange(base, size);
-    if (lane.receivedSize() != size || lane.receivedOffset() != base) {
-      throw target.refused(caller);
-    }
+  /**
+   * Sends the frame, runs what the DLL calls meanwhile, and waits until the function has returned.
+   *
+   * @throws Throwable what a callback has thrown
+   */
+  public void call() throws Throwable {
+    lane.exchange(base, size, caller.top());
+    Throwable thrown = answered() ? null : serveUpcalls();
     int status = window.getInt(outcome + FrameTemplate.STATUS);
     if (status != CallStatus.Returned) {
-      throw failure(status);
+      throw Faults.with(failure(status), thrown);
     }
     caller.lastError(window.getInt(outcome + FrameTemplate.LAST_ERROR));
+    if (thrown != null) {
+      throw target.marked(thrown);
+    }
     int overrun = guards.overrun();
     if (overrun >= 0) {
       throw target.overrun(guards, overrun);
     }
+  }
+
+  private void callFreeing() {
+    try {
+      call();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
+    }
+  }
+
+  private boolean answered() {
+    return lane.receivedSize() == size && lane.receivedOffset() == base;
+  }
+
+  private Throwable serveUpcalls() {
+    Throwable thrown = caller.serveUpcalls(caller.top());
+    if (!answered()) {
+      throw Faults.with(target.refused(caller), thrown);
+    }
+    return thrown;
   }
 
   /** The bits of the integer register. */
@@ -160,12 +172,18 @@ public final class Activation implements Sections {
     return window.getLong(outcome + FrameTemplate.FLOATING);
   }
 
+  /** Windows' last error when the thread's last call returned. */
+  public int lastError() {
+    return caller.lastError();
+  }
+
   /** Ends the call and gives its memory back. */
   public void leave() {
     guards.clear();
     target = null;
     hidden = null;
-    notes = null;
+    kept = null;
+    forgetNotes();
     if (blocks != null) {
       blocks.forEach(Block::close);
       blocks = null;
@@ -198,7 +216,7 @@ public final class Activation implements Sections {
     Activation freeing = target.freeing(function).enter();
     try {
       freeing.putSlot(0, address);
-      freeing.call();
+      freeing.callFreeing();
     } finally {
       freeing.leave();
       caller.lastError(lastError);
@@ -206,50 +224,26 @@ public final class Activation implements Sections {
   }
 
   @Override
-  public <T> T notes(Class<T> type, Supplier<T> empty) {
-    if (notes == null) {
-      notes = new HashMap<>();
+  public void keep(Object object) {
+    if (kept == null) {
+      kept = new ArrayList<>();
     }
-    return type.cast(notes.computeIfAbsent(type, t -> empty.get()));
+    kept.add(object);
   }
 
   @Override
-  public WindowsMemory view(long address, long bytes) {
-    long offset = address - lane.address();
-    if (offset >= 0 && bytes >= 0 && offset + bytes <= window.capacity()) {
-      return local((int) offset, (int) bytes);
-    }
-    return caller.memory().view(address, bytes);
+  List<ArgumentPlace> places() {
+    return target.places();
   }
 
   @Override
-  public byte[] readTerminated(long address, int unit) {
-    return caller.memory().readTerminated(address, unit);
-  }
-
-  @Override
-  public WindowsMemory argument(int index) {
-    ArgumentPlace place = target.place(index);
-    if (place.copySize() > 0) {
-      return view(window.getLong(slots + SLOT * place.slot()), place.copySize());
-    }
-    if (place.slots() == 1) {
-      return local(slots + SLOT * place.slot(), SLOT);
-    }
-    WindowsMemory value = allocate((long) CELL * place.slots(), SLOT);
-    for (int i = 0; i < place.slots(); i++) {
-      value.putInt((long) CELL * i, window.getInt(slots + SLOT * (place.slot() + i)));
-    }
-    return value;
+  WindowsMemory spread(int bytes) {
+    return allocate(bytes, SLOT);
   }
 
   @Override
   public WindowsMemory result() {
     return hidden != null ? hidden : resultImage(SLOT);
-  }
-
-  private LocalMemory local(int offset, int bytes) {
-    return caller.memory().local(window, offset, lane.address() + offset, bytes);
   }
 
   private RuntimeException failure(int status) {

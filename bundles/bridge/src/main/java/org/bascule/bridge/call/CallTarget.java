@@ -49,11 +49,11 @@ public final class CallTarget {
 
   /** Begins a call on the calling thread's lane: the frame lies in its window, all slots 0. */
   public Activation enter() {
-    return Caller.of(host.lane(), requests.memory()).push(this);
+    return Caller.of(host.lane(), requests).push(this);
   }
 
-  ArgumentPlace place(int argument) {
-    return places.get(argument);
+  List<ArgumentPlace> places() {
+    return places;
   }
 
   FrameTemplate template() {
@@ -64,6 +64,9 @@ public final class CallTarget {
   RuntimeException failure(int status, int code, int access, long address, long target) {
     if (status == CallStatus.Faulted) {
       return Faults.fault(function, code, access, address, target, requests.describe(address));
+    }
+    if (status == CallStatus.UpcallsRefused) {
+      return Faults.upcallsRefused(function, code);
     }
     return Faults.unexpected(function, status);
   }
@@ -83,6 +86,11 @@ public final class CallTarget {
       }
     }
     return Faults.overrun(function, owner, guards.numberInSlot(section), guards.size(section));
+  }
+
+  /** What a callback has thrown, with a note of the call that it came out of. */
+  Throwable marked(Throwable thrown) {
+    return Faults.marked(thrown, function);
   }
 
   RuntimeException refused(Caller caller) {

@@ -2,6 +2,7 @@ package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bascule.bridge.call.UpcallHandler.Situation;
 import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
@@ -18,38 +19,48 @@ final class Caller {
    */
   private static final int RESERVE = 64 * 1024;
 
+  /** Room that calls leave free: for the largest Call, and requests above it. */
+  private static final int FRAME_RESERVE = RESERVE / 2;
+
   private static final int ALIGNMENT = 16;
 
   private final Lane lane;
   private final ByteBuffer window;
   private final SessionMemory memory;
+  private final UpcallHandler handler;
+  private final UpcallStack upcalls;
   private Activation current;
   private int top;
   private int lastError;
 
-  private Caller(Lane lane, SessionMemory memory) {
+  private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
     this.window = lane.window();
-    this.memory = memory;
+    this.memory = requests.memory();
+    this.handler = requests.upcallHandler();
+    this.upcalls = new UpcallStack(this, requests.keptMemory());
     this.top = lane.firstFree();
     this.current = new Activation(this);
   }
 
   /** The calling thread's own; made on its first call and kept at the lane. */
-  static Caller of(Lane lane, SessionMemory memory) {
+  static Caller of(Lane lane, HostRequests requests) {
     Caller caller = (Caller) lane.attachment();
     if (caller == null) {
-      caller = new Caller(lane, memory);
+      caller = new Caller(lane, requests);
       lane.attach(caller);
     }
     return caller;
   }
 
   Activation push(CallTarget target) {
-    Activation activation = current;
-    current = activation.next();
     byte[] frame = target.template().bytes();
     int base = top;
+    if (base > window.capacity() - FRAME_RESERVE) {
+      throw Faults.tooDeep("call a function", "the lane's window has no room for another frame");
+    }
+    Activation activation = current;
+    current = activation.next();
     activation.begin(target, base);
     window.put(base, frame, 0, frame.length);
     top = align(base + frame.length);
@@ -59,12 +70,18 @@ final class Caller {
   void pop(Activation activation) {
     current = activation;
     top = activation.base();
+    if (top == lane.firstFree()) {
+      upcalls.release();
+    }
   }
 
-  /** Room in the window for a section, or -1 if it must come from elsewhere. */
+  /**
+   * Room in the window for a section, or -1 if it must come from elsewhere. Half of the window is
+   * for frames alone, so that sections never are the reason why calls cannot nest.
+   */
   int allocate(long size, int alignment) {
     long start = (lane.address() + top + alignment - 1 & -(long) alignment) - lane.address();
-    if (start + size > window.capacity() - RESERVE) {
+    if (start + size > Math.min(window.capacity() / 2, window.capacity() - RESERVE)) {
       return -1;
     }
     top = align((int) (start + size));
@@ -77,9 +94,63 @@ final class Caller {
    */
   Frame request(ByteBuffer request) {
     int size = request.remaining();
+    int free = align(top + size);
     window.put(top, request, request.position(), size);
-    lane.exchange(top, size);
-    return received();
+    lane.exchange(top, size, free);
+    Throwable thrown = lane.receivedOffset() < free ? null : serveUpcalls(free);
+    Frame reply = received();
+    if (thrown != null) {
+      throw Undeclared.thrown(thrown);
+    }
+    return reply;
+  }
+
+  /**
+   * Runs what the DLL calls until the answer has come to what was posted below this offset.
+   *
+   * @return what the first of them threw that threw something, or null
+   */
+  Throwable serveUpcalls(int free) {
+    Throwable first = null;
+    while (lane.receivedOffset() >= free) {
+      int offset = lane.receivedOffset();
+      int size = lane.receivedSize();
+      Throwable thrown =
+          serveUpcall(offset, size, first == null ? Situation.CALLER : Situation.FAILED_CALLER);
+      if (first == null) {
+        first = thrown;
+      } else if (thrown != null && thrown != first) {
+        first.addSuppressed(thrown);
+      }
+      lane.exchange(offset, size, free);
+    }
+    return first;
+  }
+
+  /** Serves the lane of a thread that the DLL has made, until that has ended. */
+  void serveThread() {
+    int free = lane.firstFree();
+    boolean alive = lane.receive();
+    while (alive) {
+      int offset = lane.receivedOffset();
+      int size = lane.receivedSize();
+      Throwable thrown = serveUpcall(offset, size, Situation.NOBODY);
+      upcalls.release();
+      if (thrown != null) {
+        handler.lost(thrown);
+      }
+      alive = lane.answer(offset, size, free);
+    }
+  }
+
+  private Throwable serveUpcall(int offset, int size, Situation situation) {
+    int before = top;
+    top = align(offset + size);
+    try {
+      return upcalls.serve(handler, offset, size, situation);
+    } finally {
+      top = before;
+    }
   }
 
   /**
@@ -124,6 +195,10 @@ final class Caller {
 
   SessionMemory memory() {
     return memory;
+  }
+
+  int top() {
+    return top;
   }
 
   int lastError() {

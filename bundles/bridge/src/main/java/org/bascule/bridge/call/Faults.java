@@ -8,6 +8,7 @@ import org.bascule.error.NativeFaultException;
 import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.FailureCode;
+import org.bascule.protocol.UpcallRefusal;
 
 /** The words for what can go wrong inside a call. */
 final class Faults {
@@ -40,6 +41,8 @@ final class Faults {
   private static final String[] ACCESS = {
     "reading", "writing", "", "", "", "", "", "", "executing"
   };
+
+  private static final int MOST_NOTES = 8;
 
   private Faults() {}
 
@@ -106,6 +109,72 @@ final class Faults {
               "check where the address comes from, and whether the memory has been freed"));
     }
     return protocol(operation, "that the host does it", describe(failure));
+  }
+
+  /** The function returned, but the DLL could not call back as often as it wanted to. */
+  static BasculeException upcallsRefused(String function, int reason) {
+    return tooDeep(
+        "call " + function,
+        reason == UpcallRefusal.StackFull
+            ? "the Windows thread has no stack left for another callback"
+            : "the lane's window has no room for another callback's frame");
+  }
+
+  /** A callback's directive wants to free what its caller owns. */
+  static BasculeException noFreeing(String function) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.BAD_DIRECTIVE,
+            "run a callback",
+            "free = " + function,
+            "directives that a callback can follow",
+            "one that frees the memory of an argument, which belongs to the DLL that passed it",
+            "leave `free` out of the directives for a callback's parameters"));
+  }
+
+  /** An upcall's frame that is not as it was prepared. */
+  static BasculeException badUpcall(int expected, int actual) {
+    return protocol(
+        "run a callback", "a frame of " + expected + " bytes", "one of " + actual + " bytes");
+  }
+
+  /** Calls and callbacks are nested deeper than one of the stacks allows. */
+  static BasculeException tooDeep(String operation, String what) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.TOO_DEEP,
+            operation,
+            "",
+            "that calls and callbacks nest as deep as their stacks allow",
+            what + "; the DLL got 0 instead",
+            "end the recursion earlier, or run it in a Java thread with a larger stack"));
+  }
+
+  /**
+   * Adds to what a callback has thrown by which call it came out; the trace of this note is the
+   * caller's. Objects that are thrown again and again get a few notes only.
+   */
+  static Throwable marked(Throwable thrown, String function) {
+    if (thrown.getSuppressed().length < MOST_NOTES) {
+      thrown.addSuppressed(
+          new BasculeException(
+              new Diagnosis(
+                  ErrorCode.CALLBACK_FAILED,
+                  "call " + function,
+                  "",
+                  "that its callbacks return",
+                  "one threw " + thrown.getClass().getName() + "; the DLL got 0 and went on",
+                  "see the exception that carries this note")));
+    }
+    return thrown;
+  }
+
+  /** The first exception, carrying the second one if there is one. */
+  static RuntimeException with(RuntimeException first, Throwable second) {
+    if (second != null) {
+      first.addSuppressed(second);
+    }
+    return first;
   }
 
   private static String describe(Failure failure) {

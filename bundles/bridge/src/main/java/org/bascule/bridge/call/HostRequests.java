@@ -13,13 +13,16 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Copied;
+import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Describe;
 import org.bascule.protocol.Described;
+import org.bascule.protocol.Done;
 import org.bascule.protocol.Export;
 import org.bascule.protocol.Exports;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
+import org.bascule.protocol.FreeThunk;
 import org.bascule.protocol.ListExports;
 import org.bascule.protocol.Load;
 import org.bascule.protocol.Loaded;
@@ -28,9 +31,11 @@ import org.bascule.protocol.ReadMemory;
 import org.bascule.protocol.ReadTerminated;
 import org.bascule.protocol.Resolve;
 import org.bascule.protocol.Resolved;
+import org.bascule.protocol.ThunkCreated;
 import org.bascule.protocol.WriteMemory;
 import org.bascule.spi.Abi;
 import org.bascule.transport.Host;
+import org.bascule.transport.Lane;
 
 /**
  * What a host does besides calling functions. Every request travels in the calling thread's lane.
@@ -44,11 +49,57 @@ public final class HostRequests {
 
   private final Host host;
   private final SessionMemory memory;
+  private final KeptMemory keptMemory;
+  private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
   /** The requests to one host. */
   public HostRequests(Host host, Abi abi) {
     this.host = host;
     this.memory = new SessionMemory(host.arena(), this, abi);
+    this.keptMemory = new KeptMemory(memory);
+  }
+
+  /** Sets who runs what the DLL calls; to be done before anything is called. */
+  public void handleUpcalls(UpcallHandler handler) {
+    upcallHandler = handler;
+  }
+
+  UpcallHandler upcallHandler() {
+    return upcallHandler;
+  }
+
+  KeptMemory keptMemory() {
+    return keptMemory;
+  }
+
+  /** Serves the lane of a thread that the DLL has made; on the lane's Java thread. */
+  public void serveThread(Lane lane) {
+    Caller.of(lane, this).serveThread();
+  }
+
+  /** Makes a function that the DLL can call; its address. */
+  public long createThunk(UpcallTarget target) {
+    FlatBufferBuilder b = new FlatBufferBuilder(target.template().bytes().length + REQUEST_SIZE);
+    int frame = CreateThunk.createFrameVector(b, target.template().bytes());
+    UpcallShape shape = target.shape();
+    int request =
+        CreateThunk.createCreateThunk(
+            b, frame, shape.convention(), shape.register(), shape.floatingRegisters());
+    return ask(
+            "make a function pointer for a callback",
+            b,
+            Message.CreateThunk,
+            request,
+            Message.ThunkCreated,
+            ThunkCreated::new)
+        .address();
+  }
+
+  /** Gives it back. */
+  public void freeThunk(long address) {
+    FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
+    int request = FreeThunk.createFreeThunk(b, address);
+    ask("release a callback", b, Message.FreeThunk, request, Message.Done, Done::new);
   }
 
   /** The host's memory. */
@@ -257,7 +308,7 @@ public final class HostRequests {
   }
 
   private Caller caller() {
-    return Caller.of(host.lane(), memory);
+    return Caller.of(host.lane(), this);
   }
 
   private static String accessing(String verb, long address, int length) {

@@ -3,6 +3,7 @@ package org.bascule.bridge.call;
 import java.nio.ByteBuffer;
 import org.bascule.spi.Abi;
 import org.bascule.spi.HostMemory;
+import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
@@ -35,6 +36,16 @@ public final class SessionMemory implements HostMemory {
   @Override
   public byte[] readTerminated(long address, int unit) {
     return requests.readTerminated(address, unit);
+  }
+
+  /** Bytes of a Java buffer as if they were the host's; they have no address there. */
+  public WindowsMemory over(ByteBuffer buffer, int size) {
+    return local(buffer, 0, 0, size);
+  }
+
+  /** For marshallers that write outside any call. */
+  public Sections withoutSections() {
+    return new NoSections(this);
   }
 
   Block allocate(long size, int alignment) {

@@ -63,8 +63,7 @@ public final class InvokerFactory {
     data.add(MethodHandles.constant(String.class, description));
     try {
       MethodHandles.Lookup defined =
-          PackageLookup.beside(type)
-              .defineHiddenClassWithClassData(generate(type, methods), data, false);
+          place(type).defineHiddenClassWithClassData(generate(type, methods), data, false);
       MethodHandle constructor =
           defined.findConstructor(
               defined.lookupClass(), java.lang.invoke.MethodType.methodType(void.class));
@@ -84,8 +83,17 @@ public final class InvokerFactory {
     }
   }
 
+  /** Interfaces of the JDK are public, and their packages are closed: beside ourselves then. */
+  private static MethodHandles.Lookup place(Class<?> type) throws Throwable {
+    return type.getClassLoader() == null ? MethodHandles.lookup() : PackageLookup.beside(type);
+  }
+
   private static byte[] generate(Class<?> type, List<Method> methods) {
-    String name = Type.getInternalName(type) + "$Bascule";
+    String beside =
+        type.getClassLoader() == null
+            ? Type.getInternalName(InvokerFactory.class)
+            : Type.getInternalName(type);
+    String name = beside + "$Bascule";
     ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
     writer.visit(
         V17, ACC_FINAL | ACC_SUPER, name, null, OBJECT, new String[] {Type.getInternalName(type)});

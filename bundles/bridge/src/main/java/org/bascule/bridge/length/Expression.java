@@ -27,4 +27,11 @@ sealed interface Expression {
       return "*".repeat(dereferences) + String.join(".", names);
     }
   }
+
+  /**
+   * The characters of a text before its terminating zero.
+   *
+   * @param unit bytes of one
+   */
+  record TextLength(Path path, int unit) implements Expression {}
 }

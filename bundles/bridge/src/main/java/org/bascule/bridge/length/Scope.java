@@ -15,6 +15,11 @@ public interface Scope {
   /** The names that can be used here, for messages. */
   List<String> names();
 
+  /** What names mean outside of all structs. */
+  default Scope outermost() {
+    return this;
+  }
+
   /**
    * A value that paths begin with.
    *

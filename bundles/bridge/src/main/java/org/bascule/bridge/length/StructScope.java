@@ -4,28 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.bascule.spi.Layout;
 
 /**
  * Inside a struct: its members, then what names mean outside. The struct's memory is found from the
  * member's own cell.
+ *
+ * @param layout the struct's, known once all is compiled
  */
-public record StructScope(Layout.Struct struct, String member, Scope outer) implements Scope {
+public record StructScope(Supplier<Layout.Struct> layout, String member, Scope outer)
+    implements Scope {
   @Override
   public Optional<Variable> find(String name) {
-    return struct.members().stream()
+    return layout.get().members().stream()
         .filter(m -> m.name().equals(name))
         .findFirst()
         .map(this::variable)
-        .or(() -> outer.find(name));
+        .or(() -> outer.find(name).map(this::outside));
   }
 
   @Override
   public List<String> names() {
     List<String> names =
-        new ArrayList<>(struct.members().stream().map(Layout.Member::name).toList());
+        new ArrayList<>(layout.get().members().stream().map(Layout.Member::name).toList());
     names.addAll(outer.names());
     return names;
+  }
+
+  @Override
+  public Scope outermost() {
+    return outer.outermost();
   }
 
   private Variable variable(Layout.Member sibling) {
@@ -36,7 +45,21 @@ public record StructScope(Layout.Struct struct, String member, Scope outer) impl
         OptionalInt.empty());
   }
 
+  /** For the struct around this one, the cell is this whole struct. */
+  private Variable outside(Variable variable) {
+    if (!(outer instanceof StructScope)) {
+      return variable;
+    }
+    long offset = own().offset();
+    long size = layout.get().size();
+    return new Variable(
+        variable.layout(),
+        (cell, call) -> variable.access().of(call.view(cell.address() - offset, size), call),
+        variable.argument());
+  }
+
   private Layout.Member own() {
+    Layout.Struct struct = layout.get();
     return struct.members().stream()
         .filter(m -> m.name().equals(member))
         .findFirst()

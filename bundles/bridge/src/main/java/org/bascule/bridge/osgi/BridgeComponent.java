@@ -11,7 +11,9 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
+import org.bascule.bridge.registry.RegisteredReading;
 import org.bascule.bridge.session.Sessions;
+import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.transport.Check;
 import org.bascule.transport.HostLauncher;
@@ -65,6 +67,18 @@ public final class BridgeComponent implements Bascule {
     registry.remove(factory);
   }
 
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void addReading(InterfaceReading reading, ServiceReference<InterfaceReading> reference) {
+    registry.addReading(new RegisteredReading(reading, ranking(reference), serviceId(reference)));
+  }
+
+  void removeReading(InterfaceReading reading) {
+    registry.removeReading(reading);
+  }
+
   @Override
   public Session open(SessionOptions options) {
     return sessions.open(options);
@@ -105,9 +119,19 @@ public final class BridgeComponent implements Bascule {
     return new MarshallerInfo(
         factory.getClass().getName(),
         reference.getBundle().getSymbolicName() + " " + reference.getBundle().getVersion(),
-        (Long) reference.getProperty(Constants.SERVICE_ID),
-        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking ? ranking : 0,
+        serviceId(reference),
+        ranking(reference),
         factory.handles());
+  }
+
+  private static long serviceId(ServiceReference<?> reference) {
+    return (Long) reference.getProperty(Constants.SERVICE_ID);
+  }
+
+  private static int ranking(ServiceReference<?> reference) {
+    return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking
+        ? ranking
+        : 0;
   }
 
   private static SessionOptions options(BridgeConfiguration configuration, Progress progress) {

@@ -10,10 +10,33 @@ import org.bascule.spi.HostMemory;
  * @param abi the host's width
  * @param codePage of {@code char} text where nothing else is said
  * @param memory the host's
+ * @param functions makes function pointers
+ * @param loaded the interface that is compiled, with the callbacks that it takes
  */
-public record BindingEnvironment(Abi abi, CodePageText codePage, HostMemory memory) {
+public record BindingEnvironment(
+    Abi abi,
+    CodePageText codePage,
+    HostMemory memory,
+    FunctionPointers functions,
+    LoadedInterface loaded) {
+  /** For what is no interface's. */
+  public BindingEnvironment(
+      Abi abi, CodePageText codePage, HostMemory memory, FunctionPointers functions) {
+    this(abi, codePage, memory, functions, LoadedInterface.NONE);
+  }
+
   /** The same with another code page. */
   public BindingEnvironment withCodePage(CodePageText other) {
-    return new BindingEnvironment(abi, other, memory);
+    return new BindingEnvironment(abi, other, memory, functions, loaded);
+  }
+
+  /** The same with other function pointers. */
+  public BindingEnvironment withFunctions(FunctionPointers other) {
+    return new BindingEnvironment(abi, codePage, memory, other, loaded);
+  }
+
+  /** The same for the methods of an interface. */
+  public BindingEnvironment withLoaded(LoadedInterface other) {
+    return new BindingEnvironment(abi, codePage, memory, functions, other);
   }
 }

@@ -3,8 +3,11 @@ package org.bascule.bridge.plan;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.bascule.bridge.call.ArgumentPlace;
 import org.bascule.protocol.Limit;
+import org.bascule.spi.Directive;
 
 /**
  * The compiled, verified, immutable recipe for one function.
@@ -16,6 +19,7 @@ import org.bascule.protocol.Limit;
  * @param slotCount slots of all arguments, that of a hidden one included
  * @param generation of the registry it was compiled against
  * @param origins which factory of which bundle takes the type at each path
+ * @param directives what is said of the pointer at each path, in structs too
  */
 public record CallPlan(
     Signature signature,
@@ -24,12 +28,14 @@ public record CallPlan(
     ResultStep result,
     int slotCount,
     int generation,
-    Map<String, String> origins) {
+    Map<String, String> origins,
+    Map<String, Directive> directives) {
 
   public CallPlan {
     arguments = List.copyOf(arguments);
     writeOrder = List.copyOf(writeOrder);
     origins = Map.copyOf(origins);
+    directives = Map.copyOf(directives);
     int next = result.hiddenSlots();
     for (ArgumentStep step : arguments) {
       if (step.slot() != next) {
@@ -40,6 +46,13 @@ public record CallPlan(
     if (next != slotCount || slotCount > Limit.CallSlots) {
       throw new IllegalStateException(slotCount + " slots, but the arguments take " + next);
     }
+  }
+
+  /** The functions that free memory, as directives name them. */
+  public Set<String> freeing() {
+    Set<String> names = new TreeSet<>();
+    directives.values().forEach(directive -> directive.free().ifPresent(names::add));
+    return names;
   }
 
   /** The type of the handle that runs it. */

@@ -1,8 +1,5 @@
 package org.bascule.bridge.plan;
 
-import java.util.List;
-import java.util.Map;
-import org.bascule.bridge.length.Length;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.spi.Layout;
 import org.bascule.spi.TypeUse;
@@ -21,12 +18,7 @@ public final class LayoutExplanation {
    * @throws org.bascule.error.SignatureException if no marshaller takes the type
    */
   public static String of(TypeUse use, RegistrySnapshot registry, BindingEnvironment environment) {
-    ResolvingContext context =
-        new ResolvingContext(
-            use.description(), registry, environment, Map.of(), new FunctionScope(List.of()));
-    Layout layout = context.marshaller(use).layout();
-    context.resolveDeferred();
-    context.takeLengths().forEach(Length::link);
+    Layout layout = LoneMarshaller.of(use, registry, environment).layout();
     return new LayoutExplanation().table(use.description(), layout);
   }
 

@@ -81,7 +81,8 @@ public final class PlanCompiler {
         result,
         slot,
         generation,
-        context.origins());
+        context.findings().origins(),
+        context.findings().directives());
   }
 
   /** Links the lengths; which arguments those of each argument need. */
@@ -173,7 +174,8 @@ public final class PlanCompiler {
               marshaller.getClass().getName()
                   + ", a marshaller of "
                   + marshaller.javaType().getTypeName(),
-              "mend or stop the bundle it comes from: " + context.origins().get(use.path())));
+              "mend or stop the bundle it comes from: "
+                  + context.findings().origins().get(use.path())));
     }
     return carrier;
   }

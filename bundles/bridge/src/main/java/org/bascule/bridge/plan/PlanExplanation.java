@@ -1,6 +1,7 @@
 package org.bascule.bridge.plan;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Directive;
@@ -45,7 +46,7 @@ public final class PlanExplanation {
     line(
         "argument %d: %s as %s, %s: %s",
         index, use.description(), step.carrier().getTypeName(), slots, passing(step));
-    directives(use.directives());
+    directives(use);
   }
 
   private static String passing(ArgumentStep step) {
@@ -71,20 +72,26 @@ public final class PlanExplanation {
             ? "written where the hidden slot 0 points"
             : step.register() == ResultRegister.Integer ? "RAX" : "XMM0";
     line("result: %s as %s, from %s", use.description(), step.carrier().getTypeName(), where);
-    directives(use.directives());
+    directives(use);
   }
 
-  private void directives(Map<String, Directive> directives) {
-    new TreeMap<>(directives)
+  /** What the signature says, then what structs say of their own pointers. */
+  private void directives(TypeUse use) {
+    Map<String, Directive> all = new TreeMap<>(use.directives());
+    plan.directives()
         .forEach(
-            (path, d) ->
-                line(
-                    "  memsync%s:%s%s%s %s",
-                    path.isEmpty() ? "" : " " + path,
-                    d.length().map(l -> " length " + l + (d.bytes() ? " bytes" : "")).orElse(""),
-                    d.valid().map(v -> " valid " + v).orElse(""),
-                    d.nullTerminated() ? " null-terminated" : "",
-                    d.direction().name().toLowerCase(java.util.Locale.ROOT).replace('_', '/')));
+            (path, directive) -> below(use, path).ifPresent(p -> all.putIfAbsent(p, directive)));
+    all.forEach(
+        (path, directive) -> line("  memsync%s: %s", path.isEmpty() ? "" : " " + path, directive));
+  }
+
+  /** The path from this use on: {@code data} of {@code argument 0.data}; empty if elsewhere. */
+  private static Optional<String> below(TypeUse use, String path) {
+    String rest = path.startsWith(use.path()) ? path.substring(use.path().length()) : "";
+    if (rest.startsWith("[")) {
+      return Optional.of(rest);
+    }
+    return rest.startsWith(".") ? Optional.of(rest.substring(1)) : Optional.empty();
   }
 
   private boolean isInOrder() {

@@ -13,6 +13,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.bascule.bridge.call.Activation;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.LocalMemory;
@@ -42,6 +44,8 @@ public final class PlanLinker {
   private static final MethodHandle INTEGER;
   private static final MethodHandle FLOATING;
   private static final MethodHandle LEAVE;
+  private static final MethodHandle LAST_ERROR;
+  private static final MethodHandle TELL;
   private static final MethodHandle TO_BITS;
   private static final MethodHandle FROM_BITS;
   private static final MethodHandle WRITE;
@@ -72,6 +76,8 @@ public final class PlanLinker {
       INTEGER = lookup.findVirtual(act, "integerResult", methodType(long.class));
       FLOATING = lookup.findVirtual(act, "floatingResult", methodType(long.class));
       LEAVE = lookup.findVirtual(act, "leave", methodType(void.class));
+      LAST_ERROR = lookup.findVirtual(act, "lastError", methodType(int.class));
+      TELL = lookup.findVirtual(IntConsumer.class, "accept", methodType(void.class, int.class));
       TO_BITS =
           lookup.findVirtual(
               ScalarMarshaller.class, "toBits", methodType(long.class, Object.class));
@@ -95,9 +101,21 @@ public final class PlanLinker {
 
   /** A handle of the plan's method type that calls the target on the calling thread's lane. */
   public static MethodHandle link(CallPlan plan, CallTarget target) {
+    return link(plan, target, Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param afterCall gets Windows' last error when the result has been read
+   */
+  public static MethodHandle link(
+      CallPlan plan, CallTarget target, Optional<IntConsumer> afterCall) {
     List<Class<?>> carriers = plan.methodType().parameterList();
     // (Activation, arguments…) result, built from its end
-    MethodHandle body = dropArguments(result(plan.result()), 1, carriers);
+    MethodHandle read = result(plan.result());
+    MethodHandle told = afterCall.map(after -> telling(read, after)).orElse(read);
+    MethodHandle body = dropArguments(told, 1, carriers);
     for (int i = plan.arguments().size() - 1; i >= 0; i--) {
       if (plan.arguments().get(i) instanceof ArgumentStep.Image image) {
         body = before(body, moving(UPDATE, image), i, carriers);
@@ -194,6 +212,18 @@ public final class PlanLinker {
       return reading(hidden.marshaller(), hidden.carrier(), HIDDEN_IMAGE);
     }
     return MethodHandles.empty(methodType(void.class, Activation.class));
+  }
+
+  /** {@code (Activation) result}: tells the last error when the result has been read. */
+  private static MethodHandle telling(MethodHandle read, IntConsumer after) {
+    MethodHandle tell = filterArguments(TELL.bindTo(after), 0, LAST_ERROR);
+    Class<?> result = read.type().returnType();
+    if (result == void.class) {
+      return foldArguments(tell, read);
+    }
+    MethodHandle pass = dropArguments(MethodHandles.identity(result), 1, Activation.class);
+    MethodHandle tellAndPass = foldArguments(pass, dropArguments(tell, 0, result));
+    return foldArguments(tellAndPass, read);
   }
 
   /** {@code (Activation) carrier}: reads a value from an image. */

@@ -1,32 +1,39 @@
 package org.bascule.bridge.plan;
 
+import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bascule.annotation.LengthFunction;
 import org.bascule.bridge.length.Length;
 import org.bascule.bridge.length.Scope;
 import org.bascule.bridge.length.StructScope;
+import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
+import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Directive;
+import org.bascule.spi.FunctionPointer;
+import org.bascule.spi.FunctionType;
 import org.bascule.spi.HostMemory;
+import org.bascule.spi.JavaFunction;
 import org.bascule.spi.Layout;
 import org.bascule.spi.LengthSource;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
 /**
@@ -38,12 +45,13 @@ final class ResolvingContext implements MarshallerContext {
   private final RegistrySnapshot registry;
   private final BindingEnvironment environment;
   private final Map<String, String> previousOrigins;
-  private final Map<String, String> origins;
+  private final Findings findings;
   private final Deque<TypeUse> trail;
   private final Scope scope;
   private final List<Length> lengths;
   private final Map<Deferred.Key, Deferred> deferred;
   private final Queue<Deferred> pending;
+  private final Queue<BoundPointer<?>> pointers;
 
   ResolvingContext(
       String function,
@@ -56,11 +64,12 @@ final class ResolvingContext implements MarshallerContext {
         registry,
         environment,
         previousOrigins,
-        new LinkedHashMap<>(),
+        new Findings(),
         new ArrayDeque<>(),
         scope,
         new ArrayList<>(),
         new HashMap<>(),
+        new ArrayDeque<>(),
         new ArrayDeque<>());
   }
 
@@ -69,56 +78,86 @@ final class ResolvingContext implements MarshallerContext {
       RegistrySnapshot registry,
       BindingEnvironment environment,
       Map<String, String> previousOrigins,
-      Map<String, String> origins,
+      Findings findings,
       Deque<TypeUse> trail,
       Scope scope,
       List<Length> lengths,
       Map<Deferred.Key, Deferred> deferred,
-      Queue<Deferred> pending) {
+      Queue<Deferred> pending,
+      Queue<BoundPointer<?>> pointers) {
     this.function = function;
     this.registry = registry;
     this.environment = environment;
     this.previousOrigins = previousOrigins;
-    this.origins = origins;
+    this.findings = findings;
     this.trail = trail;
     this.scope = scope;
     this.lengths = lengths;
     this.deferred = deferred;
     this.pending = pending;
+    this.pointers = pointers;
   }
 
   @Override
   public LengthSource length(TypeUse use, String expression) {
-    Length length = new Length(function, use.path(), expression, scope);
+    Optional<Class<? extends LengthFunction>> by =
+        use.directive()
+            .filter(directive -> directive.length().equals(Optional.of(expression)))
+            .flatMap(Directive::lengthBy);
+    Length length = new Length(function, use.path(), expression, by, scope);
     lengths.add(length);
     return length;
   }
 
   @Override
+  public CType cType(String text) {
+    String place = trail.isEmpty() ? "" : " in " + trail.getLast().path();
+    return PrototypeReader.readMember(text, "read a C type" + place);
+  }
+
+  @Override
   public MarshallerContext within(Layout.Struct struct, String member) {
+    return within(() -> struct, member);
+  }
+
+  @Override
+  public MarshallerContext within(Supplier<Layout.Struct> struct, String member) {
+    return in(new StructScope(struct, member, scope));
+  }
+
+  private ResolvingContext in(Scope other) {
     return new ResolvingContext(
         function,
         registry,
         environment,
         previousOrigins,
-        origins,
+        findings,
         trail,
-        new StructScope(struct, member, scope),
+        other,
         lengths,
         deferred,
-        pending);
+        pending,
+        pointers);
   }
 
   @Override
   public Supplier<Marshaller<?>> later(TypeUse part) {
-    Deferred.Key key = Deferred.key(part, scope);
+    Scope there = scope(part);
+    Deferred.Key key = Deferred.key(part, there);
     Deferred known = deferred.get(key);
     if (known == null) {
-      known = new Deferred(part, this);
+      known = new Deferred(part, there == scope ? this : in(there));
       deferred.put(key, known);
       pending.add(known);
     }
     return known;
+  }
+
+  /** From behind a pointer, or from an element of many, there is no way back to the struct. */
+  private Scope scope(TypeUse part) {
+    return part.place() == Place.TARGET || part.place() == Place.ELEMENT
+        ? scope.outermost()
+        : scope;
   }
 
   /** Finds what was put off, and what that puts off in turn. */
@@ -126,6 +165,21 @@ final class ResolvingContext implements MarshallerContext {
     while (!pending.isEmpty()) {
       pending.poll().resolve();
     }
+    while (!pointers.isEmpty()) {
+      pointers.poll().bind();
+    }
+  }
+
+  @Override
+  public FunctionType functionType(Class<?> type, Method method) {
+    return environment.functions().type(type, method);
+  }
+
+  @Override
+  public <T> FunctionPointer<T> functionPointer(FunctionType type, JavaFunction<T> java) {
+    BoundPointer<T> pointer = environment.functions().pointer(type, java, environment);
+    pointers.add(pointer);
+    return pointer;
   }
 
   /** The lengths that the marshallers made so far want, to be linked. */
@@ -151,13 +205,28 @@ final class ResolvingContext implements MarshallerContext {
   }
 
   @Override
+  public Optional<Class<?>> declaringType() {
+    return environment.loaded().type();
+  }
+
+  @Override
+  public Optional<Map<String, ?>> loadOptions() {
+    return environment.loaded().options();
+  }
+
+  @Override
   public Marshaller<?> marshaller(TypeUse part) {
+    Scope there = scope(part);
+    return there == scope ? find(part) : in(there).find(part);
+  }
+
+  private Marshaller<?> find(TypeUse part) {
     trail.addLast(part);
     try {
       for (RegisteredFactory candidate : registry.factories()) {
         Optional<Marshaller<?>> marshaller = ask(candidate, part);
         if (marshaller.isPresent()) {
-          origins.put(part.path(), candidate.origin());
+          findings.took(part, candidate.origin());
           return marshaller.get();
         }
       }
@@ -174,9 +243,9 @@ final class ResolvingContext implements MarshallerContext {
     }
   }
 
-  /** Path of each part to the factory that took it. */
-  Map<String, String> origins() {
-    return Collections.unmodifiableMap(origins);
+  /** What is known by now. */
+  Findings findings() {
+    return findings;
   }
 
   private Optional<Marshaller<?>> ask(RegisteredFactory candidate, TypeUse use) {

@@ -1,8 +1,9 @@
 package org.bascule.bridge.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bascule.bridge.prototype.Convention;
+import org.bascule.spi.Convention;
 import org.bascule.spi.TypeUse;
 
 /**
@@ -30,5 +31,16 @@ public record Signature(
     parameters = List.copyOf(parameters);
     names = List.copyOf(names);
     places = List.copyOf(places);
+  }
+
+  /** The same with more arguments. */
+  public Signature with(List<TypeUse> further) {
+    List<TypeUse> all = new ArrayList<>(parameters);
+    all.addAll(further);
+    List<String> allNames = new ArrayList<>(names.subList(0, parameters.size()));
+    further.forEach(use -> allNames.add(""));
+    List<String> allPlaces = new ArrayList<>(places);
+    further.stream().filter(use -> !places.isEmpty()).forEach(use -> allPlaces.add(""));
+    return new Signature(function, convention, result, all, allNames, clearLastError, allPlaces);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
@@ -30,9 +31,14 @@ public final class Mistakes extends BaseErrorListener {
     this.remedy = remedy;
   }
 
-  /** The text. */
-  String source() {
-    return source;
+  /** Where a part of the text begins, counted from 1. */
+  static int column(ParserRuleContext tree) {
+    return tree.getStart().getStartIndex() + 1;
+  }
+
+  /** A part of the text as it was written. */
+  String text(ParserRuleContext tree) {
+    return source.substring(tree.getStart().getStartIndex(), tree.getStop().getStopIndex() + 1);
   }
 
   /** The exception for a mistake at this column, counted from 1. */
@@ -57,8 +63,27 @@ public final class Mistakes extends BaseErrorListener {
       RecognitionException e) {
     Token token = (Token) offendingSymbol;
     Parser parser = (Parser) recognizer;
+    Token before = parser.getTokenStream().LT(-1);
+    if (isNameless(parser, before)) {
+      throw at(
+          before.getStartIndex() + 1,
+          "a name before the parameters, and the result's type before that",
+          "\"(\"");
+    }
     String found = token.getType() == Token.EOF ? "the end" : "\"" + token.getText() + "\"";
     throw at(token.getStartIndex() + 1, names(parser.getExpectedTokens(), parser), found);
+  }
+
+  /**
+   * Parentheses may stand for a name, around a star; but where there is none, a name is missing.
+   */
+  private static boolean isNameless(Parser parser, Token before) {
+    List<String> rules = parser.getRuleInvocationStack();
+    return before != null
+        && before.getText().equals("(")
+        && rules.contains("functionDeclarator")
+        && !rules.contains("parameters")
+        && parser.getContext().getStart() == before;
   }
 
   private static String names(IntervalSet expected, Parser parser) {

@@ -2,9 +2,8 @@ package org.bascule.bridge.prototype;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.bascule.spi.CType;
+import org.bascule.spi.Convention;
 import org.bascule.spi.Directive;
 
 /**
@@ -16,6 +15,7 @@ import org.bascule.spi.Directive;
  * @param result the result's type, {@link CType.Void} for none
  * @param resultColumn where the result's type stands in the source, counted from 1
  * @param parameters the parameters; none for {@code (void)}
+ * @param variadic whether more arguments may follow
  */
 public record Prototype(
     String source,
@@ -23,7 +23,8 @@ public record Prototype(
     Convention convention,
     CType result,
     int resultColumn,
-    List<Parameter> parameters) {
+    List<Parameter> parameters,
+    boolean variadic) {
 
   public Prototype {
     parameters = List.copyOf(parameters);
@@ -45,18 +46,23 @@ public record Prototype(
 
     @Override
     public String toString() {
-      return CType.declaration(type, name, Optional.ofNullable(directives.get("")));
+      return member().toString();
+    }
+
+    private CType.Member member() {
+      return new CType.Member(name, type, directives);
     }
   }
 
   /** The prototype in canonical C, without semicolon. */
   @Override
   public String toString() {
-    String head = result.toString();
-    String list =
-        parameters.isEmpty()
-            ? "void"
-            : parameters.stream().map(Parameter::toString).collect(Collectors.joining(", "));
-    return head + (head.endsWith("*") ? "" : " ") + name + "(" + list + ")";
+    CType.Function function =
+        new CType.Function(
+            new CType.Member(CType.Function.RESULT, result, Map.of()),
+            parameters.stream().map(Parameter::member).toList(),
+            Convention.CDECL,
+            variadic);
+    return CType.declaration(function, name, Map.of());
   }
 }

@@ -1,16 +1,13 @@
 package org.bascule.bridge.prototype;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.ParserRuleContext;
-import org.bascule.bridge.prototype.PrototypeParser.DeclaratorContext;
-import org.bascule.bridge.prototype.PrototypeParser.DirectContext;
-import org.bascule.bridge.prototype.PrototypeParser.ParameterContext;
-import org.bascule.bridge.prototype.PrototypeParser.PointerToArrayContext;
+import org.bascule.bridge.prototype.PrototypeParser.FunctionDeclaratorContext;
+import org.bascule.bridge.prototype.PrototypeParser.FunctionOfPointerContext;
+import org.bascule.bridge.prototype.PrototypeParser.PlainFunctionContext;
 import org.bascule.bridge.prototype.PrototypeParser.PrototypeContext;
+import org.bascule.bridge.prototype.PrototypeParser.TypeNameContext;
 import org.bascule.spi.CType;
 
 /** Reads C prototypes and type names. */
@@ -29,63 +26,74 @@ public final class PrototypeReader {
     Mistakes mistakes = new Mistakes("read the prototype", source, REMEDY);
     PrototypeContext tree = parse(source, mistakes, PrototypeParser::prototype);
     CTypeBuilder types = new CTypeBuilder(mistakes);
-    List<Prototype.Parameter> parameters = new ArrayList<>();
-    if (tree.parameters() != null) {
-      for (ParameterContext parameter : tree.parameters().parameter()) {
-        parameters.add(parameter(parameter, types));
-      }
-    }
-    if (parameters.size() == 1 && isVoid(parameters.get(0)) && parameters.get(0).name().isEmpty()) {
-      parameters.clear();
-    }
-    for (Prototype.Parameter parameter : parameters) {
-      if (isVoid(parameter)) {
-        throw mistakes.at(parameter.column(), "a type that has values", "void");
-      }
-    }
+    Declarators declarators = new Declarators(mistakes, types);
+    PlainFunctionContext function = function(tree.functionDeclarator());
+    Declared result = result(types.build(tree.type()), tree.functionDeclarator(), declarators);
     return new Prototype(
         source,
-        tree.name.getText(),
-        tree.convention() == null
-            ? Convention.CDECL
-            : Convention.ofKeyword(tree.convention().getText()),
-        types.build(tree.type()),
-        column(tree.type()),
-        parameters);
+        function.name.getText(),
+        Declarators.convention(function.convention()),
+        result.type(),
+        Mistakes.column(tree.type()),
+        declarators.parameters(function.parameters()).stream()
+            .map(PrototypeReader::parameter)
+            .toList(),
+        function.parameters() != null && !function.parameters().more.isEmpty());
+  }
+
+  private static PlainFunctionContext function(FunctionDeclaratorContext tree) {
+    return tree instanceof FunctionOfPointerContext outer
+        ? function(outer.functionDeclarator())
+        : (PlainFunctionContext) tree;
+  }
+
+  private static Declared result(
+      Declared type, FunctionDeclaratorContext tree, Declarators declarators) {
+    return tree instanceof FunctionOfPointerContext outer
+        ? result(
+            declarators.pointers(type, outer.pointer(), null, outer.suffix()),
+            outer.functionDeclarator(),
+            declarators)
+        : type;
   }
 
   /**
-   * Reads a type such as {@code unsigned long} or {@code const wchar_t *}.
+   * Reads the type of a parameter, such as {@code unsigned long} or {@code const wchar_t *}; an
+   * array is a pointer there.
    *
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
   public static CType readType(String source) {
-    Mistakes mistakes =
-        new Mistakes(
-            "read the C type", source, "write it as a C header does, for instance: unsigned long");
-    PrototypeParser.TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
-    return new CTypeBuilder(mistakes).parameter(tree.type(), tree.declarator(), null).type();
+    Mistakes mistakes = typeMistakes("read the C type", source);
+    TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
+    CTypeBuilder types = new CTypeBuilder(mistakes);
+    return new Declarators(mistakes, types)
+        .parameter(types.build(tree.type()), tree.declarator(), null)
+        .type();
   }
 
-  private static Prototype.Parameter parameter(ParameterContext tree, CTypeBuilder types) {
-    CTypeBuilder.Declared declared = types.parameter(tree.type(), tree.declarator(), tree.mark());
+  /**
+   * Reads the type of a member or element: an array lies where it stands.
+   *
+   * @param operation for messages: {@code read a C type in argument 0}
+   * @throws org.bascule.error.SignatureException with the column of the first mistake
+   */
+  public static CType readMember(String source, String operation) {
+    Mistakes mistakes = typeMistakes(operation, source);
+    TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
+    return new Declarators(mistakes, new CTypeBuilder(mistakes))
+        .standing(tree.type(), tree.declarator());
+  }
+
+  private static Mistakes typeMistakes(String operation, String source) {
+    return new Mistakes(
+        operation, source, "write it as a C header does, for instance: unsigned long");
+  }
+
+  private static Prototype.Parameter parameter(Declarators.Parameter parameter) {
+    Declared declared = parameter.declared();
     return new Prototype.Parameter(
-        name(tree.declarator()), declared.type(), column(tree), declared.directives());
-  }
-
-  private static String name(DeclaratorContext tree) {
-    if (tree instanceof DirectContext direct) {
-      return direct.name.getText();
-    }
-    return tree instanceof PointerToArrayContext p && p.name != null ? p.name.getText() : "";
-  }
-
-  private static boolean isVoid(Prototype.Parameter parameter) {
-    return parameter.type() instanceof CType.Void;
-  }
-
-  private static int column(ParserRuleContext tree) {
-    return tree.getStart().getStartIndex() + 1;
+        declared.name(), declared.type(), parameter.column(), declared.directives());
   }
 
   /** Parses a text by one rule of the grammar; the first mistake is thrown. */

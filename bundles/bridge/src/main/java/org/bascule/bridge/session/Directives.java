@@ -58,6 +58,8 @@ final class Directives {
   private void add(int index, String path, Memsync memsync) {
     byParameter
         .computeIfAbsent(index, i -> new HashMap<>())
-        .put(path.replace("->", "."), Directive.of(memsync, PrototypeReader::readType));
+        .put(
+            path.replace("->", "."),
+            Directive.of(memsync, t -> PrototypeReader.readMember(t, "read a C type in @Memsync")));
   }
 }

@@ -2,8 +2,11 @@ package org.bascule.bridge.session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.bascule.bridge.call.ArgumentPlace;
 import org.bascule.bridge.call.CallTarget;
@@ -13,9 +16,13 @@ import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.PlanCompiler;
 import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.plan.Signature;
-import org.bascule.bridge.prototype.Convention;
+import org.bascule.bridge.plan.WireConvention;
 import org.bascule.bridge.registry.MarshallerRegistry;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
 import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Convention;
+import org.bascule.spi.TypeUse;
 import org.bascule.transport.Host;
 
 /**
@@ -50,23 +57,92 @@ final class FunctionBinder {
     this.environment = environment;
   }
 
+  /**
+   * What is to be bound.
+   *
+   * @param exports the names to look for, in this order, once the bytes of the arguments are known
+   * @param environment what the plan is compiled for
+   * @param afterCall gets the last error after each call
+   */
+  record Wanted(
+      Signature signature,
+      IntFunction<List<String>> exports,
+      BindingEnvironment environment,
+      Optional<IntConsumer> afterCall) {
+    /** The same with more arguments. */
+    Wanted with(List<TypeUse> further) {
+      return new Wanted(signature.with(further), exports, environment, afterCall);
+    }
+  }
+
   PlanHandle.Linked bind(Signature signature) {
+    return bind(wanted(signature));
+  }
+
+  /** Compiles the function under its own name, with whatever arguments follow. */
+  PlanHandle.Linker linker(Signature signature) {
+    Wanted wanted = wanted(signature);
+    return new PlanHandle.Linker() {
+      @Override
+      public PlanHandle.Linked link(List<TypeUse> further) {
+        return bind(wanted.with(further));
+      }
+
+      @Override
+      public boolean takes(TypeUse further) {
+        return FunctionBinder.this.takes(wanted, further);
+      }
+    };
+  }
+
+  /** The function under its own name, and nothing special. */
+  Wanted wanted(Signature signature) {
+    return new Wanted(signature, bytes -> List.of(function), environment, Optional.empty());
+  }
+
+  /** Whether there is a marshaller for one more argument. */
+  boolean takes(Wanted wanted, TypeUse use) {
+    try {
+      Signature alone =
+          new Signature(
+              function,
+              Convention.CDECL,
+              Optional.empty(),
+              List.of(use),
+              List.of(),
+              false,
+              List.of());
+      PlanCompiler.compile(alone, registry.snapshot(), wanted.environment(), Map.of());
+      return true;
+    } catch (SignatureException e) {
+      if (e.diagnosis().code() == ErrorCode.NO_MARSHALLER) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  PlanHandle.Linked bind(Wanted wanted) {
+    Signature signature = wanted.signature();
     findFreeing(signature);
-    CallPlan plan = PlanCompiler.compile(signature, registry.snapshot(), environment, origins);
+    CallPlan plan =
+        PlanCompiler.compile(signature, registry.snapshot(), wanted.environment(), origins);
+    plan.freeing().forEach(this::freeing);
+    int stackBytes = plan.slotCount() * wanted.environment().abi().slotSize();
     CallTarget target =
         new CallTarget(
             host,
             requests,
             signature.function(),
-            library.resolve(function),
-            signature.convention().wire(),
+            library.resolve(wanted.exports().apply(stackBytes)),
+            WireConvention.of(signature.convention()),
             plan.result().register(),
             signature.clearLastError(),
             plan.slotCount(),
             plan.places(),
             this::freeing);
     origins = plan.origins();
-    return new PlanHandle.Linked(plan, PlanLinker.link(plan, target));
+    return new PlanHandle.Linked(plan, PlanLinker.link(plan, target, wanted.afterCall()));
   }
 
   /** Functions that directives name for freeing must be there before anything is allocated. */
@@ -77,10 +153,7 @@ final class FunctionBinder {
         .forEach(this::freeing);
   }
 
-  /**
-   * Directives inside records are found by their marshallers alone, so not before they are used.
-   */
-  private CallTarget freeing(String name) {
+  CallTarget freeing(String name) {
     return freeing.computeIfAbsent(name, this::freeingTarget);
   }
 
@@ -94,7 +167,7 @@ final class FunctionBinder {
         requests,
         owner.name() + "." + exported,
         owner.resolve(exported),
-        Convention.CDECL.wire(),
+        WireConvention.of(Convention.CDECL),
         (byte) ResultRegister.Integer,
         false,
         1,

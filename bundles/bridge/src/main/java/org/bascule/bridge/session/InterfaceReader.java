@@ -13,12 +13,14 @@ import org.bascule.annotation.CType;
 import org.bascule.annotation.CodePage;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.plan.Signature;
-import org.bascule.bridge.prototype.Convention;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.spi.Convention;
 import org.bascule.spi.Directive;
+import org.bascule.spi.FunctionType;
+import org.bascule.spi.InterfaceRules;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
@@ -54,14 +56,15 @@ final class InterfaceReader {
     return name == null ? method.getName() : name.value();
   }
 
-  /** The signature of a method. */
-  static Signature signature(String library, Method method) {
+  /** The signature of a method; of a variadic one, that of its fixed arguments. */
+  static Signature signature(String library, Method method, InterfaceRules rules) {
+    boolean variadic = rules.isVariadic(method);
     List<TypeUse> parameters = new ArrayList<>();
     List<String> names = names(method);
     Directives directives = Directives.of(method, names);
     Type[] types = method.getGenericParameterTypes();
     Annotation[][] annotations = method.getParameterAnnotations();
-    for (int i = 0; i < types.length; i++) {
+    for (int i = 0; i < types.length - (variadic ? 1 : 0); i++) {
       parameters.add(
           use(
               types[i],
@@ -82,12 +85,24 @@ final class InterfaceReader {
                     directives.ofResult()));
     return new Signature(
         library + "." + functionName(method),
-        Convention.CDECL,
+        // The callee cannot clear a stack whose size it does not know.
+        variadic ? Convention.CDECL : rules.convention(),
         result,
         parameters,
         names,
-        false,
+        rules.clearsLastError(method),
         List.of());
+  }
+
+  /** A method of any interface as the function that a pointer points to. */
+  static FunctionType functionType(Class<?> type, Method method) {
+    Signature signature = signature("callback", method, InterfaceRules.PLAIN);
+    return new FunctionType(
+        type.getTypeName(),
+        signature.convention(),
+        signature.result(),
+        signature.parameters(),
+        signature.names());
   }
 
   private static List<String> names(Method method) {

@@ -48,6 +48,21 @@ final class LoadedLibrary implements Library {
   }
 
   /**
+   * The address of the first of these functions that there is.
+   *
+   * @throws LinkError if the DLL exports none of them
+   */
+  long resolve(List<String> names) {
+    for (String name : names.subList(0, names.size() - 1)) {
+      long address = requests.resolve(module(), name);
+      if (address != 0) {
+        return address;
+      }
+    }
+    return resolve(names.get(names.size() - 1));
+  }
+
+  /**
    * The address of a function.
    *
    * @param function an exported name, or {@code #} and an ordinal

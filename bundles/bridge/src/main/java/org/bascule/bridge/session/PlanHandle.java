@@ -5,10 +5,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bascule.bridge.CallResult;
 import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.call.Undeclared;
 import org.bascule.bridge.invoke.FunctionSite;
+import org.bascule.bridge.plan.Accepting;
 import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.PlanExplanation;
 import org.bascule.bridge.prototype.Prototype;
@@ -16,11 +17,13 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.TypeUse;
 
 /** A function handle from a C prototype. */
 final class PlanHandle implements FunctionHandle {
   private final String function;
   private final Prototype prototype;
+  private final Linker linker;
   private final FunctionSite site;
   private final MethodHandle invoker;
   private volatile boolean[] updating;
@@ -29,20 +32,35 @@ final class PlanHandle implements FunctionHandle {
   /**
    * A handle that is bound at once.
    *
-   * @param linker compiles the plan
+   * @param linker compiles the plans
    */
-  PlanHandle(String function, Prototype prototype, Supplier<Linked> linker) {
+  PlanHandle(String function, Prototype prototype, Linker linker) {
     this.function = function;
     this.prototype = prototype;
-    this.site =
-        new FunctionSite(
-            MethodType.methodType(Object.class, Object[].class), () -> spreading(linker.get()));
+    this.linker = linker;
+    this.site = new FunctionSite(MethodType.methodType(Object.class, Object[].class), this::link);
     this.invoker = site.invoker();
     site.bind();
   }
 
   /** A plan and the handle that runs it. */
-  record Linked(CallPlan plan, MethodHandle handle) {}
+  record Linked(CallPlan plan, MethodHandle handle) {
+    /** {@code (Object[])Object}. */
+    MethodHandle generic() {
+      return handle
+          .asType(handle.type().generic())
+          .asSpreader(Object[].class, handle.type().parameterCount());
+    }
+  }
+
+  /** Compiles plans of the function. */
+  interface Linker {
+    /** The plan with these further arguments. */
+    Linked link(List<TypeUse> further);
+
+    /** Whether there is a marshaller for a further argument. */
+    boolean takes(TypeUse further);
+  }
 
   FunctionSite site() {
     return site;
@@ -74,7 +92,7 @@ final class PlanHandle implements FunctionHandle {
     Object value = run(taken);
     boolean[] changing = updating;
     List<CallResult.Output> outputs = new ArrayList<>();
-    for (int i = 0; i < taken.length; i++) {
+    for (int i = 0; i < prototype.parameters().size(); i++) {
       if (changing[i]) {
         String name = prototype.parameters().get(i).name();
         outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i]));
@@ -91,7 +109,8 @@ final class PlanHandle implements FunctionHandle {
 
   /** Calls; afterwards the array holds the arguments as their marshallers took them. */
   private Object run(Object[] arguments) {
-    if (arguments.length != prototype.parameters().size()) {
+    int wanted = prototype.parameters().size();
+    if (prototype.variadic() ? arguments.length < wanted : arguments.length != wanted) {
       throw arity(arguments.length);
     }
     try {
@@ -99,7 +118,7 @@ final class PlanHandle implements FunctionHandle {
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new IllegalStateException("a call plan throws no checked exceptions", e);
+      throw Undeclared.thrown(e);
     }
   }
 
@@ -115,9 +134,21 @@ final class PlanHandle implements FunctionHandle {
             ErrorCode.ARITY,
             "call " + function,
             prototype.toString(),
-            wanted + (wanted == 1 ? " argument" : " arguments"),
+            (prototype.variadic() ? "at least " : "")
+                + wanted
+                + (wanted == 1 ? " argument" : " arguments"),
             String.valueOf(given),
             "pass one argument for each parameter; nothing was sent"));
+  }
+
+  private MethodHandle link() {
+    MethodHandle plain = spreading(linker.link(List.of()));
+    if (!prototype.variadic()) {
+      return plain;
+    }
+    int fixed = prototype.parameters().size();
+    return FurtherValues.handle(
+        fixed, new VariadicFunction(fixed, linker::takes, uses -> spreading(linker.link(uses))));
   }
 
   /** {@code (Object[])Object}: takes each argument as its marshaller understands it, then calls. */
@@ -132,8 +163,7 @@ final class PlanHandle implements FunctionHandle {
     // Texts and flags only, so that nothing here keeps a stopped bundle's classes.
     updating = changing;
     explanation = PlanExplanation.of(linked.plan(), prototype.toString());
-    MethodHandle call =
-        linked.handle().asType(linked.handle().type().generic()).asSpreader(Object[].class, count);
-    return MethodHandles.filterArguments(call, 0, Accepting.handle(marshallers));
+    return MethodHandles.filterArguments(
+        linked.generic(), 0, Accepting.handle(marshallers, function));
   }
 }

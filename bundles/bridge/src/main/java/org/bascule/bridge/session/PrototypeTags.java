@@ -40,18 +40,24 @@ final class PrototypeTags {
     if (type instanceof CType.Array array) {
       return new CType.Array(resolve(array.element(), inside), array.count());
     }
+    if (type instanceof CType.Function function) {
+      return new CType.Function(
+          resolve(function.result(), inside),
+          function.parameters().stream().map(p -> resolve(p, inside)).toList(),
+          function.convention(),
+          function.variadic());
+    }
     return type instanceof CType.Struct struct ? resolve(struct, inside) : type;
+  }
+
+  private CType.Member resolve(CType.Member member, Set<String> inside) {
+    return member.withType(resolve(member.type(), inside));
   }
 
   private CType.Struct resolve(CType.Struct struct, Set<String> inside) {
     Set<String> deeper = new HashSet<>(inside);
     deeper.add(name(struct));
-    return new CType.Struct(
-        struct.tag(),
-        struct.union(),
-        struct.members().stream()
-            .map(m -> new CType.Member(m.name(), resolve(m.type(), deeper), m.directive()))
-            .toList());
+    return struct.withMembers(struct.members().stream().map(m -> resolve(m, deeper)).toList());
   }
 
   private void collect(CType type) {
@@ -59,6 +65,9 @@ final class PrototypeTags {
       collect(pointer.target());
     } else if (type instanceof CType.Array array) {
       collect(array.element());
+    } else if (type instanceof CType.Function function) {
+      collect(function.result().type());
+      function.parameters().forEach(parameter -> collect(parameter.type()));
     } else if (type instanceof CType.Struct struct) {
       if (!struct.tag().isEmpty()) {
         known.putIfAbsent(name(struct), struct);

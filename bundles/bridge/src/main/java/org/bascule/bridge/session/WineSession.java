@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.bascule.bridge.Apartment;
+import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Library;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
+import org.bascule.bridge.apartment.MessageApartment;
+import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.invoke.FunctionSite;
@@ -26,9 +30,17 @@ import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.MarshallerRegistry;
+import org.bascule.bridge.upcall.Callbacks;
+import org.bascule.bridge.upcall.ForeignThreads;
+import org.bascule.bridge.upcall.FunctionProxies;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
+import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.NativeFunction;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
@@ -46,6 +58,7 @@ public final class WineSession implements Session {
   private final SessionOptions options;
   private final MarshallerRegistry registry;
   private final HostRequests requests;
+  private final Callbacks callbacks;
   private final BindingEnvironment environment;
   private final LibraryLocator locator;
   private final LibraryInspector inspector;
@@ -60,13 +73,27 @@ public final class WineSession implements Session {
     this.options = options;
     this.registry = registry;
     this.requests = new HostRequests(host, options.abi());
+    FunctionProxies proxies =
+        new FunctionProxies(host, requests, this::freeingAnywhere, this::watched);
+    this.callbacks =
+        new Callbacks(
+            requests,
+            registry,
+            options.callbacks(),
+            proxies,
+            InterfaceReader::functionType,
+            this::watched,
+            name);
+    this.requests.handleUpcalls(callbacks);
+    host.serveThreads(new ForeignThreads(requests, callbacks, name));
     this.environment =
         new BindingEnvironment(
-            options.abi(), CodePageText.of(options.codePage()), requests.memory());
+            options.abi(), CodePageText.of(options.codePage()), requests.memory(), callbacks);
     this.locator = new LibraryLocator(options.libraryPath(), options.prefix());
     this.inspector = new LibraryInspector(locator, options.abi());
     registry.onChange(registryListener);
     host.onEnd(end -> registry.forget(registryListener));
+    host.onEnd(end -> callbacks.end());
   }
 
   @Override
@@ -101,16 +128,43 @@ public final class WineSession implements Session {
 
   @Override
   public <T> T load(String library, Class<T> type) {
-    List<Method> functions = InterfaceReader.functions(type);
+    return load(library, type, Optional.empty());
+  }
+
+  @Override
+  public <T> T load(String library, Class<T> type, Map<String, ?> loadOptions) {
+    return load(library, type, Optional.of(loadOptions));
+  }
+
+  @Override
+  public Map<Method, Throwable> check(String library, Class<?> type) {
+    InterfaceFunctions functions =
+        new InterfaceFunctions(library, type, Optional.empty(), registry, environment);
+    List<Method> methods = functions.methods();
+    LoadedLibrary loaded = loaded(library);
+    Map<Method, Throwable> refused = new LinkedHashMap<>();
+    for (Method method : methods) {
+      try {
+        String function = InterfaceReader.functionName(method);
+        functions.bind(method, binder(loaded, function, environment));
+      } catch (RuntimeException | LinkageError e) {
+        refused.put(method, e);
+      }
+    }
+    return refused;
+  }
+
+  private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
+    InterfaceFunctions functions =
+        new InterfaceFunctions(library, type, loadOptions, registry, environment);
+    List<Method> methods = functions.methods();
     LoadedLibrary loaded = loaded(library);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
-    for (Method method : functions) {
+    for (Method method : methods) {
       MethodType methodType =
           MethodType.methodType(method.getReturnType(), method.getParameterTypes());
       FunctionBinder binder = binder(loaded, InterfaceReader.functionName(method), environment);
-      FunctionSite site =
-          new FunctionSite(
-              methodType, () -> binder.bind(InterfaceReader.signature(library, method)).handle());
+      FunctionSite site = new FunctionSite(methodType, () -> functions.bind(method, binder));
       invokers.put(method, watched(site).invoker());
     }
     return InvokerFactory.create(
@@ -133,7 +187,7 @@ public final class WineSession implements Session {
             ? environment
             : environment.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     FunctionBinder binder = binder(loaded, prototype.name(), in);
-    PlanHandle handle = new PlanHandle(function, prototype, () -> binder.bind(signature));
+    PlanHandle handle = new PlanHandle(function, prototype, binder.linker(signature));
     watched(handle.site());
     return handle;
   }
@@ -161,6 +215,30 @@ public final class WineSession implements Session {
   }
 
   @Override
+  public <T> CallbackHandle<T> callback(Class<T> type, T function) {
+    return handle(use(type, Optional.empty()), function);
+  }
+
+  @Override
+  public CallbackHandle<NativeFunction> callback(String cType, NativeFunction function) {
+    Optional<CType> parsed = Optional.of(PrototypeReader.readType(cType));
+    return handle(use(Object.class, parsed), function);
+  }
+
+  @Override
+  public Apartment apartment(String apartment) {
+    return MessageApartment.open(this, apartment);
+  }
+
+  private static TypeUse use(Class<?> type, Optional<CType> cType) {
+    return new TypeUse(type, cType, List.of(), Place.ARGUMENT, "the function");
+  }
+
+  private <T> CallbackHandle<T> handle(TypeUse use, T function) {
+    return HeldCallback.of(use, function, registry.snapshot(), environment, requests, callbacks);
+  }
+
+  @Override
   public int lastError() {
     return requests.lastError();
   }
@@ -174,6 +252,22 @@ public final class WineSession implements Session {
   @Override
   public String toString() {
     return name + " (host " + host.identity().processId() + ")";
+  }
+
+  /** For functions that are known by their address alone: the DLL must be named too. */
+  private CallTarget freeingAnywhere(String function) {
+    int mark = function.indexOf('!');
+    if (mark < 0) {
+      throw new SignatureException(
+          new Diagnosis(
+              ErrorCode.BAD_DIRECTIVE,
+              "find the function that frees a callback's result",
+              "free = " + function,
+              "DLL!FUNCTION",
+              "no DLL, and a function pointer belongs to none",
+              "name both, as in msvcrt!free"));
+    }
+    return binder(loaded(function.substring(0, mark)), function, environment).freeing(function);
   }
 
   private FunctionBinder binder(LoadedLibrary library, String function, BindingEnvironment in) {

@@ -18,6 +18,7 @@ import org.bascule.transport.Host;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
 import org.bascule.transport.Lane;
+import org.bascule.transport.LaneServer;
 
 /**
  * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a
@@ -61,7 +62,7 @@ public final class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
-  public void exchange(int offset, int size) {
+  public void exchange(int offset, int size, int free) {
     frames++;
     ByteBuffer frame = window.slice(offset, size).order(ByteOrder.LITTLE_ENDIAN);
     Frame decoded = Frames.decode(frame, size);
@@ -74,7 +75,7 @@ public final class FakeHost implements Host, Lane, Arena {
     receivedOffset = offset;
     receivedSize = size;
     if (reply == null) {
-      fail(offset + size);
+      fail(offset);
       return;
     }
     int outcome = outcome(frame) + offset;
@@ -94,12 +95,13 @@ public final class FakeHost implements Host, Lane, Arena {
     window.put((int) (address - ADDRESS), value);
   }
 
-  private void fail(int end) {
+  /** Over the request, as the real host does. */
+  private void fail(int offset) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     int failure =
         org.bascule.protocol.Failure.createFailure(b, 1, 0, b.createString("not today"), 0);
     Frames.finish(b, 0, Message.Failure, failure);
-    receivedOffset = (end + 7) & -8;
+    receivedOffset = offset;
     receivedSize = b.dataBuffer().remaining();
     window.put(receivedOffset, b.sizedByteArray());
   }
@@ -112,9 +114,28 @@ public final class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
+  public boolean receive() {
+    throw new AssertionError("this lane is a Java thread's");
+  }
+
+  @Override
+  public boolean answer(int offset, int size, int free) {
+    exchange(offset, size, free);
+    return true;
+  }
+
+  @Override
+  public boolean foreign() {
+    return false;
+  }
+
+  @Override
   public Lane lane() {
     return this;
   }
+
+  @Override
+  public void serveThreads(LaneServer server) {}
 
   @Override
   public Arena arena() {

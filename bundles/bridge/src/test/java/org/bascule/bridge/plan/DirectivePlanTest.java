@@ -13,13 +13,13 @@ import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
-import org.bascule.bridge.prototype.Convention;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Convention;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.LengthSource;
@@ -294,7 +294,8 @@ class DirectivePlanTest {
                 false,
                 List.of()),
             new RegistrySnapshot(1, factories),
-            new BindingEnvironment(Abi.X64, CodePageText.UTF_8, requests.memory()),
+            new BindingEnvironment(
+                Abi.X64, CodePageText.UTF_8, requests.memory(), new NoFunctions()),
             Map.of());
     return PlanLinker.link(
         plan,

@@ -13,13 +13,13 @@ import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
-import org.bascule.bridge.prototype.Convention;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.BasculeException;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Convention;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerFactory;
@@ -300,7 +300,8 @@ class PlanLinkerTest {
   }
 
   private static BindingEnvironment environment(FakeHost host, Abi abi) {
-    return new BindingEnvironment(abi, CodePageText.UTF_8, new HostRequests(host, abi).memory());
+    return new BindingEnvironment(
+        abi, CodePageText.UTF_8, new HostRequests(host, abi).memory(), new NoFunctions());
   }
 
   private static Signature signature(Class<?> result, Class<?>... parameters) {

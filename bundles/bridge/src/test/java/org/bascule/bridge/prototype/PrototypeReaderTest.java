@@ -3,8 +3,13 @@ package org.bascule.bridge.prototype;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Map;
+import org.bascule.annotation.Direction;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.CType;
+import org.bascule.spi.Convention;
+import org.bascule.spi.Directive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +32,25 @@ class PrototypeReaderTest {
         "void f(const int a[n][4], int n)       | void f(const int a[n][4], int n)",
         "void f(float (*A)[3][4], int b[3])     | void f(float (*A)[3][4], int (*b)[3])",
         "void f([in, out] char *s, [out] int *n)| void f(char *s, int *n)",
-        "struct s { int *d[n], n; char t[5]; } *f(struct s *p) | struct s { int *d[n]; int n; char t[5]; } *f(struct s *p)"
+        "struct s { int *d[n], n; char t[5]; } *f(struct s *p) | struct s { int *d[n]; int n; char t[5]; } *f(struct s *p)",
+        "void f(int16_t (*get)(int16_t))        | void f(int16_t (*get)(int16_t))",
+        "void f(int16_t get(int16_t))           | void f(int16_t (*get)(int16_t))",
+        "void f(int (int), int (*)(void))       | void f(int (*)(int), int (*)(void))",
+        "void f(int (WINAPI *g)(int))           | void f(int (__stdcall *g)(int))",
+        "void f(int CALLBACK g(int))            | void f(int (__stdcall *g)(int))",
+        "void f(void (*cb)(float data[n], int n)) | void f(void (*cb)(float data[n], int n))",
+        "void f(int16_t (*filter)(struct Image *image)) | void f(int16_t (*filter)(struct Image *image))",
+        "void f(double (*ops[2])(double, double)) | void f(double (*(*ops)[2])(double, double))",
+        "void f(double (*(*ops)[2])(double, double)) | void f(double (*(*ops)[2])(double, double))",
+        "void f(double (*ops[n])(double), int n)| void f(double (*ops[n])(double), int n)",
+        "int (*get_op(int which))(int, int)     | int (*get_op(int which))(int, int)",
+        "int (*(*get(char c))(int))(long);      | int (*(*get(char c))(int))(long)",
+        "void f(int (*(*g)(char c))(int))       | void f(int (*(*g)(char c))(int))",
+        "int (*row(void))[4]                    | int (*row(void))[4]",
+        "struct s { int (*get)(void); void (*on[2])(int); } f(void) | struct s { int (*get)(void); void (*on[2])(int); } f(void)",
+        "void f(const char *(*const name)(int)) | void f(const char *(*name)(int))",
+        "void f(int (**g)(int), int (*log)(const char *, ...)) | void f(int (**g)(int), int (*log)(const char *, ...))",
+        "void f(int (**out)[n], int n)          | void f(int (**out)[n], int n)"
       })
   void readsCAndWritesItCanonically(String source, String canonical) {
     assertThat(PrototypeReader.read(source)).hasToString(canonical);
@@ -67,8 +90,8 @@ class PrototypeReaderTest {
       value = {
         "int f(int x y) | 13 | \")\"                                        | \"y\"",
         "int f(int      | 10 | \")\"                                        | the end",
-        "int f(int x, ) | 14 | \"[\" or a type or a qualifier or a name       | \")\"",
-        "pow(2)         | 4  | a calling convention or a name               | \"(\"",
+        "int f(int x, ) | 14 | \"...\" or \"[\" or a type or a qualifier or a name | \")\"",
+        "pow(2)         | 4  | a name before the parameters, and the result's type before that | \"(\"",
         "int f(int $)   | 11 | \")\"                                        | \"$\"",
         "int f() int    | 9  | the end or \";\"                               | \"int\"",
         "int f(void x)  | 7  | a type that has values                       | void"
@@ -87,6 +110,47 @@ class PrototypeReaderTest {
               actual: %s
               remedy: write it as a C header does, for instance: double pow(double x, double y)"""
                 .formatted(column, source, " ".repeat(column - 1), expected, actual));
+  }
+
+  @Test
+  void readsAFunctionPointerWithAllThatIsSaidOfIt() {
+    CType.Function function =
+        new CType.Function(
+            new CType.Member("result", new CType.Void(), Map.of()),
+            List.of(
+                new CType.Member(
+                    "data",
+                    new CType.Pointer(new CType.Named("float"), true),
+                    Map.of("", Directive.NONE.withLength("n").withDirection(Direction.IN))),
+                new CType.Member("n", new CType.Named("int"), Map.of())),
+            Convention.STDCALL,
+            false);
+
+    assertThat(
+            PrototypeReader.read("void f(void (CALLBACK *cb)(const float data[n], int n))")
+                .parameters())
+        .containsExactly(
+            new Prototype.Parameter("cb", new CType.Pointer(function, false), 8, Map.of()));
+    assertThat(PrototypeReader.readType("void (CALLBACK *)(const float data[n], int n)"))
+        .isEqualTo(new CType.Pointer(function, false));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "struct s { int f(int); } g(void) | 16 | a member that has a value, such as a pointer to a function: (*name)(...) | a function",
+        "struct s { int (*)(int); } g(void)| 16 | a member's name | \"(*)(int)\"",
+        "void f(int (WINAPI *p)[3])       | 13 | a calling convention for a function only | no parameters",
+        "void f(int (*p[2])[n], int n)    | 15 | one pointer here, since its length is an expression | an array of them",
+        "void f(int (*g)(..., int))       | 17 | \")\" or \"[\" or a type or a qualifier or a name | \"...\"",
+        "void f(int (*g)(int, ..., int))  | 22 | \"...\" at the end only | more behind it",
+        "void f(int (*g)(void x))         | 17 | a type that has values | void"
+      })
+  void refusesDeclaratorsThatMeanNothing(
+      String source, int column, String expected, String actual) {
+    pointsAtTheColumnOfTheFirstMistake(source, column, expected, actual);
   }
 
   @Test

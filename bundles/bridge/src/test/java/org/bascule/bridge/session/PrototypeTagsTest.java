@@ -50,6 +50,16 @@ class PrototypeTagsTest {
   }
 
   @Test
+  void callbacksMayDefineAndUseTags() {
+    Prototype prototype =
+        PrototypeReader.read(
+            "void f(int (*each)(struct p { int x, y; } *a), struct p *(*make)(struct p b))");
+    CType resolved = PrototypeTags.of(prototype).resolve(prototype.parameters().get(1).type());
+    assertThat(resolved)
+        .hasToString("struct p { int x; int y; } *(*)(struct p { int x; int y; } b)");
+  }
+
+  @Test
   void aTagWithoutADefinitionStaysATag() {
     Prototype prototype = PrototypeReader.read("void f(struct a { int i; } *x, struct b *y)");
     CType other = prototype.parameters().get(1).type();

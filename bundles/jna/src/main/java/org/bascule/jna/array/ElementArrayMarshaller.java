@@ -16,10 +16,11 @@ import org.bascule.spi.WindowsMemory;
  *
  * @param terminated whether a null pointer follows the last one
  */
-record ElementArrayMarshaller<E>(
+public record ElementArrayMarshaller<E>(
     Class<E[]> javaType, Marshaller<E> element, Reread<E> reread, boolean terminated, Abi abi)
     implements Marshaller<E[]> {
-  static <E> ElementArrayMarshaller<E> of(
+  /** The marshaller of arrays of that class, whose elements the other one moves. */
+  public static <E> ElementArrayMarshaller<E> of(
       Class<E[]> type, Marshaller<E> element, boolean terminated, Abi abi) {
     return new ElementArrayMarshaller<>(type, element, Reread.of(element), terminated, abi);
   }

@@ -11,6 +11,7 @@ import java.lang.reflect.Field;
 import java.util.Optional;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.jna.library.Converted;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;

@@ -1,6 +1,5 @@
 package org.bascule.jna.structure;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.TypeMapper;
@@ -10,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What JNA keeps to itself about a {@link Structure}; the names are those of JNA 5. Classes may
@@ -27,8 +25,6 @@ final class Internals {
   private static final MethodHandle MEMORY = getter("memory", Pointer.class);
   private static final MethodHandle ARRAY = getter("array", Structure[].class);
   private static final MethodHandle ACTIVE = activeField();
-  private static final MethodHandle NATIVE_MAP_OPTIONS = nativeMap("typeOptions");
-  private static final MethodHandle NATIVE_MAP_LIBRARIES = nativeMap("libraries");
 
   private Internals() {}
 
@@ -96,26 +92,6 @@ final class Internals {
     }
   }
 
-  /** The options of each library interface that JNA has seen. */
-  @SuppressWarnings("unchecked")
-  static Map<Class<?>, Map<String, Object>> typeOptions() {
-    try {
-      return (Map<Class<?>, Map<String, Object>>) NATIVE_MAP_OPTIONS.invokeExact();
-    } catch (Throwable e) {
-      throw thrown(e);
-    }
-  }
-
-  /** Its instance of each library interface. */
-  @SuppressWarnings("unchecked")
-  static Map<Class<?>, Object> libraries() {
-    try {
-      return (Map<Class<?>, Object>) NATIVE_MAP_LIBRARIES.invokeExact();
-    } catch (Throwable e) {
-      throw thrown(e);
-    }
-  }
-
   /** Handles throw whatever the code behind them throws, which here is never checked. */
   static RuntimeException thrown(Throwable e) {
     if (e instanceof Error error) {
@@ -143,14 +119,6 @@ final class Internals {
   private static MethodHandle getter(String name, Class<?> type) {
     try {
       return STRUCTURE.findGetter(Structure.class, name, type);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private static MethodHandle nativeMap(String name) {
-    try {
-      return lookup(Native.class).findStaticGetter(Native.class, name, Map.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

@@ -1,12 +1,19 @@
 package org.bascule.jna.structure;
 
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
+import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.FunctionPointer;
+import org.bascule.spi.FunctionType;
 import org.bascule.spi.HostMemory;
+import org.bascule.spi.JavaFunction;
 import org.bascule.spi.Layout;
 import org.bascule.spi.LengthSource;
 import org.bascule.spi.Marshaller;
@@ -77,5 +84,31 @@ record LateContext(MarshallerContext bound) implements MarshallerContext {
   @Override
   public MarshallerContext within(Layout.Struct struct, String member) {
     return this;
+  }
+
+  @Override
+  public CType cType(String text) {
+    return bound.cType(text);
+  }
+
+  /** Its types are compiled when it is first used. */
+  @Override
+  public <T> FunctionPointer<T> functionPointer(FunctionType type, JavaFunction<T> java) {
+    return bound.functionPointer(type, java);
+  }
+
+  @Override
+  public Optional<Class<?>> declaringType() {
+    return bound.declaringType();
+  }
+
+  @Override
+  public Optional<Map<String, ?>> loadOptions() {
+    return bound.loadOptions();
+  }
+
+  @Override
+  public FunctionType functionType(Class<?> type, Method method) {
+    return bound.functionType(type, method);
   }
 }

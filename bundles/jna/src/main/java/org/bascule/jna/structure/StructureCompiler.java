@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
+import org.bascule.jna.library.LibraryOptions;
 import org.bascule.spi.Layout;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;

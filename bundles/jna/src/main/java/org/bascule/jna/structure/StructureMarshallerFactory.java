@@ -3,6 +3,7 @@ package org.bascule.jna.structure;
 import com.sun.jna.Structure;
 import java.util.Optional;
 import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.library.LibraryOptions;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;

@@ -120,7 +120,9 @@ public record PointerType(String name, boolean handle, boolean opaque) {
     if (TextForm.of(pointer).filter(TextForm::usual).isPresent()) {
       return false;
     }
-    return place != Place.ARGUMENT || !isArithmetic(pointer.target());
+    // What can be called is more than an address.
+    return !(pointer.target() instanceof CType.Function)
+        && (place != Place.ARGUMENT || !isArithmetic(pointer.target()));
   }
 
   private static boolean isArithmetic(CType target) {

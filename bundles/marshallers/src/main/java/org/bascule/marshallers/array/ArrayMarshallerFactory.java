@@ -8,7 +8,6 @@ import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
-import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -131,13 +130,7 @@ public final class ArrayMarshallerFactory implements MarshallerFactory {
 
   private static <A> Marshaller<A> pointer(
       TypeUse use, MarshallerContext context, Elements<A> elements, Bounds bounds) {
-    return new ArrayPointerMarshaller<>(
-        Layout.pointerTo(context.abi(), elements::layout),
-        elements,
-        bounds,
-        Pointers.direction(use),
-        use.directive().flatMap(Directive::free),
-        use.path());
+    return new ArrayPointerMarshaller<>(use, context.abi(), elements, bounds);
   }
 
   private static ElementsFinder finder(TypeUse use, MarshallerContext context) {

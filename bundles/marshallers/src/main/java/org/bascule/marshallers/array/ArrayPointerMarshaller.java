@@ -2,10 +2,17 @@ package org.bascule.marshallers.array;
 
 import java.util.Optional;
 import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.Blocks;
+import org.bascule.marshallers.memory.Given;
+import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Abi;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
+import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
+import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 
 /**
@@ -13,31 +20,29 @@ import org.bascule.spi.WindowsMemory;
  * freed if a directive names the function.
  */
 final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
+  private final Abi abi;
   private final Layout pointer;
   private final Bounds bounds;
   private final Direction direction;
   private final Optional<String> free;
+  private final boolean argument;
   private final String path;
 
   /**
    * A marshaller.
    *
+   * @param use the pointer
    * @param bounds how many elements there are
-   * @param free the function that frees what was read
    */
-  ArrayPointerMarshaller(
-      Layout pointer,
-      Elements<A> elements,
-      Bounds bounds,
-      Direction direction,
-      Optional<String> free,
-      String path) {
+  ArrayPointerMarshaller(TypeUse use, Abi abi, Elements<A> elements, Bounds bounds) {
     super(elements);
-    this.pointer = pointer;
+    this.abi = abi;
+    this.pointer = Layout.pointerTo(abi, elements::layout);
     this.bounds = bounds;
-    this.direction = direction;
-    this.free = free;
-    this.path = path;
+    this.direction = Pointers.direction(use);
+    this.free = use.directive().flatMap(Directive::free);
+    this.argument = use.place() == Place.ARGUMENT;
+    this.path = use.path();
   }
 
   @Override
@@ -53,13 +58,16 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
     }
     int count = before(value, target, sections);
     long bytes = elements().bytes(count);
-    long end = bounds.terminated() ? elements().bytes(count + 1L) : bytes;
+    long end = elements().bytes(withEnd(count));
     WindowsMemory section = sections.allocate(end, elements().layout().alignment());
     if (direction == Direction.OUT) {
       Zeroes.fill(section, 0);
     } else {
       elements().write(value, count, section, sections);
       Zeroes.fill(section, bytes);
+    }
+    if (bounds.extent().isLimited()) {
+      Given.remember(sections, section.address(), count);
     }
     target.putPointer(0, section.address());
   }
@@ -70,7 +78,7 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
     if (value == null || address == 0 || direction == Direction.IN) {
       return;
     }
-    int count = after(value, source, sections);
+    int count = after(value, source, address, sections);
     elements().update(value, count, sections.view(address, elements().bytes(count)), sections);
   }
 
@@ -80,21 +88,70 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
     if (address == 0) {
       return null;
     }
-    int count =
-        bounds.fixed().isPresent()
-            ? bounds.fixed().getAsInt()
-            : bounds.extent().isSaid()
-                ? bounds.extent().there(source, sections)
-                : terminated(address, sections);
+    int count = there(address, source, sections);
     A array = elements().create(count);
-    elements().update(array, count, sections.view(address, elements().bytes(count)), sections);
+    // What a callback is to fill need not make sense yet.
+    if (!argument || direction != Direction.OUT) {
+      WindowsMemory there = sections.view(address, elements().bytes(withEnd(count)));
+      elements().update(array, count, near(there, sections), sections);
+    }
+    Blocks.noteRoom(address, elements().bytes(withEnd(count)), sections);
     free.ifPresent(function -> sections.release(address, function));
     return array;
+  }
+
+  /** An array that has outgrown the DLL's memory gets other memory. */
+  @Override
+  public void writeBack(A value, WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    if (value == null) {
+      source.putPointer(0, 0);
+      return;
+    }
+    if (direction == Direction.IN) {
+      return;
+    }
+    int count = argument ? elements().length(value) : before(value, source, sections);
+    if (address == 0 || elements().bytes(withEnd(count)) > Blocks.room(address, sections)) {
+      write(value, source, sections);
+      return;
+    }
+    WindowsMemory there = sections.view(address, elements().bytes(withEnd(count)));
+    Blocks.change(there, abi, sections, copy -> change(value, count, copy, sections));
+    elements().changeCounted(value, count, there, sections);
+  }
+
+  private void change(A value, int count, WindowsMemory copy, Sections sections) {
+    elements().change(value, count, copy, sections);
+    Zeroes.fill(copy, elements().bytes(count));
   }
 
   @Override
   public boolean updates() {
     return direction != Direction.IN;
+  }
+
+  /** How many elements lie there; one if nobody says more. */
+  private int there(long address, WindowsMemory cell, Sections sections) {
+    if (bounds.fixed().isPresent()) {
+      return bounds.fixed().getAsInt();
+    }
+    if (bounds.extent().isSaid()) {
+      return Given.limit(sections, address, bounds.extent().there(cell, sections));
+    }
+    return bounds.terminated() ? terminated(address, sections) : 1;
+  }
+
+  private long withEnd(int count) {
+    return bounds.terminated() ? count + 1L : count;
+  }
+
+  /** Memory that is read element by element, or changed by a callback, is read at once. */
+  private WindowsMemory near(WindowsMemory there, Sections sections) {
+    if (argument) {
+      return Blocks.read(there, abi, sections);
+    }
+    return elements() instanceof PrimitiveElements ? there : Blocks.copy(there, abi);
   }
 
   private int before(A value, WindowsMemory cell, Sections sections) {
@@ -113,9 +170,11 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
     return bounds.extent().before(cell, sections, length);
   }
 
-  private int after(A value, WindowsMemory cell, Sections sections) {
+  private int after(A value, WindowsMemory cell, long address, Sections sections) {
     int length = elements().length(value);
-    return bounds.fixed().isPresent() ? length : bounds.extent().after(cell, sections, length);
+    return bounds.fixed().isPresent()
+        ? length
+        : Given.limit(sections, address, bounds.extent().after(cell, sections, length));
   }
 
   /** How many elements lie before the first that is zero. */

@@ -1,5 +1,6 @@
 package org.bascule.marshallers.array;
 
+import org.bascule.marshallers.memory.Changes;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
@@ -40,6 +41,15 @@ record BooleanElements(Marshaller<Boolean> element) implements Elements<boolean[
     long size = layout().size();
     for (int i = 0; i < count; i++) {
       array[i] = element.read(memory.slice(size * i, size), sections);
+    }
+  }
+
+  /** Whatever is not 0 is true: it stays as it is. */
+  @Override
+  public void change(boolean[] array, int count, WindowsMemory copy, Sections sections) {
+    long size = layout().size();
+    for (int i = 0; i < count; i++) {
+      Changes.change(element, array[i], copy.slice(size * i, size), sections);
     }
   }
 

@@ -29,6 +29,18 @@ interface Elements<A> {
   /** Brings the first elements back from the beginning of the memory. */
   void update(A array, int count, WindowsMemory memory, Sections sections);
 
+  /**
+   * Puts elements that a callback has changed into a copy of the memory as it was before.
+   *
+   * @param count how many; they lie at the beginning
+   */
+  default void change(A array, int count, WindowsMemory copy, Sections sections) {
+    write(array, count, copy, sections);
+  }
+
+  /** Then changes what pointers with directives in them point to. */
+  default void changeCounted(A array, int count, WindowsMemory there, Sections sections) {}
+
   /** Sets one element to what a value of unknown type means. */
   void accept(A array, int index, Object value, String path);
 

@@ -1,12 +1,13 @@
 package org.bascule.marshallers.array;
 
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /** An array of fixed length that lies where it stands: in a struct, or as a row of another. */
-final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> {
+final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> implements InPlace<A> {
   private final int count;
   private final String path;
 
@@ -40,6 +41,23 @@ final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> {
   @Override
   public void update(A value, WindowsMemory source, Sections sections) {
     elements().update(value, count, source, sections);
+  }
+
+  @Override
+  public void writeBack(A value, WindowsMemory source, Sections sections) {
+    change(value, source, sections);
+    changeCounted(value, source, sections);
+  }
+
+  @Override
+  public void change(A value, WindowsMemory copy, Sections sections) {
+    checkLength(value, count, path);
+    elements().change(value, count, copy, sections);
+  }
+
+  @Override
+  public void changeCounted(A value, WindowsMemory there, Sections sections) {
+    elements().changeCounted(value, count, there, sections);
   }
 
   @Override

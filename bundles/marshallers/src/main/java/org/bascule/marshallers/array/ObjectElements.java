@@ -2,6 +2,8 @@ package org.bascule.marshallers.array;
 
 import java.lang.reflect.Array;
 import java.util.function.Supplier;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
@@ -67,6 +69,24 @@ record ObjectElements<E>(Class<E> component, E[] empty, Supplier<Marshaller<E>> 
       } else {
         array[i] = element.read(image, sections);
       }
+    }
+  }
+
+  @Override
+  public void change(E[] array, int count, WindowsMemory copy, Sections sections) {
+    Marshaller<E> element = marshaller.get();
+    long size = element.layout().size();
+    for (int i = 0; i < count; i++) {
+      Changes.change(element, array[i], copy.slice(size * i, size), sections);
+    }
+  }
+
+  @Override
+  public void changeCounted(E[] array, int count, WindowsMemory there, Sections sections) {
+    Marshaller<E> element = marshaller.get();
+    long size = element.layout().size();
+    for (int i = 0; i < count && element instanceof InPlace<E>; i++) {
+      Changes.changeCounted(element, array[i], there.slice(size * i, size), sections);
     }
   }
 

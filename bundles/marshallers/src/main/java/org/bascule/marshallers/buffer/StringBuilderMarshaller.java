@@ -3,12 +3,19 @@ package org.bascule.marshallers.buffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.Blocks;
 import org.bascule.marshallers.memory.Extent;
+import org.bascule.marshallers.memory.Given;
+import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Abi;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
+import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 
 /**
@@ -17,36 +24,35 @@ import org.bascule.spi.WindowsMemory;
  * A null builder is a null pointer.
  */
 final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
+  private final Abi abi;
   private final Layout pointer;
   private final TextUnits units;
   private final OptionalInt fixed;
   private final Extent extent;
   private final Direction direction;
   private final Optional<String> free;
+  private final boolean argument;
   private final String path;
 
   /**
    * A marshaller.
    *
+   * @param use the pointer
    * @param fixed units that the type says there are
    * @param extent units that a directive says there are
-   * @param free the function that frees what was read
    */
   StringBuilderMarshaller(
-      Layout pointer,
-      TextUnits units,
-      OptionalInt fixed,
-      Extent extent,
-      Direction direction,
-      Optional<String> free,
-      String path) {
-    this.pointer = pointer;
+      TypeUse use, Abi abi, TextUnits units, OptionalInt fixed, Extent extent) {
+    Layout unit = new Layout.Scalar(Layout.Kind.UNSIGNED, units.bytes());
+    this.abi = abi;
+    this.pointer = Layout.pointerTo(abi, () -> unit);
     this.units = units;
     this.fixed = fixed;
     this.extent = extent;
-    this.direction = direction;
-    this.free = free;
-    this.path = path;
+    this.direction = Pointers.direction(use);
+    this.free = use.directive().flatMap(Directive::free);
+    this.argument = use.place() == Place.ARGUMENT;
+    this.path = use.path();
   }
 
   @Override
@@ -77,6 +83,9 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     WindowsMemory section = sections.allocate(room, units.bytes());
     section.putBytes(0, text, 0, text.length);
     Zeroes.fill(section, text.length);
+    if (extent.isLimited()) {
+      Given.remember(sections, section.address(), (int) (room / units.bytes()));
+    }
     target.putPointer(0, section.address());
   }
 
@@ -86,9 +95,60 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     if (address == 0) {
       return null;
     }
-    StringBuilder text = new StringBuilder(there(address, source, sections));
+    StringBuilder text = new StringBuilder(given(address, source, sections));
     free.ifPresent(function -> sections.release(address, function));
     return text;
+  }
+
+  /**
+   * Only as much text as there is room for: as the type or a directive says, else as much as there
+   * was.
+   */
+  @Override
+  public void writeBack(StringBuilder value, WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    if (value == null) {
+      source.putPointer(0, 0);
+      return;
+    }
+    if (direction == Direction.IN) {
+      return;
+    }
+    byte[] text = encode(value);
+    long room = Blocks.room(address, sections);
+    if (text.length + (isSaid() ? 0 : units.bytes()) > room) {
+      outgrown(value, text, room, source, sections);
+      return;
+    }
+    WindowsMemory there = sections.view(address, room);
+    Blocks.change(there, abi, sections, copy -> change(value, text, copy));
+  }
+
+  private void change(StringBuilder value, byte[] text, WindowsMemory copy) {
+    if (units.read(copy).contentEquals(value)) {
+      return;
+    }
+    copy.putBytes(0, text, 0, text.length);
+    if (text.length < copy.size()) {
+      Zeroes.fill(copy.slice(text.length, units.bytes()), 0);
+    }
+  }
+
+  /** A struct's pointer may point elsewhere; the caller of a callback knows its old one. */
+  private void outgrown(
+      StringBuilder value, byte[] text, long room, WindowsMemory cell, Sections sections) {
+    if (!argument) {
+      write(value, cell, sections);
+      return;
+    }
+    long most = Math.max(0, room / units.bytes() - (isSaid() ? 0 : 1));
+    throw Refusals.length(
+        path,
+        "at most " + most + " units of text back from the callback",
+        text.length / units.bytes() + ": \"" + value + "\"",
+        isSaid()
+            ? "leave a shorter text in the builder"
+            : "leave a shorter text in the builder, or say by a directive how much room there is");
   }
 
   @Override
@@ -97,7 +157,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     if (value == null || address == 0 || direction == Direction.IN) {
       return;
     }
-    int room = room(value, source, sections);
+    int room = Given.limit(sections, address, room(value, source, sections));
     int count = fixed.isPresent() ? room : extent.after(source, sections, room);
     value.replace(0, value.length(), text(address, count, sections));
   }
@@ -116,7 +176,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
   }
 
   /**
-   * How many units the DLL is given. Says the same after the call: the builder is still as it was.
+   * How many units the DLL is given; by a builder the same after the call, while it is as it was.
    */
   private int room(StringBuilder value, WindowsMemory cell, Sections sections) {
     if (fixed.isPresent()) {
@@ -129,12 +189,29 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     return Math.addExact(Math.max(length, value.capacity()), 1);
   }
 
+  /** What a callback is to fill is empty for it. */
+  private String given(long address, WindowsMemory cell, Sections sections) {
+    String text = there(address, cell, sections);
+    return argument && direction == Direction.OUT ? "" : text;
+  }
+
   private String there(long address, WindowsMemory cell, Sections sections) {
-    if (fixed.isPresent() || extent.isSaid()) {
-      int count = fixed.isPresent() ? fixed.getAsInt() : extent.there(cell, sections);
-      return text(address, count, sections);
+    if (!isSaid()) {
+      byte[] text = sections.readTerminated(address, units.bytes());
+      Blocks.noteRoom(address, text.length + units.bytes(), sections);
+      return units.decode(text);
     }
-    return units.decode(sections.readTerminated(address, units.bytes()));
+    int count =
+        fixed.isPresent()
+            ? fixed.getAsInt()
+            : Given.limit(sections, address, extent.there(cell, sections));
+    int room = extent.isLimited() ? extent.capacity(cell, sections) : count;
+    Blocks.noteRoom(address, (long) units.bytes() * Math.max(room, count), sections);
+    return text(address, count, sections);
+  }
+
+  private boolean isSaid() {
+    return fixed.isPresent() || extent.isSaid();
   }
 
   private String text(long address, int count, Sections sections) {

@@ -10,7 +10,6 @@ import org.bascule.marshallers.text.TextForm;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Directive;
-import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -62,15 +61,8 @@ public final class TextBufferMarshallerFactory implements MarshallerFactory {
     CType written = unit instanceof CType.Void ? plainUnit(use) : unit;
     TextForm form = form(written).orElseThrow(() -> noText(use));
     TextUnits units = units(form.wide(), use, context);
-    Layout.Scalar element = new Layout.Scalar(Layout.Kind.UNSIGNED, units.bytes());
     return new StringBuilderMarshaller(
-        Layout.pointerTo(context.abi(), () -> element),
-        units,
-        fixed,
-        Extent.of(use, context, units.bytes()),
-        Pointers.direction(use),
-        use.directive().flatMap(Directive::free),
-        use.path());
+        use, context.abi(), units, fixed, Extent.of(use, context, units.bytes()));
   }
 
   private static CType plainUnit(TypeUse use) {

@@ -2,6 +2,7 @@ package org.bascule.marshallers.nio;
 
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
@@ -19,6 +20,7 @@ import org.bascule.spi.WindowsMemory;
  * @param type the buffer's class
  * @param primitive the element's class
  * @param bytes of one element
+ * @param make makes a buffer
  * @param array makes an array of elements
  * @param take copies elements of a buffer, from an index on, into an array
  * @param fill copies the array's elements into the buffer
@@ -29,6 +31,7 @@ record BufferKind<B extends Buffer, A>(
     Class<B> type,
     Class<?> primitive,
     int bytes,
+    IntFunction<B> make,
     IntFunction<A> array,
     Move<B, A> take,
     Move<B, A> fill,
@@ -41,6 +44,7 @@ record BufferKind<B extends Buffer, A>(
               ByteBuffer.class,
               byte.class,
               Byte.BYTES,
+              n -> ByteBuffer.allocate(n).order(ByteOrder.LITTLE_ENDIAN),
               byte[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),
@@ -50,6 +54,7 @@ record BufferKind<B extends Buffer, A>(
               ShortBuffer.class,
               short.class,
               Short.BYTES,
+              ShortBuffer::allocate,
               short[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),
@@ -59,6 +64,7 @@ record BufferKind<B extends Buffer, A>(
               CharBuffer.class,
               char.class,
               Character.BYTES,
+              CharBuffer::allocate,
               char[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),
@@ -68,6 +74,7 @@ record BufferKind<B extends Buffer, A>(
               IntBuffer.class,
               int.class,
               Integer.BYTES,
+              IntBuffer::allocate,
               int[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),
@@ -77,6 +84,7 @@ record BufferKind<B extends Buffer, A>(
               LongBuffer.class,
               long.class,
               Long.BYTES,
+              LongBuffer::allocate,
               long[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),
@@ -86,6 +94,7 @@ record BufferKind<B extends Buffer, A>(
               FloatBuffer.class,
               float.class,
               Float.BYTES,
+              FloatBuffer::allocate,
               float[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),
@@ -95,6 +104,7 @@ record BufferKind<B extends Buffer, A>(
               DoubleBuffer.class,
               double.class,
               Double.BYTES,
+              DoubleBuffer::allocate,
               double[]::new,
               (b, i, a, n) -> b.get(i, a, 0, n),
               (b, i, a, n) -> b.put(i, a, 0, n),

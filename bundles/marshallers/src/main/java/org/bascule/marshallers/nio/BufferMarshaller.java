@@ -2,12 +2,17 @@ package org.bascule.marshallers.nio;
 
 import java.nio.Buffer;
 import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.Blocks;
 import org.bascule.marshallers.memory.Extent;
+import org.bascule.marshallers.memory.Given;
+import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
+import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 
 /**
@@ -18,15 +23,19 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
   private static final int CHUNK = 1 << 16;
 
   private final BufferKind<B, A> kind;
+  private final Abi abi;
   private final Layout pointer;
   private final Extent extent;
   private final Direction direction;
+  private final String path;
 
-  BufferMarshaller(BufferKind<B, A> kind, Layout pointer, Extent extent, Direction direction) {
+  BufferMarshaller(BufferKind<B, A> kind, TypeUse use, Abi abi, Layout element, Extent extent) {
     this.kind = kind;
-    this.pointer = pointer;
+    this.abi = abi;
+    this.pointer = Layout.pointerTo(abi, () -> element);
     this.extent = extent;
-    this.direction = direction;
+    this.direction = Pointers.direction(use);
+    this.path = use.path();
   }
 
   @Override
@@ -52,12 +61,47 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
     } else {
       send(value, count, section);
     }
+    if (extent.isLimited()) {
+      Given.remember(sections, section.address(), count);
+    }
     target.putPointer(0, section.address());
   }
 
   @Override
   public B read(WindowsMemory source, Sections sections) {
-    throw new UnsupportedOperationException("the factory takes buffers as arguments only");
+    long address = source.getPointer(0);
+    if (address == 0) {
+      return null;
+    }
+    if (!extent.isSaid()) {
+      throw Refusals.length(
+          path,
+          "a length: nothing else says how much memory the buffer is to have",
+          "none",
+          "add @Memsync with a length to the callback's parameter, or take an address");
+    }
+    WindowsMemory there = view(address, extent.there(source, sections), sections);
+    B buffer = kind.make().apply((int) (there.size() / kind.bytes()));
+    if (direction != Direction.OUT) {
+      bringBack(buffer, buffer.capacity(), Blocks.read(there, abi, sections));
+    }
+    return buffer;
+  }
+
+  /** All of it, wherever the callback has left position and limit. */
+  @Override
+  public void writeBack(B value, WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    if (value == null || address == 0 || direction == Direction.IN) {
+      return;
+    }
+    B whole = kind.type().cast(value.duplicate().clear());
+    WindowsMemory there = view(address, whole.capacity(), sections);
+    Blocks.change(there, abi, sections, copy -> send(whole, whole.capacity(), copy));
+  }
+
+  private WindowsMemory view(long address, int count, Sections sections) {
+    return sections.view(address, (long) kind.bytes() * count);
   }
 
   @Override
@@ -67,7 +111,7 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
     if (fixed || address == 0) {
       return;
     }
-    int count = extent.after(source, sections, value.remaining());
+    int count = Given.limit(sections, address, extent.after(source, sections, value.remaining()));
     bringBack(value, count, sections.view(address, (long) kind.bytes() * count));
   }
 
@@ -77,11 +121,11 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
   }
 
   @Override
-  public B accept(Object argument, String path) {
+  public B accept(Object argument, String argumentPath) {
     if (argument == null || kind.type().isInstance(argument)) {
       return kind.type().cast(argument);
     }
-    throw Refusals.argument(path, "a " + kind.type().getTypeName(), argument);
+    throw Refusals.argument(argumentPath, "a " + kind.type().getTypeName(), argument);
   }
 
   private void send(B buffer, int count, WindowsMemory memory) {

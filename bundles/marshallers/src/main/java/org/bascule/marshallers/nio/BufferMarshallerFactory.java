@@ -51,10 +51,7 @@ public final class BufferMarshallerFactory implements MarshallerFactory {
       BufferKind<B, A> kind, TypeUse use, MarshallerContext context) {
     Layout element = context.marshaller(element(kind, use)).layout();
     return new BufferMarshaller<>(
-        kind,
-        Layout.pointerTo(context.abi(), () -> element),
-        Extent.of(use, context, kind.bytes()),
-        Pointers.direction(use));
+        kind, use, context.abi(), element, Extent.of(use, context, kind.bytes()));
   }
 
   private static TypeUse element(BufferKind<?, ?> kind, TypeUse use) {

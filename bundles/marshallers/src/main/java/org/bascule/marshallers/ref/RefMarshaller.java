@@ -3,23 +3,33 @@ package org.bascule.marshallers.ref;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.Blocks;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Zeroes;
+import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.Place;
 import org.bascule.spi.Ref;
 import org.bascule.spi.Sections;
+import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 
 /** A pointer to one value. Without a value, the DLL finds zeroes. */
 final class RefMarshaller<T> implements Marshaller<Ref<T>> {
+  private final Abi abi;
   private final Layout pointer;
   private final Supplier<Marshaller<T>> target;
   private final Direction direction;
+  private final boolean argument;
 
-  RefMarshaller(Layout pointer, Supplier<Marshaller<T>> target, Direction direction) {
-    this.pointer = pointer;
+  RefMarshaller(TypeUse use, Abi abi, Supplier<Marshaller<T>> target) {
+    this.abi = abi;
+    this.pointer = Layout.pointerTo(abi, () -> target.get().layout());
     this.target = target;
-    this.direction = direction;
+    this.direction = Pointers.direction(use);
+    this.argument = use.place() == Place.ARGUMENT;
   }
 
   @Override
@@ -52,7 +62,39 @@ final class RefMarshaller<T> implements Marshaller<Ref<T>> {
   @Override
   public Ref<T> read(WindowsMemory source, Sections sections) {
     long address = source.getPointer(0);
-    return address == 0 ? null : new Ref<>(value(address, sections));
+    if (address == 0) {
+      return null;
+    }
+    if (!argument) {
+      return new Ref<>(value(address, sections));
+    }
+    // What a callback is to fill need not make sense yet.
+    return direction == Direction.OUT ? new Ref<>() : new Ref<>(given(address, sections));
+  }
+
+  /** A Ref that a callback was given without a value, and has left so, changes nothing. */
+  @Override
+  public void writeBack(Ref<T> value, WindowsMemory source, Sections sections) {
+    long address = source.getPointer(0);
+    if (value == null) {
+      source.putPointer(0, 0);
+      return;
+    }
+    boolean unset = direction == Direction.OUT && value.get() == null;
+    if (direction == Direction.IN || unset) {
+      return;
+    }
+    if (address == 0) {
+      write(value, source, sections);
+      return;
+    }
+    Marshaller<T> marshaller = target.get();
+    WindowsMemory there = sections.view(address, marshaller.layout().size());
+    if (direction == Direction.OUT) {
+      marshaller.write(value.get(), there, sections);
+    } else {
+      Changes.writeBack(marshaller, value.get(), there, abi, sections);
+    }
   }
 
   @Override
@@ -63,7 +105,7 @@ final class RefMarshaller<T> implements Marshaller<Ref<T>> {
     }
     Marshaller<T> marshaller = target.get();
     // What a pointer points to may be elsewhere now, and larger than the object that was sent.
-    boolean inPlace = marshaller.updates() && !isPointer(marshaller.layout());
+    boolean inPlace = marshaller.updates() && !Changes.isPointer(marshaller.layout());
     if (inPlace && value.get() != null) {
       WindowsMemory image = sections.view(address, marshaller.layout().size());
       marshaller.update(value.get(), image, sections);
@@ -93,8 +135,9 @@ final class RefMarshaller<T> implements Marshaller<Ref<T>> {
     return marshaller.read(sections.view(address, marshaller.layout().size()), sections);
   }
 
-  private static boolean isPointer(Layout layout) {
-    return layout instanceof Layout.Pointer
-        || layout instanceof Layout.Scalar scalar && scalar.kind() == Layout.Kind.POINTER;
+  private T given(long address, Sections sections) {
+    Marshaller<T> marshaller = target.get();
+    WindowsMemory there = sections.view(address, marshaller.layout().size());
+    return marshaller.read(Blocks.read(there, abi, sections), sections);
   }
 }

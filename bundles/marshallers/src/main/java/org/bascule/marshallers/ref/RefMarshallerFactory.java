@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
-import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -88,10 +87,9 @@ public final class RefMarshallerFactory implements MarshallerFactory {
   @SuppressWarnings("unchecked")
   private static Marshaller<?> ref(TypeUse use, TypeUse target, MarshallerContext context) {
     Supplier<Marshaller<?>> found = find(use.place(), target, context);
-    Layout pointer = Layout.pointerTo(context.abi(), () -> found.get().layout());
     // The marshaller of a T is found by T's own use.
     Supplier<Marshaller<Object>> typed = () -> (Marshaller<Object>) found.get();
-    return new RefMarshaller<>(pointer, typed, Pointers.direction(use));
+    return new RefMarshaller<>(use, context.abi(), typed);
   }
 
   /** In a struct, the target may be the struct that this very pointer stands in. */

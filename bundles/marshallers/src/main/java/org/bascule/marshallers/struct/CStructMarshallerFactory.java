@@ -43,15 +43,18 @@ public final class CStructMarshallerFactory implements MarshallerFactory {
     for (CType.Member member : struct.members()) {
       CType type = tags.resolve(member.type());
       TypeUse plain = use.member(member.name(), Object.class, Optional.of(type), use.annotations());
-      TypeUse directed = member.directive().map(plain::withDirective).orElse(plain);
-      drafts.add(new Shape.Draft(member.name(), directed, type instanceof CType.Array));
+      drafts.add(
+          new Shape.Draft(
+              member.name(),
+              plain.withDirectives(member.directives()),
+              type instanceof CType.Array));
     }
     Shape shape =
         Shape.compile(
             use,
             Tags.name(struct),
             struct.union(),
-            context.abi().defaultPacking(),
+            struct.packing().orElse(context.abi().defaultPacking()),
             drafts,
             context);
     // What is passed by value is a copy; the caller's Map has no part in what becomes of it.

@@ -13,6 +13,7 @@ import org.bascule.annotation.Length;
 import org.bascule.annotation.Memsync;
 import org.bascule.spi.Address;
 import org.bascule.spi.Directive;
+import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
 
 /** Reads what the components of one record say. */
@@ -30,10 +31,12 @@ final class Components {
 
   private final TypeUse struct;
   private final Class<?> type;
+  private final MarshallerContext context;
 
-  Components(TypeUse struct, Class<?> type) {
+  Components(TypeUse struct, Class<?> type, MarshallerContext context) {
     this.struct = struct;
     this.type = type;
+    this.context = context;
   }
 
   List<Shape.Draft> drafts() {
@@ -50,19 +53,20 @@ final class Components {
         struct.member(
             component.getName(), component.getGenericType(), Optional.empty(), annotations);
     Optional<org.bascule.spi.CType> cType =
-        bare.annotation(CType.class).map(a -> CTypeText.read(a.value(), bare));
+        bare.annotation(CType.class).map(a -> context.cType(a.value()));
     Optional<Length> length = bare.annotation(Length.class);
     if (length.isPresent()) {
       cType = Optional.of(array(bare, cType, length.get().value()));
     }
     TypeUse use =
         struct.member(component.getName(), component.getGenericType(), cType, annotations);
-    return new Shape.Draft(component.getName(), directed(use), length.isPresent());
+    boolean inline = cType.filter(org.bascule.spi.CType.Array.class::isInstance).isPresent();
+    return new Shape.Draft(component.getName(), directed(use), inline);
   }
 
   private TypeUse directed(TypeUse use) {
     return use.annotation(Memsync.class)
-        .map(m -> use.withDirective(Directive.of(m, t -> CTypeText.read(t, use))))
+        .map(m -> use.withDirective(Directive.of(m, context::cType)))
         .orElse(use);
   }
 

@@ -35,6 +35,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
     if (use.cType().orElse(null) instanceof CType.Pointer pointer) {
       return Optional.of(pointer(type, pointer, use, context));
     }
+    use.cType().ifPresent(c -> checkIsNoPointer(c, use));
     return Optional.of(struct(type, use, context));
   }
 
@@ -46,6 +47,20 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
   @Override
   public String handles() {
     return "records as structs and unions (@Packed, @Length, @Union)";
+  }
+
+  /** Windows' names of pointers, such as {@code LPRECT}, must not become structs by value. */
+  private static void checkIsNoPointer(CType type, TypeUse use) {
+    boolean windowsName = type instanceof CType.Named n && n.name().matches("(LP|NP)[A-Z]\\w*");
+    if (windowsName || Pointers.isPointer(type)) {
+      throw Refusal.signature(
+          use,
+          "a struct for a record, which is passed by value",
+          type + ", the name of a pointer",
+          "write the pointer with its star, such as @CType(\"struct point *\"), or use Ref<"
+              + use.rawType().getSimpleName()
+              + "> without @CType");
+    }
   }
 
   private static <T> Marshaller<T> pointer(
@@ -62,7 +77,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
   }
 
   private static Marshaller<?> struct(Class<?> type, TypeUse use, MarshallerContext context) {
-    List<Shape.Draft> drafts = new Components(use, type).drafts();
+    List<Shape.Draft> drafts = new Components(use, type, context).drafts();
     boolean union = type.isAnnotationPresent(Union.class);
     if (drafts.isEmpty()) {
       throw Refusal.signature(

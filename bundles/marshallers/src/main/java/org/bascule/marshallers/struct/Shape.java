@@ -1,6 +1,5 @@
 package org.bascule.marshallers.struct;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,8 @@ final class Shape {
   }
 
   /**
-   * Finds the members' marshallers; pointers with directives last, when the layout is settled.
+   * Finds the members' marshallers. Names in their directives are looked up later, in the layout
+   * that comes out of it.
    *
    * @param use the struct itself
    */
@@ -68,51 +68,34 @@ final class Shape {
       int packing,
       List<Draft> drafts,
       MarshallerContext context) {
+    Layout.Struct[] settled = new Layout.Struct[1];
     Map<String, Marshaller<?>> marshallers = new LinkedHashMap<>();
-    for (Draft draft : drafts) {
-      if (marshallers.containsKey(draft.name())) {
-        throw twice(use, name, draft.name());
-      }
-      marshallers.put(draft.name(), draft.isDirected() ? null : context.marshaller(draft.use()));
-    }
-    Layout.Struct settled = lay(name, union, packing, marshallers, context);
-    for (Draft draft : drafts) {
-      if (draft.isDirected()) {
-        marshallers.put(draft.name(), directed(draft, settled, context));
-      }
-    }
-    Layout.Struct layout = lay(name, union, packing, marshallers, context);
-    return assemble(use, layout, drafts, marshallers);
-  }
-
-  private static Layout.Struct lay(
-      String name,
-      boolean union,
-      int packing,
-      Map<String, Marshaller<?>> marshallers,
-      MarshallerContext context) {
     StructLayoutBuilder builder =
         union
             ? StructLayoutBuilder.union(name, packing)
             : StructLayoutBuilder.struct(name, packing);
-    marshallers.forEach(
-        (member, marshaller) ->
-            builder.add(
-                member, marshaller == null ? Layout.pointer(context.abi()) : marshaller.layout()));
-    return builder.build();
+    for (Draft draft : drafts) {
+      MarshallerContext inside = context.within(() -> settled[0], draft.name());
+      Marshaller<?> marshaller = inside.marshaller(draft.use());
+      if (marshallers.put(draft.name(), marshaller) != null) {
+        throw twice(use, name, draft.name());
+      }
+      checkDirective(draft, marshaller, context);
+      builder.add(draft.name(), marshaller.layout());
+    }
+    settled[0] = builder.build();
+    return assemble(use, settled[0], drafts, marshallers);
   }
 
-  private static Marshaller<?> directed(
-      Draft draft, Layout.Struct struct, MarshallerContext context) {
-    Marshaller<?> marshaller = context.within(struct, draft.name()).marshaller(draft.use());
-    if (marshaller.layout().size() != context.abi().pointerSize()) {
+  private static void checkDirective(
+      Draft draft, Marshaller<?> marshaller, MarshallerContext context) {
+    if (draft.isDirected() && marshaller.layout().size() != context.abi().pointerSize()) {
       throw Refusal.signature(
           draft.use(),
           "a pointer for the directive",
           draft.use().description() + " with " + marshaller.layout().size() + " bytes",
           "drop the directive; what lies in the struct itself needs none");
     }
-    return marshaller;
   }
 
   private static Shape assemble(
@@ -120,25 +103,22 @@ final class Shape {
       Layout.Struct layout,
       List<Draft> drafts,
       Map<String, Marshaller<?>> marshallers) {
-    List<Member> members = new ArrayList<>();
-    List<Member> first = new ArrayList<>();
-    List<Member> last = new ArrayList<>();
+    Map<String, Member> members = new LinkedHashMap<>();
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
       Layout.Member place = layout.members().get(i);
-      Member member =
+      members.put(
+          draft.name(),
           new Member(
               draft.name(),
               draft.use().path(),
               ofAny(marshallers.get(draft.name())),
               place.offset(),
               place.layout().size(),
-              isReadOnly(draft.use()));
-      members.add(member);
-      (draft.isDirected() ? last : first).add(member);
+              isReadOnly(draft.use())));
     }
-    first.addAll(last);
-    return new Shape(layout, members, first, use);
+    List<Member> order = WriteOrder.of(drafts, layout).stream().map(members::get).toList();
+    return new Shape(layout, List.copyOf(members.values()), order, use);
   }
 
   /** Values are checked against the marshaller's Java type before they are given to it. */
@@ -179,7 +159,7 @@ final class Shape {
     return members;
   }
 
-  /** Those whose directives need others last. */
+  /** Each behind those that its directives need. */
   List<Member> inWriteOrder() {
     return inWriteOrder;
   }

@@ -41,7 +41,18 @@ final class Tags {
     if (type instanceof CType.Array array) {
       return new CType.Array(replace(array.element(), behindPointer), array.count());
     }
+    if (type instanceof CType.Function function) {
+      return new CType.Function(
+          replace(function.result(), true),
+          function.parameters().stream().map(p -> replace(p, true)).toList(),
+          function.convention(),
+          function.variadic());
+    }
     return type instanceof CType.Struct struct ? replace(struct, behindPointer) : type;
+  }
+
+  private CType.Member replace(CType.Member member, boolean behindPointer) {
+    return member.withType(replace(member.type(), behindPointer));
   }
 
   private CType.Struct replace(CType.Struct struct, boolean behindPointer) {
@@ -49,12 +60,8 @@ final class Tags {
     if (known.keySet().stream().anyMatch(tag -> defines(struct, tag))) {
       return struct;
     }
-    return new CType.Struct(
-        struct.tag(),
-        struct.union(),
-        struct.members().stream()
-            .map(m -> new CType.Member(m.name(), replace(m.type(), behindPointer), m.directive()))
-            .toList());
+    return struct.withMembers(
+        struct.members().stream().map(m -> replace(m, behindPointer)).toList());
   }
 
   private void define(CType type) {
@@ -79,6 +86,10 @@ final class Tags {
     }
     if (type instanceof CType.Array array) {
       return defines(array.element(), tag);
+    }
+    if (type instanceof CType.Function function) {
+      return defines(function.result().type(), tag)
+          || function.parameters().stream().anyMatch(p -> defines(p.type(), tag));
     }
     return type instanceof CType.Struct struct
         && (name(struct).equals(tag)

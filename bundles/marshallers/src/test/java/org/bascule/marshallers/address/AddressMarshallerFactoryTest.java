@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.Fixture;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
+import org.bascule.spi.Convention;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Place;
 import org.bascule.spi.ScalarMarshaller;
@@ -90,6 +93,18 @@ class AddressMarshallerFactoryTest {
     assertThat(address.toBits(null)).isZero();
     assertThat(address.fromBits(0)).isSameAs(Address.NULL);
     assertThat(address.layout()).isEqualTo(Layout.pointer(abi));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leavesFunctionPointersToOthersUnlessAnAddressIsMeant(Place place) {
+    CType.Member nothing = new CType.Member("result", new CType.Void(), Map.of());
+    CType function =
+        new CType.Pointer(new CType.Function(nothing, List.of(), Convention.CDECL, false), false);
+    KitContext context = KitContext.of(Abi.X64, factory);
+
+    assertThat(factory.create(KitUse.c(function, place), context)).isEmpty();
+    assertThat(factory.create(KitUse.both(Address.class, function, place), context)).isPresent();
   }
 
   @Test

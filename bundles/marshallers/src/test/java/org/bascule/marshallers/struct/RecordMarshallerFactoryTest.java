@@ -279,10 +279,10 @@ class RecordMarshallerFactoryTest {
         .isInstanceOf(SignatureException.class)
         .hasMessage(
             """
-            BSC-303 cannot bind field.i
-              expected: a C type such as unsigned long, wchar_t or const char *
+            BSC-301 cannot read the C type
+              expected: a type that the test kit reads, such as const char *
               actual: "unsigned ("
-              remedy: correct @CType; the length of an array belongs into @Length""");
+              remedy: test with another type, or in the bridge""");
   }
 
   @Test

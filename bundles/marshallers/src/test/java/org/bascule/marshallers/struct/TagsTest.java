@@ -6,8 +6,11 @@ import static org.bascule.marshallers.struct.StructKit.pointer;
 import static org.bascule.marshallers.struct.StructKit.struct;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bascule.spi.CType;
+import org.bascule.spi.Convention;
 import org.junit.jupiter.api.Test;
 
 class TagsTest {
@@ -36,12 +39,36 @@ class TagsTest {
         .isEqualTo(pointer("struct other"));
   }
 
+  @Test
+  void resolvesWhatCallbacksTakeAndReturn() {
+    CType.Struct node =
+        struct("node", member(visitor(pointer("struct node")), "visit"), member("int", "value"));
+    Set<CType> reached = new HashSet<>();
+    follow(node, reached);
+
+    assertThat(reached).containsExactly(node);
+    assertThat(Tags.inside(node).resolve(node.members().get(0).type()))
+        .isEqualTo(visitor(pointer(node)));
+  }
+
+  private static CType visitor(CType type) {
+    return pointer(
+        new CType.Function(
+            new CType.Member(CType.Function.RESULT, type, Map.of()),
+            List.of(member(type, "self")),
+            Convention.CDECL,
+            false));
+  }
+
   private static void follow(CType type, Set<CType> reached) {
     if (reached.size() > 20) {
       throw new AssertionError("there seems to be no end of types");
     }
     if (type instanceof CType.Pointer pointer) {
       follow(pointer.target(), reached);
+    } else if (type instanceof CType.Function function) {
+      follow(function.result().type(), reached);
+      function.parameters().forEach(p -> follow(p.type(), reached));
     } else if (type instanceof CType.Struct struct && reached.add(struct)) {
       Tags tags = Tags.inside(struct);
       struct.members().forEach(m -> follow(tags.resolve(m.type()), reached));

@@ -77,7 +77,7 @@ class SharedMemoryIT {
             BSC-404 cannot allocate shared memory
               expected: at most 2147418112 bytes in one block
               actual: 1125899906842624 bytes
-              remedy: split the data into several blocks""");
+              remedy: split the data into several blocks or calls; no setting helps, for a Java buffer ends below 2 GiB""");
   }
 
   @Test
@@ -115,7 +115,7 @@ class SharedMemoryIT {
             BSC-404 cannot allocate shared memory
               expected: at most 2147418112 bytes in one block
               actual: 2147483672 bytes
-              remedy: split the data into several blocks""");
+              remedy: split the data into several blocks or calls; no setting helps, for a Java buffer ends below 2 GiB""");
   }
 
   private static float[] random(int count) {

@@ -1,0 +1,23 @@
+package org.bascule.bridge.call;
+
+/**
+ * What callbacks throw, on its way through methods that declare nothing: a caller shall catch the
+ * very exception that his callback threw, checked ones too.
+ */
+public final class Undeclared {
+  private Undeclared() {}
+
+  /**
+   * Throws it.
+   *
+   * @return never; so that the compiler sees that nothing follows
+   */
+  public static RuntimeException thrown(Throwable thrown) {
+    return Undeclared.<RuntimeException>sneak(thrown);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+}

@@ -1,0 +1,177 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.bascule.protocol.UpcallStatus;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * One call of the DLL's into Java: its arguments, and the place for its result. Used again for
+ * later ones at the same depth. Confined to the lane's thread.
+ */
+public final class UpcallFrame extends WindowFrame {
+  private final KeptMemory memory;
+  private final List<Object> held;
+  private int base;
+  private int size;
+  private int outcome;
+  private UpcallTarget target;
+
+  /** For what memory is allocated, and how much of it has been used this time. */
+  private Object owner;
+
+  private KeptMemory.Kept kept;
+  private int used;
+
+  UpcallFrame(Caller caller, KeptMemory memory, List<Object> held) {
+    super(caller);
+    this.memory = memory;
+    this.held = held;
+  }
+
+  void begin(int newBase, int newSize) {
+    base = newBase;
+    size = newSize;
+  }
+
+  void end() {
+    target = null;
+    keepFor(null);
+    forgetNotes();
+  }
+
+  /** The number of the callback that the DLL has called; 0 if the host sent no such frame. */
+  public long number() {
+    return size < UpcallTemplate.CALLBACK + SLOT
+        ? 0
+        : window.getLong(base + UpcallTemplate.CALLBACK);
+  }
+
+  /**
+   * Finds arguments and result by the frame that was prepared for this callback.
+   *
+   * @throws org.bascule.error.BasculeException if the frame is not of that size
+   */
+  public void open(UpcallTarget newTarget) {
+    UpcallTemplate template = newTarget.template();
+    if (template.bytes().length != size) {
+      throw Faults.badUpcall(template.bytes().length, size);
+    }
+    target = newTarget;
+    slots = base + template.slots();
+    outcome = base + template.outcome();
+  }
+
+  /** Two slots of x86 as one 64-bit value. */
+  public long slotPair(int slot) {
+    return Integer.toUnsignedLong((int) slot(slot)) | slot(slot + 1) << Integer.SIZE;
+  }
+
+  /** Reads a value whose image lies in its slot. */
+  public <T> T readImage(Marshaller<T> marshaller, int slot) {
+    return marshaller.read(slotImage(marshaller, slot), this);
+  }
+
+  /** Reads a value from the copy that its slot points to. */
+  public <T> T readCopy(Marshaller<T> marshaller, int slot) {
+    return marshaller.read(view(slot(slot), marshaller.layout().size()), this);
+  }
+
+  /** Reads a value from the 4-byte cells of the x86 stack. */
+  public <T> T readCells(Marshaller<T> marshaller, int slot) {
+    return marshaller.read(cells(slot, (int) marshaller.layout().size()), this);
+  }
+
+  /** Brings what the callback changed in an argument back to where the DLL keeps it. */
+  public <T> void writeBack(Marshaller<T> marshaller, int slot, T value) {
+    keepFor(value);
+    marshaller.writeBack(value, slotImage(marshaller, slot), this);
+  }
+
+  /** Puts the bits of an integer result. */
+  public void putInteger(long bits) {
+    window.putLong(outcome + UpcallTemplate.INTEGER, bits);
+  }
+
+  /** Puts the bits of a floating-point result. */
+  public void putFloating(long bits) {
+    window.putLong(outcome + UpcallTemplate.FLOATING, bits);
+  }
+
+  /** Writes the image of a result into the integer register. */
+  public <T> void writeResult(Marshaller<T> marshaller, T value) {
+    keepFor(value);
+    marshaller.write(value, resultImage(UpcallTemplate.INTEGER, marshaller), this);
+  }
+
+  /** Writes the image of a result into the floating-point register. */
+  public <T> void writeFloating(Marshaller<T> marshaller, T value) {
+    keepFor(value);
+    marshaller.write(value, resultImage(UpcallTemplate.FLOATING, marshaller), this);
+  }
+
+  /** Writes a result to where the hidden first argument points. */
+  public <T> void writeHidden(Marshaller<T> marshaller, T value) {
+    keepFor(value);
+    marshaller.write(value, view(slot(0), marshaller.layout().size()), this);
+    putInteger(slot(0));
+  }
+
+  /** All of the result has been put. */
+  public void returned() {
+    window.putInt(outcome + UpcallTemplate.STATUS, (int) UpcallStatus.Returned);
+  }
+
+  @Override
+  public WindowsMemory allocate(long bytes, int alignment) {
+    if (kept == null) {
+      kept = memory.of(owner, held);
+    }
+    return kept.allocate(used++, bytes, alignment);
+  }
+
+  @Override
+  public void keep(Object object) {
+    if (kept == null) {
+      kept = memory.of(owner, held);
+    }
+    kept.keep(object);
+  }
+
+  @Override
+  public void release(long address, String function) {
+    throw Faults.noFreeing(function);
+  }
+
+  @Override
+  public WindowsMemory result() {
+    return local(outcome + UpcallTemplate.INTEGER, SLOT);
+  }
+
+  @Override
+  List<ArgumentPlace> places() {
+    return target.shape().places();
+  }
+
+  @Override
+  WindowsMemory spread(int bytes) {
+    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return caller.memory().local(buffer, 0, 0, bytes);
+  }
+
+  private LocalMemory slotImage(Marshaller<?> marshaller, int slot) {
+    return local(slots + SLOT * slot, (int) marshaller.layout().size());
+  }
+
+  private LocalMemory resultImage(int register, Marshaller<?> marshaller) {
+    return local(outcome + register, (int) marshaller.layout().size());
+  }
+
+  private void keepFor(Object value) {
+    owner = value;
+    kept = null;
+    used = 0;
+  }
+}

@@ -1,0 +1,15 @@
+package org.bascule.bridge.plan;
+
+import java.lang.reflect.Method;
+import org.bascule.spi.FunctionType;
+import org.bascule.spi.JavaFunction;
+
+/** Makes function pointers. */
+public interface FunctionPointers {
+  /** Those of one type; equal ones that are being compiled just now are the same. */
+  <T> BoundPointer<T> pointer(
+      FunctionType type, JavaFunction<T> java, BindingEnvironment environment);
+
+  /** A method as a C function. */
+  FunctionType type(Class<?> type, Method method);
+}

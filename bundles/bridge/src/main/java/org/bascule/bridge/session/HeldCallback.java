@@ -1,0 +1,75 @@
+package org.bascule.bridge.session;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.bascule.bridge.CallbackHandle;
+import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.plan.BindingEnvironment;
+import org.bascule.bridge.plan.LoneMarshaller;
+import org.bascule.bridge.registry.RegistrySnapshot;
+import org.bascule.bridge.upcall.Callbacks;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.spi.Address;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.TypeUse;
+
+/** A callback that lives until its handle is closed. */
+record HeldCallback<T>(T function, Address address, Callbacks callbacks)
+    implements CallbackHandle<T> {
+
+  /**
+   * Has the type's marshaller make an address, and holds it.
+   *
+   * @throws SignatureException if the type has no marshaller, or one of something else
+   */
+  static <T> HeldCallback<T> of(
+      TypeUse use,
+      T function,
+      RegistrySnapshot registry,
+      BindingEnvironment environment,
+      HostRequests requests,
+      Callbacks callbacks) {
+    Marshaller<?> marshaller = LoneMarshaller.of(use, registry, environment);
+    int size = (int) marshaller.layout().size();
+    ByteBuffer image =
+        ByteBuffer.allocate(Math.max(size, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    if (size == environment.abi().pointerSize() && marshaller.javaType().isInstance(function)) {
+      write(marshaller, function, image, size, requests);
+    }
+    long address = image.getLong(0);
+    if (!callbacks.keep(address, function)) {
+      throw noFunction(use);
+    }
+    return new HeldCallback<>(function, new Address(address), callbacks);
+  }
+
+  @Override
+  public void close() {
+    callbacks.release(address.bits());
+  }
+
+  private static <M> void write(
+      Marshaller<M> marshaller,
+      Object function,
+      ByteBuffer image,
+      int size,
+      HostRequests requests) {
+    marshaller.write(
+        marshaller.javaType().cast(function),
+        requests.memory().over(image, size),
+        requests.memory().withoutSections());
+  }
+
+  private static SignatureException noFunction(TypeUse use) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.UNSUPPORTED_SIGNATURE,
+            "make a callback",
+            "",
+            "a type that is marshalled as a function pointer",
+            use.description(),
+            "use a functional interface, a JNA callback, or a C function pointer type"));
+  }
+}

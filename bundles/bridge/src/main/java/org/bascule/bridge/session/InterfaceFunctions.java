@@ -1,0 +1,73 @@
+package org.bascule.bridge.session;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bascule.annotation.FunctionName;
+import org.bascule.bridge.plan.BindingEnvironment;
+import org.bascule.bridge.plan.LoadedInterface;
+import org.bascule.bridge.plan.Signature;
+import org.bascule.bridge.registry.MarshallerRegistry;
+import org.bascule.spi.InterfaceRules;
+
+/**
+ * Binds the methods of one interface by the rules that hold for it at the time.
+ *
+ * @param library as it was asked for
+ * @param options what the interface was loaded with, if anything
+ */
+record InterfaceFunctions(
+    String library,
+    Class<?> type,
+    Optional<Map<String, ?>> options,
+    MarshallerRegistry registry,
+    BindingEnvironment environment) {
+
+  /**
+   * The functions.
+   *
+   * @throws org.bascule.error.SignatureException if the type is no interface, or its rules refuse
+   *     it or the options
+   */
+  List<Method> methods() {
+    List<Method> methods = InterfaceReader.functions(type);
+    rules();
+    return methods;
+  }
+
+  /** A handle of the method's type, without receiver. */
+  MethodHandle bind(Method method, FunctionBinder binder) {
+    InterfaceRules rules = rules();
+    BindingEnvironment in = environment.withLoaded(LoadedInterface.of(type, options));
+    FunctionBinder.Wanted wanted =
+        new FunctionBinder.Wanted(
+            InterfaceReader.signature(library, method, rules),
+            bytes -> exports(rules, method, bytes),
+            rules.codePage().map(in::withCodePage).orElse(in),
+            rules.afterCall(method));
+    // A variadic one too, so that what is wrong with it is told at once.
+    PlanHandle.Linked plain = binder.bind(wanted);
+    if (!rules.isVariadic(method)) {
+      return plain.handle();
+    }
+    Signature fixed = wanted.signature();
+    VariadicFunction function =
+        new VariadicFunction(
+            fixed.parameters().size(),
+            use -> binder.takes(wanted, use),
+            uses -> binder.bind(wanted.with(uses)).generic());
+    return function.collecting(rules::furtherArguments);
+  }
+
+  private InterfaceRules rules() {
+    return registry.snapshot().rules(type, options);
+  }
+
+  private static List<String> exports(InterfaceRules rules, Method method, int stackBytes) {
+    return method.isAnnotationPresent(FunctionName.class)
+        ? List.of(InterfaceReader.functionName(method))
+        : rules.exports(method, stackBytes);
+  }
+}

@@ -1,0 +1,65 @@
+package org.bascule.bridge.upcall;
+
+import java.util.Optional;
+import org.bascule.bridge.call.HostRequests;
+import org.bascule.spi.CallbackThread;
+import org.bascule.transport.Lane;
+import org.bascule.transport.LaneServer;
+
+/** Java threads for the threads that the DLL makes itself. Thread-safe. */
+public final class ForeignThreads implements LaneServer {
+  private final HostRequests requests;
+  private final Callbacks callbacks;
+  private final ThreadGroup group;
+
+  /** None yet; those that belong to no group go into that of the session. */
+  public ForeignThreads(HostRequests requests, Callbacks callbacks, String session) {
+    this.requests = requests;
+    this.callbacks = callbacks;
+    this.group = new ThreadGroup(topGroup(), "bascule-" + session);
+  }
+
+  @Override
+  public Thread newThread(int windowsThread, long callback, Runnable body) {
+    CallbackThread like = like(callback);
+    String name =
+        like.name().isEmpty()
+            ? "bascule-callback-" + Integer.toUnsignedString(windowsThread)
+            : like.name();
+    Thread thread = new Thread(like.group().orElse(group), body, name);
+    thread.setDaemon(like.daemon());
+    return thread;
+  }
+
+  @Override
+  public void serve(Lane lane) {
+    requests.serveThread(lane);
+  }
+
+  private CallbackThread like(long callback) {
+    Registration registration = callbacks.find(callback);
+    Object function = registration == null ? null : registration.function().get();
+    CallbackThread usual = callbacks.options().thread();
+    if (function == null) {
+      return usual;
+    }
+    try {
+      return chosen(registration.type(), function).orElse(usual);
+    } catch (RuntimeException | Error e) {
+      CallbackErrors.badRules(registration.type().name(), e);
+      return usual;
+    }
+  }
+
+  private static <T> Optional<CallbackThread> chosen(CallbackType<T> type, Object function) {
+    return type.java().rules().thread(type.java().type().cast(function));
+  }
+
+  private static ThreadGroup topGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+}

@@ -1,0 +1,112 @@
+package org.bascule.bridge.upcall;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.lang.ref.ReferenceQueue;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bascule.bridge.call.CallTarget;
+import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Identity;
+import org.bascule.bridge.invoke.FunctionSite;
+import org.bascule.bridge.invoke.InvokerFactory;
+import org.bascule.bridge.plan.CallPlan;
+import org.bascule.bridge.plan.PlanLinker;
+import org.bascule.bridge.plan.WireConvention;
+import org.bascule.spi.Convention;
+import org.bascule.transport.Host;
+
+/** Java objects that call functions of the DLL by their addresses. Thread-safe. */
+public final class FunctionProxies {
+  private final Host host;
+  private final HostRequests requests;
+  private final Function<String, CallTarget> freeing;
+  private final Consumer<FunctionSite> watcher;
+  private final Map<Key, Known> byKey = new ConcurrentHashMap<>();
+  private final Map<Identity<?>, Known> byObject = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+  private record Key(long address, Class<?> type, String name, Convention convention) {}
+
+  private record Known(Key key, CallbackType<?> type, Identity<Object> object) {}
+
+  /**
+   * None yet.
+   *
+   * @param freeing finds functions that free what these allocated
+   * @param watcher is given what must be unbound when the registry changes
+   */
+  public FunctionProxies(
+      Host host,
+      HostRequests requests,
+      Function<String, CallTarget> freeing,
+      Consumer<FunctionSite> watcher) {
+    this.host = host;
+    this.requests = requests;
+    this.freeing = freeing;
+    this.watcher = watcher;
+  }
+
+  /** The address that an object calls; 0 if it is none of these. */
+  long address(Object object) {
+    Known known = byObject.get(new Identity<>(object, null));
+    return known == null ? 0 : known.key().address();
+  }
+
+  /** The object that calls this address; the same one while it lives. */
+  synchronized Object function(CallbackType<?> type, long address) {
+    expunge();
+    Key key = new Key(address, type.java().type(), type.name(), type.convention());
+    Known known = byKey.get(key);
+    Object living = known == null || !known.type().same(type) ? null : known.object().get();
+    return living != null ? living : create(type, key);
+  }
+
+  private Object create(CallbackType<?> type, Key key) {
+    Method method = type.java().method();
+    FunctionSite site =
+        new FunctionSite(
+            MethodType.methodType(method.getReturnType(), method.getParameterTypes()),
+            () -> link(type, key.address()));
+    watcher.accept(site);
+    String description =
+        String.format(
+            "%s at 0x%x in host %d", type.name(), key.address(), host.identity().processId());
+    Object object =
+        InvokerFactory.create(type.java().type(), Map.of(method, site.invoker()), description);
+    Known known = new Known(key, type, new Identity<>(object, collected));
+    byKey.put(key, known);
+    byObject.put(known.object(), known);
+    return object;
+  }
+
+  private MethodHandle link(CallbackType<?> type, long address) {
+    CallPlan plan = type.plan();
+    CallTarget target =
+        new CallTarget(
+            host,
+            requests,
+            type.name() + String.format(" at 0x%x", address),
+            address,
+            WireConvention.of(type.convention()),
+            plan.result().register(),
+            false,
+            plan.slotCount(),
+            plan.places(),
+            freeing);
+    MethodHandle function = PlanLinker.link(plan, target);
+    return type.collects() ? Loose.spreading(function, plan, type.name()) : function;
+  }
+
+  private void expunge() {
+    for (Object dead = collected.poll(); dead != null; dead = collected.poll()) {
+      Known known = byObject.remove(dead);
+      if (known != null) {
+        byKey.remove(known.key(), known);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.bascule.bridge.upcall;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import org.bascule.bridge.plan.Accepting;
+import org.bascule.bridge.plan.ArgumentStep;
+import org.bascule.bridge.plan.CallPlan;
+import org.bascule.bridge.plan.ResultStep;
+import org.bascule.spi.Marshaller;
+
+/** Java methods that take all arguments in an array, and give whatever means the result. */
+final class Loose {
+  private static final MethodHandle ACCEPT;
+
+  static {
+    try {
+      ACCEPT =
+          MethodHandles.lookup()
+              .findVirtual(
+                  Marshaller.class,
+                  "accept",
+                  MethodType.methodType(Object.class, Object.class, String.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private Loose() {}
+
+  /** From {@code (receiver, Object[]) Object} to {@code (receiver, arguments…) result}. */
+  static MethodHandle collecting(MethodHandle method, CallPlan plan, String name) {
+    MethodHandle each = method.asCollector(Object[].class, plan.arguments().size());
+    Marshaller<?> result = marshaller(plan.result());
+    if (result == null) {
+      return each;
+    }
+    MethodHandle accept =
+        MethodHandles.insertArguments(ACCEPT, 2, "the result of callback " + name).bindTo(result);
+    return MethodHandles.filterReturnValue(
+        each.asType(each.type().changeReturnType(Object.class)), accept);
+  }
+
+  /** From {@code (arguments…) result} to {@code (Object[]) Object}. */
+  static MethodHandle spreading(MethodHandle function, CallPlan plan, String name) {
+    List<? extends Marshaller<?>> marshallers =
+        plan.arguments().stream().map(ArgumentStep::marshaller).toList();
+    MethodHandle spread =
+        function.asType(function.type().generic()).asSpreader(Object[].class, marshallers.size());
+    return MethodHandles.filterArguments(spread, 0, Accepting.handle(marshallers, name));
+  }
+
+  private static Marshaller<?> marshaller(ResultStep step) {
+    if (step instanceof ResultStep.Scalar scalar) {
+      return scalar.marshaller();
+    }
+    if (step instanceof ResultStep.Image image) {
+      return image.marshaller();
+    }
+    return step instanceof ResultStep.Hidden hidden ? hidden.marshaller() : null;
+  }
+}

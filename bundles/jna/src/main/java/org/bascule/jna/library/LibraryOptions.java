@@ -1,0 +1,154 @@
+package org.bascule.jna.library;
+
+import com.sun.jna.AltCallingConvention;
+import com.sun.jna.Function;
+import com.sun.jna.FunctionMapper;
+import com.sun.jna.Library;
+import com.sun.jna.Structure;
+import com.sun.jna.TypeMapper;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+
+/**
+ * The options of a library interface: those it was loaded with, else its own. JNA would read its
+ * own from the interface's static fields, which loads the library: a Windows DLL, so that the
+ * interface would be broken for good.
+ *
+ * @param type the interface
+ * @param values by JNA's names of them
+ */
+public record LibraryOptions(Class<?> type, Map<String, Object> values) {
+  /** What JNA calls UTF-16 text among encodings. */
+  private static final String WIDE = "--WIDE-STRING--";
+
+  /**
+   * The options of an interface.
+   *
+   * @param given what it was loaded with
+   * @throws SignatureException if its own cannot be read without loading it
+   */
+  public static LibraryOptions of(Class<?> library, Optional<Map<String, ?>> given) {
+    return new LibraryOptions(
+        library,
+        given
+            .<Map<String, Object>>map(HashMap::new)
+            .orElseGet(() -> InterfaceConstants.options(library)));
+  }
+
+  /** Makes JNA take these for Structures that are nested in the interface. */
+  public void publish() {
+    KnownLibraries.options().put(type, new HashMap<>(values));
+    KnownLibraries.instances().putIfAbsent(type, new WeakReference<>(null));
+  }
+
+  /**
+   * Tells JNA the options of the library that a Structure class is nested in, unless it knows them.
+   * To be called before a Structure is made.
+   */
+  public static void prepare(Class<? extends Structure> type) {
+    Class<?> library = enclosing(type);
+    if (library == null || !hasInstance(library) || KnownLibraries.options().containsKey(library)) {
+      return;
+    }
+    try {
+      new LibraryOptions(library, InterfaceConstants.options(library)).publish();
+    } catch (SignatureException e) {
+      new LibraryOptions(library, Map.of()).publish();
+    }
+  }
+
+  /** How the library maps types; empty if as usual. */
+  public Optional<TypeMapper> typeMapper() {
+    return value(Library.OPTION_TYPE_MAPPER, TypeMapper.class);
+  }
+
+  /** How the library's functions are named; empty if like the methods. */
+  Optional<FunctionMapper> functionMapper() {
+    return value(Library.OPTION_FUNCTION_MAPPER, FunctionMapper.class);
+  }
+
+  /** The name of the encoding of {@code char} text; empty if nothing was said, or it is wide. */
+  Optional<String> encoding() {
+    return stringEncoding().filter(name -> !name.equals(WIDE));
+  }
+
+  /** Whether every {@code String} is UTF-16 text. */
+  boolean isWide() {
+    return stringEncoding().filter(WIDE::equals).isPresent();
+  }
+
+  /** Whether its functions are {@code __stdcall}. */
+  boolean isStdcall() {
+    return value(Library.OPTION_CALLING_CONVENTION, Integer.class)
+        .map(convention -> (convention & Function.ALT_CONVENTION) == Function.ALT_CONVENTION)
+        .orElseGet(() -> AltCallingConvention.class.isAssignableFrom(type));
+  }
+
+  /**
+   * Whether every option that matters here is of its type.
+   *
+   * @throws SignatureException if one is not
+   */
+  LibraryOptions checked() {
+    typeMapper();
+    functionMapper();
+    stringEncoding();
+    isStdcall();
+    value(Library.OPTION_STRUCTURE_ALIGNMENT, Integer.class);
+    if (values.get(Library.OPTION_INVOCATION_MAPPER) != null) {
+      throw refused(
+          Library.OPTION_INVOCATION_MAPPER,
+          "no invocation mapper: it works on functions of this JVM's own libraries",
+          values.get(Library.OPTION_INVOCATION_MAPPER).getClass().getTypeName());
+    }
+    return this;
+  }
+
+  private Optional<String> stringEncoding() {
+    return value(Library.OPTION_STRING_ENCODING, String.class);
+  }
+
+  private <T> Optional<T> value(String option, Class<T> expected) {
+    Object value = values.get(option);
+    if (value != null && !expected.isInstance(value)) {
+      throw refused(
+          option,
+          "a " + expected.getTypeName(),
+          value + " (" + value.getClass().getTypeName() + ")");
+    }
+    return Optional.ofNullable(expected.cast(value));
+  }
+
+  private SignatureException refused(String option, String expected, String actual) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.UNSUPPORTED_SIGNATURE,
+            "load a library as " + type.getName(),
+            "option " + option,
+            expected,
+            actual,
+            "correct or leave out the option"));
+  }
+
+  /** As JNA finds it. */
+  private static Class<?> enclosing(Class<?> type) {
+    if (type == null || Library.class.isAssignableFrom(type)) {
+      return type;
+    }
+    Class<?> around = enclosing(type.getDeclaringClass());
+    return around != null ? around : enclosing(type.getSuperclass());
+  }
+
+  /** Without a field of its own type the interface loads nothing when JNA looks at it. */
+  private static boolean hasInstance(Class<?> library) {
+    return Arrays.stream(library.getFields())
+        .anyMatch(f -> f.getType() == library && Modifier.isStatic(f.getModifiers()));
+  }
+}

@@ -1,0 +1,126 @@
+package org.bascule.jna.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.TypeMapper;
+import com.sun.jna.platform.win32.Dxva2;
+import com.sun.jna.platform.win32.HighLevelMonitorConfigurationAPI.MC_POSITION_TYPE;
+import com.sun.jna.platform.win32.Kernel32;
+import com.sun.jna.platform.win32.WinNT;
+import com.sun.jna.win32.W32APIFunctionMapper;
+import com.sun.jna.win32.W32APIOptions;
+import com.sun.jna.win32.W32APITypeMapper;
+import java.util.Map;
+import java.util.Optional;
+import org.bascule.error.SignatureException;
+import org.junit.jupiter.api.Test;
+
+class LibraryOptionsTest {
+  @Test
+  void readsWhatAnInstanceIsLoadedWithAndInitialisesNothing() {
+    assertThat(own(Declared.WithInstance.class)).isEqualTo(W32APIOptions.UNICODE_OPTIONS);
+    assertThat(Declared.INITIALISED)
+        .as("the copy's initialiser runs, once; the interface's own would fail")
+        .containsOnlyKeys("WithInstance")
+        .containsEntry("WithInstance", 1);
+    own(Declared.WithInstance.class);
+    assertThat(Declared.INITIALISED).containsEntry("WithInstance", 1);
+  }
+
+  @Test
+  void takesThoseOfTheNearestInterfaceThatHasAny() {
+    assertThat(own(Declared.Inheriting.class)).isEqualTo(W32APIOptions.UNICODE_OPTIONS);
+  }
+
+  @Test
+  void readsInstancesThatThisBundleLoads() {
+    assertThat(own(Declared.ThroughBascule.class)).isEqualTo(W32APIOptions.ASCII_OPTIONS);
+  }
+
+  @Test
+  void leavesFieldsAloneWhereAnInstanceIsLoadedWithoutOptionsAsJnaDoes() {
+    assertThat(own(Declared.WithoutOptions.class)).isEmpty();
+  }
+
+  @Test
+  void readsTheFieldsThatJnaKnows() {
+    assertThat(own(Declared.WithFields.class))
+        .isEqualTo(
+            Map.of(
+                Library.OPTION_TYPE_MAPPER,
+                W32APITypeMapper.UNICODE,
+                Library.OPTION_STRUCTURE_ALIGNMENT,
+                1,
+                Library.OPTION_STRING_ENCODING,
+                "windows-1252"));
+    assertThat(own(Declared.WithMap.class))
+        .isEqualTo(
+            Map.of(
+                Library.OPTION_TYPE_MAPPER,
+                W32APITypeMapper.ASCII,
+                Library.OPTION_STRING_ENCODING,
+                "IBM850"));
+  }
+
+  @Test
+  void readsJnaPlatformsOwn() {
+    assertThat(own(Kernel32.class)).isEqualTo(W32APIOptions.DEFAULT_OPTIONS);
+    TypeMapper mapper = (TypeMapper) own(Dxva2.class).get(Library.OPTION_TYPE_MAPPER);
+    assertThat(mapper.getToNativeConverter(MC_POSITION_TYPE.class)).isNotNull();
+    assertThat(own(WinNT.class)).isEmpty();
+  }
+
+  @Test
+  void prefersWhatTheInterfaceIsLoadedWith() {
+    LibraryOptions options =
+        LibraryOptions.of(Declared.WithInstance.class, Optional.of(W32APIOptions.ASCII_OPTIONS));
+    assertThat(options.functionMapper()).containsSame(W32APIFunctionMapper.ASCII);
+    assertThat(LibraryOptions.of(Declared.WithInstance.class, Optional.of(Map.of())).typeMapper())
+        .isEmpty();
+  }
+
+  @Test
+  void saysWhyConstantsCannotBeRead() {
+    assertThatThrownBy(() -> own(Declared.Failing.class))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(
+            """
+            BSC-303 cannot read the options of org.bascule.jna.library.Declared$Failing
+              expected: constants that can be computed without a library
+              actual: java.lang.IllegalStateException: no such registry
+              remedy: give the options when the interface is loaded""");
+  }
+
+  @Test
+  void refusesOptionsThatAreNotWhatTheyShouldBe() {
+    assertThatThrownBy(() -> given(Map.of(Library.OPTION_TYPE_MAPPER, "unicode")).checked())
+        .isInstanceOf(SignatureException.class)
+        .hasMessageContaining("option type-mapper")
+        .hasMessageContaining("a com.sun.jna.TypeMapper")
+        .hasMessageContaining("unicode (java.lang.String)");
+    assertThatThrownBy(
+            () -> given(Map.of(Library.OPTION_INVOCATION_MAPPER, (Object) "anything")).checked())
+        .hasMessageContaining("no invocation mapper");
+  }
+
+  @Test
+  void knowsStdcallByOptionAndByKind() {
+    assertThat(given(Map.of()).isStdcall()).isFalse();
+    int stdcall = Function.ALT_CONVENTION;
+    assertThat(given(Map.of(Library.OPTION_CALLING_CONVENTION, stdcall)).isStdcall()).isTrue();
+    LibraryOptions ofStdcallLibrary =
+        LibraryOptions.of(Declared.ThroughBascule.class, Optional.of(Map.of()));
+    assertThat(ofStdcallLibrary.isStdcall()).isTrue();
+  }
+
+  private static LibraryOptions given(Map<String, ?> options) {
+    return LibraryOptions.of(Declared.Plain.class, Optional.of(options));
+  }
+
+  private static Map<String, Object> own(Class<?> library) {
+    return LibraryOptions.of(library, Optional.empty()).values();
+  }
+}
