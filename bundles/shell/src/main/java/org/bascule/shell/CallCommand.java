@@ -33,7 +33,22 @@ public final class CallCommand implements Function {
   @Override
   public Object execute(CommandSession session, List<Object> words) {
     CallLine line = CallLine.parse(words);
-    return call(line.codePage(), line.library(), line.prototype(), line.arguments().toArray());
+    FunctionHandle function = function(line.codePage(), line.library(), line.prototype());
+    return ValueText.of(function.invoke(arguments(line.arguments(), function, session)));
+  }
+
+  /** Blocks of commands stand for functions that the DLL calls. */
+  private static Object[] arguments(
+      List<Object> typed, FunctionHandle function, CommandSession session) {
+    List<String> names = function.parameterNames();
+    Object[] arguments = typed.toArray();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] instanceof Function block) {
+        String name = i < names.size() && !names.get(i).isEmpty() ? names.get(i) : "callback";
+        arguments[i] = new PrintedCallback(name, block, session);
+      }
+    }
+    return arguments;
   }
 
   /** Calls a function; Gogo's {@code help} reads the annotations here. */
@@ -51,11 +66,13 @@ public final class CallCommand implements Function {
       @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library,
       @Descriptor("C prototype of the function, in quotes") String prototype,
       @Descriptor("one for each parameter, in order") Object... arguments) {
+    return ValueText.of(function(codePage, library, prototype).invoke(arguments));
+  }
+
+  private FunctionHandle function(OptionalInt codePage, String library, String prototype) {
     Session session = bascule.shared();
-    FunctionHandle function =
-        codePage.isPresent()
-            ? session.function(library, prototype, codePage.getAsInt())
-            : session.function(library, prototype);
-    return ValueText.of(function.invoke(arguments));
+    return codePage.isPresent()
+        ? session.function(library, prototype, codePage.getAsInt())
+        : session.function(library, prototype);
   }
 }

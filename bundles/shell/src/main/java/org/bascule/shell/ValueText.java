@@ -34,7 +34,8 @@ final class ValueText {
     return plain ? value : of(value);
   }
 
-  private static String of(Object value) {
+  /** One value. */
+  static String of(Object value) {
     if (value instanceof Map<?, ?> struct) {
       StringJoiner members = new StringJoiner(", ", "{", "}");
       struct.forEach((name, member) -> members.add(name + "=" + of(member)));

@@ -68,6 +68,16 @@ class CallCommandTest {
   }
 
   @Test
+  void lendsABlockOfCommandsToTheDllAndPrintsItsCalls() {
+    session.names.add("get");
+
+    gogo.run("wine:call demo 'int f(int (*get)(int, const char *))' { x = $it; %(x * 2) }");
+
+    assertThat(gogo.err()).isEmpty();
+    assertThat(gogo.out()).isEqualTo("get(3, text) = 6\n6\n");
+  }
+
+  @Test
   void explainsPlansAndLayouts() {
     gogo.run("wine:explain demo 'int f(void)'");
     gogo.run("wine:layout 'struct { int a; }'");

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bascule.bridge.Apartment;
 import org.bascule.bridge.CallResult;
+import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
@@ -16,6 +18,7 @@ import org.bascule.bridge.Library;
 import org.bascule.bridge.Session;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
+import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.HostEnd;
 import org.bascule.transport.HostIdentity;
@@ -28,6 +31,7 @@ final class FakeSession implements Session {
   String prototype = "";
   int codePage = -1;
   final List<CallResult.Output> outputs = new ArrayList<>();
+  final List<String> names = new ArrayList<>();
   Object result;
   Error error;
   Optional<HostEnd> end = Optional.empty();
@@ -111,12 +115,35 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public <T> CallbackHandle<T> callback(Class<T> type, T function) {
+    throw new AssertionError("the shell keeps no callbacks");
+  }
+
+  @Override
+  public CallbackHandle<NativeFunction> callback(String type, NativeFunction function) {
+    throw new AssertionError("the shell keeps no callbacks");
+  }
+
+  @Override
+  public Apartment apartment(String apartment) {
+    throw new AssertionError("the shell opens no apartments");
+  }
+
+  @Override
   public int lastError() {
     return 0;
   }
 
   @Override
   public void close() {}
+
+  private static Object called(NativeFunction callback) {
+    try {
+      return callback.call((short) 3, "text");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private record FakeLibrary(String name, List<ExportInfo> exports) implements Library {
     @Override
@@ -153,6 +180,11 @@ final class FakeSession implements Session {
     }
 
     @Override
+    public List<String> parameterNames() {
+      return names;
+    }
+
+    @Override
     public Object call(Object... given) {
       throw new AssertionError("the shell wants the outputs too");
     }
@@ -160,6 +192,11 @@ final class FakeSession implements Session {
     @Override
     public CallResult invoke(Object... given) {
       arguments.addAll(Arrays.asList(given));
+      for (Object argument : given) {
+        if (argument instanceof NativeFunction callback) {
+          result = called(callback);
+        }
+      }
       return new CallResult(result, outputs);
     }
 
