@@ -21,8 +21,8 @@ class ForeignLanes {
   wire::Message next();
   /// Goes on until so many lanes have ended.
   void untilEnded(int count);
-  /// From now on no lane is opened.
-  void deny() { denies_ = true; }
+  /// Whether lanes are denied from now on.
+  void deny(bool denies = true) { denies_ = denies; }
   /// From now on lanes are opened with bells that are not there.
   void spoilBells() { spoils_ = true; }
   /// What OpenLane or DenyLane has been refused with last.

@@ -106,7 +106,7 @@ void JavaThread::answer(Placement frame) {
                 sizeof outcome);
   }
   top_ = before;
-  lane_.stack(top_);
+  lane_.stack(full_ ? Jvm::kWindow - 16 : top_);
   lane_.post(frame);
 }
 

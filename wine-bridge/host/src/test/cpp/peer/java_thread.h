@@ -31,6 +31,9 @@ class JavaThread {
   std::uint64_t createThunk(const ThunkPlan& plan);
   void freeThunk(std::uint64_t address);
 
+  /// From inside an upcall: once it is answered, the window counts as full.
+  void fill() { full_ = true; }
+
   /// For a lane in which the host begins: answers upcalls until a frame without bytes comes.
   void serve();
 
@@ -42,6 +45,7 @@ class JavaThread {
   JavaLane& lane_;
   Handler handler_;
   std::uint32_t top_ = JavaLane::kFirst;
+  bool full_ = false;
 };
 
 }  // namespace bascule::test

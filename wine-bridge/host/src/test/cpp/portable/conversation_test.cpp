@@ -1,80 +1,12 @@
 #include <doctest/doctest.h>
 
 #include <random>
-#include <thread>
 
-#include "peer/calls.h"
-#include "portable/fake_lane.h"
 #include "portable/golden.h"
+#include "portable/talk.h"
 
 using namespace bascule;
 using namespace bascule::test;
-
-namespace {
-
-/// Adds the slots of a Call, answers Ping and CloseLane.
-class AddingService {
- public:
-  wire::Outcome call(const CallRequest& request) {
-    std::uint64_t sum = 0;
-    for (std::uint32_t i = 0; i < request.slotCount; ++i) {
-      sum += request.slots[i];
-    }
-    return wire::Outcome(number(wire::CallStatus::Returned), 5, sum, 0, 0, 0, 0, 0);
-  }
-
-  void answer(const wire::Frame& frame, std::uint32_t, ReplyWriter& reply) {
-    if (const auto* ping = frame.message_as_Ping()) {
-      return reply.finish(0, wire::CreatePong(reply.fresh(), ping->payload()));
-    }
-    if (frame.message_as_CloseLane() != nullptr) {
-      return reply.finish(0, wire::CreateDone(reply.fresh()));
-    }
-    if (frame.message_as_Allocate() != nullptr) {
-      throw std::bad_alloc();
-    }
-    throw Refusal(wire::FailureCode::UnexpectedMessage, "not here");
-  }
-
-  [[noreturn]] void jumpedOut() { std::terminate(); }
-};
-
-/// A host thread that converses over a fake lane until this object goes.
-struct Talk {
-  FakeLane lane;
-  AddingService service;
-  Conversation<CountingBell, AddingService> conversation{lane.window(), lane.host, service};
-  std::thread host{[this] { conversation.serve(); }};
-
-  ~Talk() {
-    ReplyWriter close;
-    close.finish(0, wire::CreateCloseLane(close.fresh()));
-    lane.exchange(bytesOf(close));
-    host.join();
-  }
-};
-
-std::string failureIn(const std::vector<std::uint8_t>& reply) {
-  const FrameCopy copy(reply.data(), static_cast<std::uint32_t>(reply.size()));
-  const auto* failure = copy.frame() == nullptr ? nullptr : copy.frame()->message_as_Failure();
-  return failure == nullptr ? ""
-                            : std::string(wire::EnumNameFailureCode(failure->code())) + ": " + failure->detail()->str();
-}
-
-std::uint64_t sumIn(const std::vector<std::uint8_t>& reply) {
-  const FrameCopy copy(reply.data(), static_cast<std::uint32_t>(reply.size()));
-  REQUIRE(copy.frame() != nullptr);
-  REQUIRE(copy.frame()->message_as_Call() != nullptr);
-  return copy.frame()->message_as_Call()->outcome()->integer();
-}
-
-std::vector<std::uint8_t> callFrame(std::uint64_t function, const std::vector<std::uint64_t>& slots) {
-  ReplyWriter writer;
-  buildCall(writer, function, slots);
-  return bytesOf(writer);
-}
-
-}  // namespace
 
 TEST_CASE("a Call is answered in place") {
   Talk talk;

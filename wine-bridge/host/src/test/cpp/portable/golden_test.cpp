@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::uint64_t kModule = 0x7fff80000000;
 constexpr std::uint64_t kFunction = 0x7fff80000013;
+constexpr std::uint64_t kThunk = 0x100010000;
+constexpr std::uint64_t kCallback = 12345678901;
 constexpr const char* kDll = "C:\\vendor\\Prüfstand.dll";
 
 void checkSegment(const wire::Segment& segment, const char* path, std::uint64_t address, std::uint64_t size) {
@@ -64,6 +66,36 @@ TEST_CASE("reads an Outcome") {
   CHECK(outcome.fault_access() == 1);
   CHECK(outcome.fault_address() == kFunction);
   CHECK(outcome.fault_target() == 16);
+}
+
+TEST_CASE("reads an Upcall") {
+  const Golden golden("upcall");
+  const auto& upcall = golden.message<wire::Upcall>();
+  CHECK(golden.frame().id() == 0);
+  CHECK(upcall.callback() == kCallback);
+  REQUIRE(upcall.slots()->size() == 3);
+  CHECK(upcall.slots()->Get(0) == 1);
+  CHECK(upcall.slots()->Get(1) == ~std::uint64_t{0});
+  CHECK(upcall.slots()->Get(2) == 0x4000000000000000);
+  CHECK(upcall.outcome()->status() == number(wire::UpcallStatus::Returned));
+  CHECK(upcall.outcome()->integer() == 0x8000000000000001);
+  CHECK(upcall.outcome()->floating() == 0x3ff8000000000000);
+}
+
+TEST_CASE("reads what concerns thunks and threads without a lane") {
+  const Golden create("create-thunk");
+  const auto& frame = *create.message<wire::CreateThunk>().frame();
+  CHECK(std::vector<std::uint8_t>(frame.begin(), frame.end()) == goldenBytes("upcall"));
+  CHECK(create.message<wire::CreateThunk>().convention() == wire::Convention::Stdcall);
+  CHECK(create.message<wire::CreateThunk>().result() == wire::ResultRegister::Float64);
+  CHECK(create.message<wire::CreateThunk>().floating() == 10);
+  CHECK(Golden("thunk-created").message<wire::ThunkCreated>().address() == kThunk);
+  CHECK(Golden("free-thunk").message<wire::FreeThunk>().address() == kThunk);
+  CHECK(Golden("want-lane").message<wire::WantLane>().thread_id() == 4096);
+  CHECK(Golden("want-lane").message<wire::WantLane>().callback() == kCallback);
+  CHECK(Golden("deny-lane").frame().id() == 5);
+  CHECK(Golden("deny-lane").message<wire::DenyLane>().thread_id() == 4096);
+  CHECK(Golden("lane-ended").message<wire::LaneEnded>().lane() == 7);
 }
 
 TEST_CASE("reads what concerns modules") {
@@ -163,6 +195,7 @@ TEST_CASE("reads what concerns lanes and segments") {
   CHECK(open.message<wire::OpenLane>().size() == 65536);
   CHECK(open.message<wire::OpenLane>().host_bell()->str() == "/run/bascule/7.host");
   CHECK(open.message<wire::OpenLane>().java_bell()->str() == "/run/bascule/7.java");
+  CHECK(open.message<wire::OpenLane>().thread_id() == 4096);
   CHECK(Golden("lane-opened").message<wire::LaneOpened>().lane() == 7);
   CHECK(Golden("lane-opened").message<wire::LaneOpened>().thread_id() == 4096);
   checkSegment(*Golden("map-segment").message<wire::MapSegment>().segment(), "/dev/shm/bascule-2", 0x200100000000,

@@ -54,3 +54,17 @@ TEST_CASE("the reply to a frame in no good place lies in the first one") {
   CHECK(window.put({3, 16}, reply.data(), 40).offset == 256);
   CHECK(window.put({0xFFFFFFF8, 16}, reply.data(), 40).offset == 256);
 }
+
+TEST_CASE("the host's own frames go above what Java has stacked") {
+  std::vector<std::uint8_t> memory(4096);
+  const Window window(memory.data(), 4096);
+  CHECK(window.above(0, 100) == Placement{256, 100});
+  CHECK(window.above(256, 3840) == Placement{256, 3840});
+  CHECK(window.above(257, 100) == Placement{272, 100});
+  CHECK(window.above(4080, 16) == Placement{4080, 16});
+  CHECK(window.above(256, 3841).size == 0);
+  CHECK(window.above(4081, 1).size == 0);
+  CHECK(window.above(255, 100).size == 0);
+  CHECK(window.above(4096, 1).size == 0);
+  CHECK(window.above(0xFFFFFFFF, 1).size == 0);
+}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <thread>
@@ -32,9 +33,18 @@ struct Threads {
     return wine.calls.call(function(name), slots).integer();
   }
   std::uint64_t start(std::uint64_t threads, std::uint64_t count, End end) {
+    std::fill_n(wine.scratch<std::int32_t>(), threads, -1);
     return call("start_threads", {thunk, threads, count, number<std::uint64_t>(end), wine.jvm.scratch()});
   }
-  volatile std::int32_t& result(int thread) { return wine.scratch<volatile std::int32_t>()[thread]; }
+  std::int32_t result(int thread) { return wine.scratch<std::atomic<std::int32_t>>()[thread]; }
+  /// What the thread has stored in the end, which is not -1.
+  std::int32_t awaitResult(int thread) {
+    const auto end = std::chrono::steady_clock::now() + kSoon;
+    while (result(thread) == -1 && std::chrono::steady_clock::now() < end) {
+      std::this_thread::yield();
+    }
+    return result(thread);
+  }
 };
 
 /// What a thread gets whose upcalls echo `count` numbers from thread * 1000 on.
@@ -126,12 +136,10 @@ TEST_CASE("on a thread of the DLL, faults, stack overflows and deep nesting are 
 
 TEST_CASE("the end of a terminated thread is told") {
   Threads test;
-  const std::uint64_t handle = test.start(1, 1, End::Sleeps);
+  const std::uint64_t handle = test.start(1, 3, End::Sleeps);
   CHECK(test.lanes.next() == wire::Message::WantLane);
   CHECK(test.lanes.next() == wire::Message::LaneOpened);
-  while (test.result(0) != 0 || test.lanes.asked().empty()) {
-    std::this_thread::yield();
-  }
+  CHECK(test.awaitResult(0) == sum(0, 3));
   CHECK((test.call("terminate", {handle}) & 1) == 1);
   CHECK(test.lanes.next() == wire::Message::LaneEnded);
 }
@@ -185,7 +193,30 @@ TEST_CASE("a thread that gets no lane gets 0 and may ask again") {
     CHECK(test.lanes.next() == wire::Message::WantLane);
     CHECK(test.lanes.next() == wire::Message::Done);
   }
-  CHECK(test.result(0) == 0);
+  CHECK(test.awaitResult(0) == 0);
+}
+
+TEST_CASE("a thread that was denied a lane gets one when it asks again") {
+  Threads test;
+  test.lanes.deny();
+  test.start(1, 3, End::Returns);
+  CHECK(test.lanes.next() == wire::Message::WantLane);
+  CHECK(test.lanes.next() == wire::Message::Done);
+  test.lanes.deny(false);
+  test.lanes.untilEnded(1);
+  CHECK(test.result(0) == 1 + 2);
+}
+
+TEST_CASE("an upcall that cannot be made on a thread of the DLL is told on stderr, once") {
+  Threads test([](JavaThread& java, std::uint64_t, const Slots&) {
+    java.fill();
+    return UpcallResult{5};
+  });
+  test.start(1, 100, End::Returns);
+  test.lanes.untilEnded(1);
+  CHECK(test.result(0) == 5);
+  CHECK(test.wine.host().errorOutput() ==
+        "bascule-host: an upcall of callback 4711 in lane 10 was not made: WindowFull\n");
 }
 
 TEST_CASE("a thread whose bells cannot be opened gets 0") {
@@ -195,7 +226,7 @@ TEST_CASE("a thread whose bells cannot be opened gets 0") {
   CHECK(test.lanes.next() == wire::Message::WantLane);
   CHECK(test.lanes.next() == wire::Message::Failure);
   CHECK(test.lanes.lastFailure().find("LaneFailed: the bell /tmp/bascule-test-") == 0);
-  CHECK(test.result(0) == 0);
+  CHECK(test.awaitResult(0) == 0);
 }
 
 TEST_CASE("nothing is left of hundreds of threads") {

@@ -319,25 +319,29 @@ TEST_CASE("upcalls without end are refused before the stack is full, and the ses
   std::uint64_t function = 0;
   std::uint64_t thunk = 0;
   int depth = 0;
+  int deepest = 0;
+  std::uint32_t innermost = 0;
   Calling calling([&](JavaThread& java, std::uint64_t, const Slots&) {
-    ++depth;
+    deepest = std::max(deepest, ++depth);
     const wire::Outcome outcome = java.call(function, {thunk, 10});  // 40 KiB each time
-    --depth;
-    if (depth == 0) {
+    if (depth-- == deepest) {
+      innermost = outcome.status();
+    } else {
       CHECK(returned(outcome));
     }
-    return integer(static_cast<std::int64_t>(outcome.status()));
+    return integer(0);
   });
   function = calling.function("call_from_depth");
   thunk = calling.java.createThunk({4711, 1});
   for (int round = 0; round < 3; ++round) {
-    const wire::Outcome outcome = calling.java.call(function, {thunk, 10});
-    CHECK(returned(outcome));
+    CHECK(returned(calling.java.call(function, {thunk, 10})));
+    CHECK(innermost == number(wire::CallStatus::UpcallsRefused));
+    CHECK(deepest > 150);
+    CHECK(deepest < 200);
   }
-  // The innermost call says why: here it is the only one.
-  const wire::Outcome tight = calling.java.call(function, {thunk, 1990});
+  const wire::Outcome tight = calling.java.call(function, {thunk, 1960});
   CHECK(tight.status() == number(wire::CallStatus::UpcallsRefused));
-  CHECK(asInt(tight.integer()) == 1990);
+  CHECK(asInt(tight.integer()) == 1960);
   CHECK(tight.fault_code() == number(wire::UpcallRefusal::StackFull));
   CHECK(tight.fault_target() == 4711);
   CHECK(calling.wine.call("add", {1, 2}).integer() == 3);

@@ -15,6 +15,9 @@ public interface FunctionHandle {
   /** The parameters, as {@code type name}. */
   List<String> parameters();
 
+  /** The parameters' names; empty texts where the prototype has none. */
+  List<String> parameterNames();
+
   /**
    * Calls it. Numbers are converted where nothing is lost; text is read as a value of the
    * parameter's type.

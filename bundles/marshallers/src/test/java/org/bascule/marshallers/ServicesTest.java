@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import org.bascule.marshallers.address.AddressMarshallerFactory;
 import org.bascule.marshallers.array.ArrayMarshallerFactory;
 import org.bascule.marshallers.buffer.TextBufferMarshallerFactory;
+import org.bascule.marshallers.function.FunctionMarshallerFactory;
 import org.bascule.marshallers.nio.BufferMarshallerFactory;
 import org.bascule.marshallers.ref.RefMarshallerFactory;
 import org.bascule.marshallers.scalar.ScalarMarshallerFactory;
@@ -33,7 +34,8 @@ class ServicesTest {
             InlineTextMarshallerFactory.class,
             EnumMarshallerFactory.class,
             ArrayMarshallerFactory.class,
-            AddressMarshallerFactory.class);
+            AddressMarshallerFactory.class,
+            FunctionMarshallerFactory.class);
   }
 
   @Test
@@ -54,6 +56,7 @@ class ServicesTest {
             "enums as int, by ordinal or @EnumValue",
             "Java arrays as pointers or in place, with their own length or a directive's; C's"
                 + " pointers to arithmetic types, arrays and lists of strings",
-            "Address, and long with a C pointer type; void * and Windows' handles");
+            "Address, and long with a C pointer type; void * and Windows' handles",
+            "interfaces with one method, and C function pointers");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.bascule.error.BasculeException;
 import org.bascule.error.HostEndedException;
+import org.bascule.protocol.LaneLayout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,7 @@ class ForeignThreadsWineTest {
     Server server =
         new Server(
             argument -> {
+              sleepOnce(host.lane());
               inside.countDown();
               await(ended);
               thrown.complete(
@@ -289,6 +292,18 @@ class ForeignThreadsWineTest {
       talk.call(talk.resolve("kernel32.dll", "CloseHandle"), handle);
       return Integer.toUnsignedLong(code.memory().getInt(0));
     }
+  }
+
+  /**
+   * Has the thread sleep at its bell and wakes it. When it reads that for the first time, Wine asks
+   * its server about it under a lock of the process, which a thread that is terminated there would
+   * keep for ever.
+   */
+  private static void sleepOnce(Lane lane) {
+    while (lane.window().getInt(LaneLayout.HostSleeps) != 1) {
+      VarHandle.acquireFence();
+    }
+    new LaneTalk(lane, 4096).ping(1);
   }
 
   private static boolean has(StackTraceElement[] stack, String type, String method) {

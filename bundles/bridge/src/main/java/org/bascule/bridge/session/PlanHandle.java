@@ -82,6 +82,11 @@ final class PlanHandle implements FunctionHandle {
   }
 
   @Override
+  public List<String> parameterNames() {
+    return prototype.parameters().stream().map(Prototype.Parameter::name).toList();
+  }
+
+  @Override
   public Object call(Object... arguments) {
     return run(arguments.clone());
   }

@@ -3,6 +3,7 @@ package org.bascule.bridge.upcall;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Array;
 import java.util.List;
 import org.bascule.bridge.plan.Accepting;
 import org.bascule.bridge.plan.ArgumentStep;
@@ -18,10 +19,11 @@ final class Loose {
     try {
       ACCEPT =
           MethodHandles.lookup()
-              .findVirtual(
-                  Marshaller.class,
+              .findStatic(
+                  Loose.class,
                   "accept",
-                  MethodType.methodType(Object.class, Object.class, String.class));
+                  MethodType.methodType(
+                      Object.class, Marshaller.class, Object.class, String.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -49,6 +51,14 @@ final class Loose {
     MethodHandle spread =
         function.asType(function.type().generic()).asSpreader(Object[].class, marshallers.size());
     return MethodHandles.filterArguments(spread, 0, Accepting.handle(marshallers, name));
+  }
+
+  /** A null where C wants a number is 0, as the DLL would get for want of an answer. */
+  private static Object accept(Marshaller<?> marshaller, Object value, String path) {
+    Class<?> primitive = MethodType.methodType(marshaller.javaType()).unwrap().returnType();
+    return value == null && primitive.isPrimitive()
+        ? Array.get(Array.newInstance(primitive, 1), 0)
+        : marshaller.accept(value, path);
   }
 
   private static Marshaller<?> marshaller(ResultStep step) {

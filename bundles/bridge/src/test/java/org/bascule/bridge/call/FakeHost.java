@@ -24,7 +24,7 @@ import org.bascule.transport.LaneServer;
  * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a
  * test answer. Its window is ordinary memory, at an address of its own.
  */
-public final class FakeHost implements Host, Lane, Arena {
+public class FakeHost implements Host, Lane, Arena {
   private static final long ADDRESS = 0x2000_0000_0000L;
   private static final int FIRST = 256;
 
@@ -101,9 +101,13 @@ public final class FakeHost implements Host, Lane, Arena {
     int failure =
         org.bascule.protocol.Failure.createFailure(b, 1, 0, b.createString("not today"), 0);
     Frames.finish(b, 0, Message.Failure, failure);
+    reply(offset, b.sizedByteArray());
+  }
+
+  final void reply(int offset, byte[] frame) {
     receivedOffset = offset;
-    receivedSize = b.dataBuffer().remaining();
-    window.put(receivedOffset, b.sizedByteArray());
+    receivedSize = frame.length;
+    window.put(offset, frame);
   }
 
   private static int outcome(ByteBuffer frame) {

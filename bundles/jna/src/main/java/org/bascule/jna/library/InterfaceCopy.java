@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,10 @@ record InterfaceCopy(Class<?> type) {
   /** The options with which the interface wanted to be loaded; empty if it did not. */
   Optional<Map<?, ?>> loadedWith() throws ReflectiveOperationException {
     try {
-      Map<?, ?> notes = (Map<?, ?>) type.getField(NotingVisitor.NOTES).get(null);
+      Field field = type.getField(NotingVisitor.NOTES);
+      // The interface may be known in its package only.
+      field.setAccessible(true);
+      Map<?, ?> notes = (Map<?, ?>) field.get(null);
       return Optional.ofNullable((Map<?, ?>) notes.get(type));
     } catch (NoSuchFieldException e) {
       return Optional.empty();

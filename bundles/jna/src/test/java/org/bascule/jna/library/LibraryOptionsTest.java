@@ -16,6 +16,7 @@ import com.sun.jna.win32.W32APITypeMapper;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.error.SignatureException;
+import org.bascule.jna.elsewhere.Hidden;
 import org.junit.jupiter.api.Test;
 
 class LibraryOptionsTest {
@@ -38,6 +39,11 @@ class LibraryOptionsTest {
   @Test
   void readsInstancesThatThisBundleLoads() {
     assertThat(own(Declared.ThroughBascule.class)).isEqualTo(W32APIOptions.ASCII_OPTIONS);
+  }
+
+  @Test
+  void readsInterfacesOfOtherPackagesThatAreNotPublic() {
+    assertThat(own(Hidden.type())).isEqualTo(W32APIOptions.ASCII_OPTIONS);
   }
 
   @Test

@@ -41,8 +41,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
    * @param fixed units that the type says there are
    * @param extent units that a directive says there are
    */
-  StringBuilderMarshaller(
-      TypeUse use, Abi abi, TextUnits units, OptionalInt fixed, Extent extent) {
+  StringBuilderMarshaller(TypeUse use, Abi abi, TextUnits units, OptionalInt fixed, Extent extent) {
     Layout unit = new Layout.Scalar(Layout.Kind.UNSIGNED, units.bytes());
     this.abi = abi;
     this.pointer = Layout.pointerTo(abi, () -> unit);

@@ -1,6 +1,8 @@
 package org.bascule.marshallers.struct;
 
 import java.util.Map;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -10,7 +12,8 @@ import org.bascule.spi.WindowsMemory;
  * A struct or union as a Map of its members by name, in their order; missing ones and nulls are
  * zero.
  */
-abstract class MapMarshaller implements Fillable<Map<String, Object>> {
+abstract class MapMarshaller
+    implements Fillable<Map<String, Object>>, InPlace<Map<String, Object>> {
   private static final int LONGEST_PATH = 200;
 
   private final Shape shape;
@@ -93,6 +96,23 @@ abstract class MapMarshaller implements Fillable<Map<String, Object>> {
   abstract void updateMembers(Map<String, Object> value, WindowsMemory source, Sections sections);
 
   @Override
+  public final void writeBack(Map<String, Object> value, WindowsMemory source, Sections sections) {
+    if (value != null) {
+      value.keySet().forEach(name -> known(name, shape.path()));
+      Changes.writeBack(this, value, source, shape.abi(), sections);
+    }
+  }
+
+  @Override
+  public void changeCounted(Map<String, Object> value, WindowsMemory there, Sections sections) {
+    for (Member member : shape.inWriteOrder()) {
+      if (value.containsKey(member.name())) {
+        member.changeCounted(fitting(member, value.get(member.name())), there, sections);
+      }
+    }
+  }
+
+  @Override
   public final Map<String, Object> accept(Object argument, String path) {
     if (argument == null) {
       return null;
@@ -121,7 +141,7 @@ abstract class MapMarshaller implements Fillable<Map<String, Object>> {
 
   /** A member's value for its marshaller; one that was put in since the Map was taken is taken. */
   static Object fitting(Member member, Object value) {
-    return member.marshaller().javaType().isInstance(value)
+    return value == null || member.marshaller().javaType().isInstance(value)
         ? value
         : member.marshaller().accept(value, member.path());
   }

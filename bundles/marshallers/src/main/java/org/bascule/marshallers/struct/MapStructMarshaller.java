@@ -47,6 +47,15 @@ final class MapStructMarshaller extends MapMarshaller {
     }
   }
 
+  @Override
+  public void change(Map<String, Object> value, WindowsMemory copy, Sections sections) {
+    for (Member member : shape().inWriteOrder()) {
+      if (value.containsKey(member.name())) {
+        member.change(fitting(member, value.get(member.name())), copy, sections);
+      }
+    }
+  }
+
   /** The DLL may have let a pointer point elsewhere; the old object has no part in that. */
   private static boolean isWhereItWas(Member member, WindowsMemory struct, Sections sections) {
     if (!member.isPointer()) {

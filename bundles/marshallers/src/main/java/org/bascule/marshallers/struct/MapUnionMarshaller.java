@@ -50,8 +50,22 @@ final class MapUnionMarshaller extends MapMarshaller {
     fill(value, source, sections);
   }
 
-  private static boolean agrees(
-      Member member, Object part, WindowsMemory target, Sections sections) {
+  @Override
+  public void change(Map<String, Object> value, WindowsMemory copy, Sections sections) {
+    new UnionChanges(shape()).change(member -> given(member, value), copy, sections);
+  }
+
+  @Override
+  public void changeCounted(Map<String, Object> value, WindowsMemory there, Sections sections) {
+    new UnionChanges(shape()).changeCounted(member -> given(member, value), there, sections);
+  }
+
+  private static Object given(Member member, Map<String, Object> value) {
+    return fitting(member, value.get(member.name()));
+  }
+
+  /** Whether a value has the bytes that are there already. */
+  static boolean agrees(Member member, Object part, WindowsMemory target, Sections sections) {
     WindowsMemory image =
         sections.allocate(member.size(), member.marshaller().layout().alignment());
     Zeroes.fill(image, 0);

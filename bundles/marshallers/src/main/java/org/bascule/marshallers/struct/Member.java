@@ -2,7 +2,8 @@ package org.bascule.marshallers.struct;
 
 import org.bascule.error.BasculeException;
 import org.bascule.error.ValueException;
-import org.bascule.spi.Layout;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
@@ -12,6 +13,7 @@ import org.bascule.spi.WindowsMemory;
  *
  * @param path for messages
  * @param offset bytes from the struct's first byte
+ * @param counted whether it is a pointer with a directive, whose length may be read from others
  * @param readOnly whether it is a pointer to memory that the DLL only reads
  */
 record Member(
@@ -20,13 +22,12 @@ record Member(
     Marshaller<Object> marshaller,
     long offset,
     long size,
+    boolean counted,
     boolean readOnly) {
 
   /** Whether it is a pointer that the DLL can let point elsewhere. */
   boolean isPointer() {
-    Layout layout = marshaller.layout();
-    return layout instanceof Layout.Pointer
-        || layout instanceof Layout.Scalar s && s.kind() == Layout.Kind.POINTER;
+    return Changes.isPointer(marshaller.layout());
   }
 
   WindowsMemory cell(WindowsMemory struct) {
@@ -52,5 +53,21 @@ record Member(
 
   void update(Object value, WindowsMemory struct, Sections sections) {
     marshaller.update(value, cell(struct), sections);
+  }
+
+  /** Puts what a callback has changed into a copy of the struct, except what is counted. */
+  void change(Object value, WindowsMemory copy, Sections sections) {
+    if (!counted) {
+      Changes.change(marshaller, value, cell(copy), sections);
+    }
+  }
+
+  /** Then what is counted, in the DLL's own memory. */
+  void changeCounted(Object value, WindowsMemory struct, Sections sections) {
+    if (counted) {
+      Changes.change(marshaller, value, cell(struct), sections);
+    } else if (marshaller instanceof InPlace<Object>) {
+      Changes.changeCounted(marshaller, value, cell(struct), sections);
+    }
   }
 }

@@ -94,7 +94,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
         ? new RecordUnionMarshaller<>(
             weaver.recordType(), shape, weaver.getters(), weaver.reader(true))
         : new RecordStructMarshaller<>(
-            weaver.recordType(), shape, weaver.writer(), weaver.reader(false));
+            weaver.recordType(), shape, weaver.writer(), weaver.reader(false), weaver.getters());
   }
 
   private static int packing(Class<?> type, TypeUse use, MarshallerContext context) {

@@ -1,9 +1,11 @@
 package org.bascule.marshallers.struct;
 
 import java.lang.invoke.MethodHandle;
+import java.util.List;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Layout;
-import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
@@ -13,10 +15,15 @@ import org.bascule.spi.WindowsMemory;
  *
  * @param writer {@code (Image, Object)void}
  * @param reader {@code (Image)Object}
+ * @param getters {@code (Object)Object} for each component
  */
 record RecordStructMarshaller<T>(
-    Class<T> javaType, Shape shape, MethodHandle writer, MethodHandle reader)
-    implements Marshaller<T> {
+    Class<T> javaType,
+    Shape shape,
+    MethodHandle writer,
+    MethodHandle reader,
+    List<MethodHandle> getters)
+    implements InPlace<T> {
   @Override
   public Layout layout() {
     return shape.layout();
@@ -41,5 +48,29 @@ record RecordStructMarshaller<T>(
   @Override
   public T read(WindowsMemory source, Sections sections) {
     return Woven.read(reader, javaType, source, sections);
+  }
+
+  /** A record of a callback may be another one now, and its arrays may have other content. */
+  @Override
+  public void writeBack(T value, WindowsMemory source, Sections sections) {
+    Changes.writeBack(this, value, source, shape.abi(), sections);
+  }
+
+  @Override
+  public void change(T value, WindowsMemory copy, Sections sections) {
+    for (Member member : shape.inWriteOrder()) {
+      member.change(get(member, value), copy, sections);
+    }
+  }
+
+  @Override
+  public void changeCounted(T value, WindowsMemory there, Sections sections) {
+    for (Member member : shape.inWriteOrder()) {
+      member.changeCounted(get(member, value), there, sections);
+    }
+  }
+
+  private Object get(Member member, T value) {
+    return Woven.get(getters.get(shape.members().indexOf(member)), value);
   }
 }

@@ -2,9 +2,10 @@ package org.bascule.marshallers.struct;
 
 import java.lang.invoke.MethodHandle;
 import java.util.List;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Layout;
-import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
@@ -16,7 +17,7 @@ import org.bascule.spi.WindowsMemory;
  */
 record RecordUnionMarshaller<T>(
     Class<T> javaType, Shape shape, List<MethodHandle> getters, MethodHandle reader)
-    implements Marshaller<T> {
+    implements InPlace<T> {
   @Override
   public Layout layout() {
     return shape.layout();
@@ -38,6 +39,25 @@ record RecordUnionMarshaller<T>(
     return Woven.read(reader, javaType, source, sections);
   }
 
+  @Override
+  public void writeBack(T value, WindowsMemory source, Sections sections) {
+    Changes.writeBack(this, value, source, shape.abi(), sections);
+  }
+
+  @Override
+  public void change(T value, WindowsMemory copy, Sections sections) {
+    new UnionChanges(shape).change(member -> get(member, value), copy, sections);
+  }
+
+  @Override
+  public void changeCounted(T value, WindowsMemory there, Sections sections) {
+    new UnionChanges(shape).changeCounted(member -> get(member, value), there, sections);
+  }
+
+  private Object get(Member member, T value) {
+    return get(shape.members().indexOf(member), value);
+  }
+
   /** The index of the only component that is not null. */
   private int given(T value) {
     int given = -1;
@@ -57,13 +77,7 @@ record RecordUnionMarshaller<T>(
   }
 
   private Object get(int component, T value) {
-    try {
-      return getters.get(component).invokeExact((Object) value);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Woven.unexpected(e);
-    }
+    return Woven.get(getters.get(component), value);
   }
 
   private RuntimeException notOne(String actual) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.annotation.Direction;
+import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -23,9 +24,11 @@ final class Shape {
   private final Map<String, Member> byName = new LinkedHashMap<>();
   private final String path;
   private final boolean element;
+  private final Abi abi;
 
   private Shape(
-      Layout.Struct layout, List<Member> members, List<Member> inWriteOrder, TypeUse use) {
+      Layout.Struct layout, List<Member> members, List<Member> inWriteOrder, TypeUse use, Abi abi) {
+    this.abi = abi;
     this.layout = layout;
     this.key = key(layout);
     this.members = List.copyOf(members);
@@ -84,7 +87,7 @@ final class Shape {
       builder.add(draft.name(), marshaller.layout());
     }
     settled[0] = builder.build();
-    return assemble(use, settled[0], drafts, marshallers);
+    return assemble(use, settled[0], drafts, marshallers, context.abi());
   }
 
   private static void checkDirective(
@@ -102,7 +105,8 @@ final class Shape {
       TypeUse use,
       Layout.Struct layout,
       List<Draft> drafts,
-      Map<String, Marshaller<?>> marshallers) {
+      Map<String, Marshaller<?>> marshallers,
+      Abi abi) {
     Map<String, Member> members = new LinkedHashMap<>();
     for (int i = 0; i < drafts.size(); i++) {
       Draft draft = drafts.get(i);
@@ -115,10 +119,11 @@ final class Shape {
               ofAny(marshallers.get(draft.name())),
               place.offset(),
               place.layout().size(),
+              draft.isDirected(),
               isReadOnly(draft.use())));
     }
     List<Member> order = WriteOrder.of(drafts, layout).stream().map(members::get).toList();
-    return new Shape(layout, List.copyOf(members.values()), order, use);
+    return new Shape(layout, List.copyOf(members.values()), order, use, abi);
   }
 
   /** Values are checked against the marshaller's Java type before they are given to it. */
@@ -152,6 +157,11 @@ final class Shape {
 
   String key() {
     return key;
+  }
+
+  /** The target's widths. */
+  Abi abi() {
+    return abi;
   }
 
   /** In the order of the declaration. */

@@ -6,15 +6,20 @@ import org.bascule.annotation.Direction;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.marshallers.memory.Blocks;
+import org.bascule.marshallers.memory.Changes;
+import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.kit.HeapMemory;
 
 /**
  * A pointer to one struct, which is written into a section. A Java null is C's NULL. Structs that
@@ -22,15 +27,17 @@ import org.bascule.spi.WindowsMemory;
  *
  * @param <T> the struct's Java type
  */
-final class StructPointerMarshaller<T> implements Marshaller<T> {
+final class StructPointerMarshaller<T> implements InPlace<T> {
   /** Nested reads of values that cannot be read bit by bit. */
   private static final int LONGEST_CHAIN = 500;
 
   private final Class<T> javaType;
   private final Supplier<Marshaller<?>> target;
+  private final Abi abi;
   private final Layout layout;
   private final Direction direction;
   private final Optional<String> free;
+  private final boolean argument;
   private final String path;
 
   /**
@@ -42,9 +49,11 @@ final class StructPointerMarshaller<T> implements Marshaller<T> {
   StructPointerMarshaller(Class<T> javaType, Supplier<Marshaller<?>> target, TypeUse use, Abi abi) {
     this.javaType = javaType;
     this.target = target;
+    this.abi = abi;
     this.layout = Layout.pointerTo(abi, () -> target.get().layout());
     this.direction = Pointers.direction(use);
     this.free = use.directive().flatMap(Directive::free);
+    this.argument = use.place() == Place.ARGUMENT;
     this.path = use.path();
   }
 
@@ -90,6 +99,36 @@ final class StructPointerMarshaller<T> implements Marshaller<T> {
   }
 
   @Override
+  public void writeBack(T value, WindowsMemory cell, Sections sections) {
+    change(value, cell, sections);
+  }
+
+  /** A struct that was read lies where it was; another one gets memory of its own. */
+  @Override
+  public void change(T value, WindowsMemory cell, Sections sections) {
+    Long known = value == null ? null : Notes.of(sections).written(value, target().layout());
+    if (known == null) {
+      write(value, cell, sections);
+      return;
+    }
+    if (known != cell.getPointer(0)) {
+      cell.putPointer(0, known);
+    }
+    if (direction != Direction.IN) {
+      Notes notes = Notes.of(sections);
+      notes.run(() -> changeOnce(value, known, sections, notes));
+    }
+  }
+
+  private void changeOnce(T value, long address, Sections sections, Notes notes) {
+    if (notes.updating(value)) {
+      Marshaller<T> struct = target();
+      WindowsMemory there = sections.view(address, struct.layout().size());
+      Changes.writeBack(struct, value, there, abi, sections);
+    }
+  }
+
+  @Override
   public T accept(Object argument, String argumentPath) {
     return argument == null ? null : target().accept(argument, argumentPath);
   }
@@ -123,18 +162,27 @@ final class StructPointerMarshaller<T> implements Marshaller<T> {
     }
     Object[] result = new Object[1];
     notes.reading(address, struct.layout(), this);
-    notes.now(
-        () -> result[0] = struct.read(sections.view(address, struct.layout().size()), sections));
+    notes.now(() -> result[0] = struct.read(near(address, struct, sections), sections));
     notes.haveRead(address, struct.layout());
+    notes.written(result[0], struct.layout(), address);
     return javaType.cast(result[0]);
   }
 
   private T filled(Fillable<T> struct, long address, Sections sections, Notes notes) {
-    WindowsMemory source = sections.view(address, struct.layout().size());
+    WindowsMemory source = near(address, struct, sections);
     T value = struct.blank();
+    notes.written(value, struct.layout(), address);
     notes.reading(address, struct.layout(), value);
     notes.run(() -> struct.fill(value, source, sections));
     return value;
+  }
+
+  /** What is there, read at once; what a callback is to fill, empty. */
+  private WindowsMemory near(long address, Marshaller<T> struct, Sections sections) {
+    long size = struct.layout().size();
+    return argument && direction == Direction.OUT
+        ? HeapMemory.allocate(abi, address, Math.toIntExact(size))
+        : Blocks.read(sections.view(address, size), abi, sections);
   }
 
   @SuppressWarnings("unchecked")

@@ -19,6 +19,17 @@ final class Woven {
     }
   }
 
+  /** What {@code (Object)Object} gets. */
+  static Object get(MethodHandle getter, Object record) {
+    try {
+      return getter.invokeExact(record);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
   /** Accessors and canonical constructors declare no checked exceptions. */
   static IllegalStateException unexpected(Throwable e) {
     return new IllegalStateException("a record threw a checked exception", e);

@@ -42,9 +42,9 @@ final class WindowsApi {
 
   /** What a boolean is when nobody converts it. */
   interface Booleans extends Library {
-    int same_int(boolean value);
+    int echo_int32(boolean value);
 
-    boolean is_odd(int value);
+    boolean echo_bool(int value);
   }
 
   @FieldOrder({"first", "second"})
@@ -62,8 +62,7 @@ final class WindowsApi {
 
   /** Loads itself, on whatever system. */
   interface Ticking extends StdCallLibrary {
-    Ticking INSTANCE =
-        BasculeNative.load("kernel32", Ticking.class, W32APIOptions.DEFAULT_OPTIONS);
+    Ticking INSTANCE = BasculeNative.load("kernel32", Ticking.class, W32APIOptions.DEFAULT_OPTIONS);
 
     int GetCurrentProcessId();
   }
