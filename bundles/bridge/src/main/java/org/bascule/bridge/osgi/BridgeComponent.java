@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.CallbackOptions;
+import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
@@ -13,6 +15,9 @@ import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegisteredReading;
 import org.bascule.bridge.session.Sessions;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.ValueException;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.transport.Check;
@@ -140,12 +145,29 @@ public final class BridgeComponent implements Bascule {
             .withCodePage(configuration.code_page())
             .withStartTimeout(Duration.ofSeconds(configuration.start_timeout_seconds()))
             .withLibraryPath(paths(configuration.library_path()))
-            .withLoader(path(configuration.loader()));
+            .withLoader(path(configuration.loader()))
+            .withCallbacks(callbacks(configuration.callback_after_exception()));
     if (progress != null) {
       options = options.withProgress(progress);
     }
     Optional<Path> prefix = path(configuration.prefix());
     return prefix.isPresent() ? options.withPrefix(prefix.get()) : options;
+  }
+
+  private static CallbackOptions callbacks(String afterException) {
+    for (AfterException policy : AfterException.values()) {
+      if (policy.name().equalsIgnoreCase(afterException.strip())) {
+        return CallbackOptions.DEFAULT.withAfterException(policy);
+      }
+    }
+    throw new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_TEXT,
+            "read the configuration org.bascule.bridge",
+            "callback.after.exception",
+            "refuse or run",
+            '"' + afterException + '"',
+            "correct the line in conf/org.bascule.bridge.cfg"));
   }
 
   private static Optional<Path> path(String text) {

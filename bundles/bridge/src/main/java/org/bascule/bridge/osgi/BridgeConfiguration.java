@@ -19,4 +19,9 @@ package org.bascule.bridge.osgi;
 
   /** How long the host may take to greet. */
   int start_timeout_seconds() default 30;
+
+  /**
+   * What becomes of a call's later callbacks when one has thrown: {@code refuse} or {@code run}.
+   */
+  String callback_after_exception() default "refuse";
 }
