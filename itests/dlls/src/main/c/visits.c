@@ -138,7 +138,8 @@ EXPORT int fill_some(int (*fill)(int32_t *values, int capacity)) {
 EXPORT double ask_both(int (*ask)(int *whole, double *real)) {
   int whole = 3;
   double real = 0.5;
-  return ask(&whole, &real) * 100 + whole + real;
+  int result = ask(&whole, &real);
+  return result * 100 + whole + real;
 }
 
 EXPORT int count_texts(int (*count)(const char **texts, int number)) {

@@ -15,9 +15,16 @@ import java.util.regex.Pattern;
 final class RawRoundTrip {
   static final String TURN = "RawRoundTrip.turn";
   static final String CALL = "RawRoundTrip.call";
+  static final String UPCALL = "RawRoundTrip.upcall";
 
   private static final Map<String, String> NAMES =
-      Map.of("bare turn", TURN, "Call of int add(int, int)", CALL);
+      Map.of(
+          "bare turn",
+          TURN,
+          "Call of int add(int, int)",
+          CALL,
+          "upcall of int callback(int)",
+          UPCALL);
   private static final Pattern LINE =
       Pattern.compile("(?m)^(.*?) +median +([0-9.]+) ns, best +[0-9.]+ ns$");
   private static final int FREE_TURNS = 1_000_000;

@@ -6,9 +6,16 @@ import java.util.Optional;
 
 /** Results beside each other, and the ratios that matter. */
 final class Table {
-  private static final String BRIDGE = "BridgeAdd.add";
-  private static final List<String> REFERENCES =
-      List.of(RawRoundTrip.TURN, RawRoundTrip.CALL, "JnaAdd.viaInterface", "JnaAdd.direct");
+  private static final List<Ratio> RATIOS =
+      List.of(
+          new Ratio("BridgeAdd.add", RawRoundTrip.TURN),
+          new Ratio("BridgeAdd.add", RawRoundTrip.CALL),
+          new Ratio("BridgeAdd.add", "JnaAdd.viaInterface"),
+          new Ratio("BridgeAdd.add", "JnaAdd.direct"),
+          new Ratio("BridgeUpcall.add", RawRoundTrip.UPCALL),
+          new Ratio("BridgeUpcall.add", "JnaUpcall.add"));
+
+  private record Ratio(String ours, String reference) {}
 
   private final List<Measured> free;
   private final List<Measured> pinned;
@@ -37,19 +44,19 @@ final class Table {
   }
 
   private void ratios() {
-    for (String reference : REFERENCES) {
+    for (Ratio ratio : RATIOS) {
       line(
-          "%-30s %10s %15s %10s",
-          "bridge / " + reference, ratio(free, reference), "", ratio(pinned, reference));
+          "%-40s %10s %15s %10s",
+          ratio.ours() + " / " + ratio.reference(), of(free, ratio), "", of(pinned, ratio));
     }
   }
 
-  private static String ratio(List<Measured> results, String reference) {
-    return find(results, BRIDGE)
+  private static String of(List<Measured> results, Ratio ratio) {
+    return find(results, ratio.ours())
         .flatMap(
-            bridge ->
-                find(results, reference)
-                    .map(r -> number(bridge.nanoseconds() / r.nanoseconds(), 2)))
+            ours ->
+                find(results, ratio.reference())
+                    .map(r -> number(ours.nanoseconds() / r.nanoseconds(), 2)))
         .orElse("–");
   }
 

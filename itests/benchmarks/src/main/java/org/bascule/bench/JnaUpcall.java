@@ -1,0 +1,46 @@
+package org.bascule.bench;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The same C function in a Linux shared object, which calls Java through JNA in one process. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class JnaUpcall {
+  /** What the library calls. */
+  public interface Adder extends Callback {
+    int add(int a, int b);
+  }
+
+  /** JNA's interface mapping. */
+  public interface Demo extends Library {
+    long call_often(int count, Adder adder);
+  }
+
+  private final Adder adder = Integer::sum;
+  private Demo demo;
+
+  /** Loads it. */
+  @Setup
+  public void load() {
+    demo = Native.load(Artifacts.unpack("linux/libdemo.so").toString(), Demo.class);
+  }
+
+  /** One upcall. */
+  @Benchmark
+  @OperationsPerInvocation(BridgeUpcall.UPCALLS)
+  public long add() {
+    return demo.call_often(BridgeUpcall.UPCALLS, adder);
+  }
+}
