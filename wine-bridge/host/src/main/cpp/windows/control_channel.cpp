@@ -1,10 +1,14 @@
 #include "windows/control_channel.h"
 
+#include <array>
 #include <cstring>
 
 #include "windows/crash_policy.h"
 
 namespace bascule {
+
+ControlChannel::ControlChannel(ControlPipes pipes)
+    : pipes_(std::move(pipes)), writing_(CreateMutexW(nullptr, FALSE, nullptr)) {}
 
 std::optional<std::vector<std::uint8_t>> ControlChannel::read() {
   std::uint32_t length = 0;
@@ -38,19 +42,30 @@ bool ControlChannel::readExactly(void* into, std::size_t count) {
 
 void ControlChannel::write(const ReplyWriter& frame) {
   const std::uint32_t length = frame.size();
-  std::vector<std::uint8_t> bytes(sizeof length + length);
-  std::memcpy(bytes.data(), &length, sizeof length);
-  std::memcpy(bytes.data() + sizeof length, frame.bytes(), length);
+  // Short frames are what threads of the DLL send. One that is terminated meanwhile must not be in the heap, whose lock
+  // would never come free again.
+  std::array<std::uint8_t, 512> few;
+  std::vector<std::uint8_t> many;
+  std::uint8_t* bytes = few.data();
+  if (sizeof length + length > few.size()) {
+    many.resize(sizeof length + length);
+    bytes = many.data();
+  }
+  std::memcpy(bytes, &length, sizeof length);
+  std::memcpy(bytes + sizeof length, frame.bytes(), length);
+  WaitForSingleObject(writing_.get(), INFINITE);
+  writeExactly(bytes, sizeof length + length);
+  ReleaseMutex(writing_.get());
+}
 
-  const std::lock_guard<std::mutex> lock(writing_);
-  std::size_t done = 0;
-  while (done < bytes.size()) {
+void ControlChannel::writeExactly(const std::uint8_t* from, std::size_t count) {
+  while (count > 0) {
     DWORD written = 0;
-    if (!WriteFile(pipes_.toJvm.get(), bytes.data() + done, static_cast<DWORD>(bytes.size() - done), &written,
-                   nullptr)) {
+    if (!WriteFile(pipes_.toJvm.get(), from, static_cast<DWORD>(count), &written, nullptr)) {
       endProcess(ExitStatus::ChannelClosed);
     }
-    done += written;
+    from += written;
+    count -= written;
   }
 }
 

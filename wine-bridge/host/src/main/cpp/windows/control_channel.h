@@ -1,6 +1,5 @@
 #pragma once
 
-#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -12,7 +11,7 @@ namespace bascule {
 /// Length-prefixed frames over two pipes. One thread reads; any thread writes.
 class ControlChannel {
  public:
-  explicit ControlChannel(ControlPipes pipes) : pipes_(std::move(pipes)) {}
+  explicit ControlChannel(ControlPipes pipes);
 
   /// The bytes of the next frame, unverified; nothing if the JVM has gone. Throws Refusal (BadFrame) if the length is
   /// beyond the limit: what follows cannot be understood then.
@@ -23,9 +22,11 @@ class ControlChannel {
 
  private:
   bool readExactly(void* into, std::size_t count);
+  void writeExactly(const std::uint8_t* from, std::size_t count);
 
   ControlPipes pipes_;
-  std::mutex writing_;
+  /// Of the kernel, because it comes free when the thread that has it is terminated.
+  Handle writing_;
 };
 
 }  // namespace bascule

@@ -26,8 +26,11 @@ wire::Message ForeignLanes::next() {
   if (const auto* wanted = frame.message_as_WantLane()) {
     want(*wanted);
   } else if (const auto* opened = frame.message_as_LaneOpened()) {
-    Open& lane = open_.at(opened->lane());
-    lane.lane->unlinkBells();
+    opened_ = opened->lane();
+    const auto found = open_.find(opened_);
+    if (found != open_.end()) {
+      found->second.lane->unlinkBells();
+    }
     most_ = std::max(most_, open_.size());
   } else if (const auto* ended = frame.message_as_LaneEnded()) {
     end(ended->lane());
@@ -39,6 +42,12 @@ wire::Message ForeignLanes::next() {
                              wire::EnumNameMessage(frame.message_type()));
   }
   return frame.message_type();
+}
+
+void ForeignLanes::untilOpened(std::uint32_t lane) {
+  while (opened_ != lane) {
+    next();
+  }
 }
 
 void ForeignLanes::untilEnded(int count) {

@@ -19,6 +19,8 @@ class ForeignLanes {
 
   /// Takes the next frame from the control channel, which must be one that concerns lanes; returns its type.
   wire::Message next();
+  /// Goes on until this lane is open, which may be one of the test's own.
+  void untilOpened(std::uint32_t lane);
   /// Goes on until so many lanes have ended.
   void untilEnded(int count);
   /// Whether lanes are denied from now on.
@@ -48,6 +50,7 @@ class ForeignLanes {
   bool denies_ = false;
   bool spoils_ = false;
   std::size_t most_ = 0;
+  std::uint32_t opened_ = 0;
   std::string failure_;
 };
 

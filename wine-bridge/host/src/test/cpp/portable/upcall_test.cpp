@@ -78,9 +78,13 @@ TEST_CASE("requests and calls are served before an upcall is answered") {
         "BadFrame: no frame may lie at offset 7 with size 100");
   CHECK(failureIn(test.talk.lane.exchange(goldenBytes("hello"), 2000)) == "UnexpectedMessage: not here");
   // Same place, other size: that is no answer.
+  const std::vector<std::uint8_t> upcall(test.talk.lane.bytes + at.offset, test.talk.lane.bytes + at.offset + at.size);
   CHECK(failureIn(test.talk.lane.exchange(Placement{at.offset, at.size - 8})) != "");
-  test.answer(test.call(2000, 3000), 1);
-  CHECK(test.answers.size() == 1);
+  CHECK(test.answers.empty());
+  std::copy(upcall.begin(), upcall.end(), test.talk.lane.bytes + at.offset);
+  test.answer(at, 3);
+  REQUIRE(test.answers.size() == 1);
+  CHECK(test.answers[0].outcome.integer() == 3);
 }
 
 TEST_CASE("upcalls nest to any depth") {

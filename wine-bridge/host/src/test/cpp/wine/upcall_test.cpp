@@ -339,9 +339,9 @@ TEST_CASE("upcalls without end are refused before the stack is full, and the ses
     CHECK(deepest > 150);
     CHECK(deepest < 200);
   }
-  const wire::Outcome tight = calling.java.call(function, {thunk, 1960});
+  const wire::Outcome tight = calling.java.call(function, {thunk, 1990});
   CHECK(tight.status() == number(wire::CallStatus::UpcallsRefused));
-  CHECK(asInt(tight.integer()) == 1960);
+  CHECK(asInt(tight.integer()) == 1990);
   CHECK(tight.fault_code() == number(wire::UpcallRefusal::StackFull));
   CHECK(tight.fault_target() == 4711);
   CHECK(calling.wine.call("add", {1, 2}).integer() == 3);

@@ -208,6 +208,9 @@ public record Directive(
     if (nullTerminated) {
       words.add("null-terminated");
     }
+    if (wide) {
+      words.add("wide");
+    }
     type.ifPresent(element -> words.add("of " + element.getTypeName()));
     cType.ifPresent(element -> words.add("of " + element));
     free.ifPresent(function -> words.add("freed by " + function));

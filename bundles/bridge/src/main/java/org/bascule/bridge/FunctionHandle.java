@@ -18,9 +18,16 @@ public interface FunctionHandle {
   /** The parameters' names; empty texts where the prototype has none. */
   List<String> parameterNames();
 
+  /** Whether more arguments may follow those of the parameters. */
+  default boolean isVariadic() {
+    return false;
+  }
+
   /**
    * Calls it. Numbers are converted where nothing is lost; text is read as a value of the
-   * parameter's type.
+   * parameter's type. What follows the parameters of a variadic function is an {@code int}, or a
+   * {@code long long} if it needs to be, for whole numbers, a {@code double} for others, {@code
+   * const char *} for text.
    *
    * @return the result in the Java type that is natural for its C type; null for {@code void}
    * @throws org.bascule.error.ValueException if the arguments do not fit; nothing has been sent

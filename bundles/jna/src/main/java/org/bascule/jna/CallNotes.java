@@ -19,6 +19,7 @@ public final class CallNotes {
 
   private final TreeMap<Long, Object> objects = new TreeMap<>(Long::compareUnsigned);
   private final Set<Object> updated = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> writtenBack = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** The notes of this call. */
   public static CallNotes of(Sections call) {
@@ -50,6 +51,11 @@ public final class CallNotes {
   /** Every object that was written so far. */
   public Set<Object> objects() {
     return places.keySet();
+  }
+
+  /** Whether what a callback changed in it is yet to be brought back; true once only. */
+  public boolean beginWriteBack(Object object) {
+    return writtenBack.add(object);
   }
 
   /** Whether this object is yet to be brought up to date after the call; true once only. */

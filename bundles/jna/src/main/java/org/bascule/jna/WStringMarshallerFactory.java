@@ -20,7 +20,15 @@ public final class WStringMarshallerFactory implements MarshallerFactory {
       return Optional.empty();
     }
     CType text = use.cType().orElse(WIDE_TEXT);
-    TypeUse part = use.part(String.class, Optional.of(text), use.place(), "");
+    // Directives go with it: what is said of the text is said of the String.
+    TypeUse part =
+        new TypeUse(
+            String.class,
+            Optional.of(text),
+            use.annotations(),
+            use.place(),
+            use.path(),
+            use.directives());
     @SuppressWarnings("unchecked")
     Marshaller<String> inner = (Marshaller<String>) context.marshaller(part);
     return Optional.of(

@@ -56,6 +56,10 @@ public final class Call {
     return new Call(abi, use, lengths);
   }
 
+  public static Call of(Abi abi, TypeUse use) {
+    return new Call(abi, use);
+  }
+
   public Marshaller<Object> marshaller() {
     return marshaller;
   }

@@ -1,6 +1,7 @@
 package org.bascule.jna;
 
 import org.bascule.jna.array.ArrayMarshallerFactory;
+import org.bascule.jna.callback.CallbackMarshallerFactory;
 import org.bascule.jna.library.LibraryMarshallerFactory;
 import org.bascule.jna.memory.PointerMarshallerFactory;
 import org.bascule.jna.reference.ReferenceMarshallerFactory;
@@ -20,6 +21,7 @@ import org.bascule.spi.kit.MarshallerContract;
 public final class Fixture {
   private static final MarshallerFactory[] ALL = {
     new LibraryMarshallerFactory(),
+    new CallbackMarshallerFactory(),
     new WStringMarshallerFactory(),
     new PointerMarshallerFactory(),
     new ReferenceMarshallerFactory(),

@@ -20,6 +20,7 @@ class ServicesTest {
             "String[], WString[], Pointer[], Structure.ByReference[], NativeMapped[]",
             "com.sun.jna.IntegerType: NativeLong, DWORD, LPARAM …",
             "com.sun.jna.NativeMapped",
+            "com.sun.jna.Callback: StdCallCallback, CallbackProxy, WNDENUMPROC …; Callback[]",
             "in JNA's library interfaces: boolean, and what the library's type mapper converts");
     assertThat(ServiceLoader.load(InterfaceReading.class))
         .extracting(reading -> reading.getClass().getSimpleName())

@@ -41,7 +41,8 @@ public final class CallCommand implements Function {
   private static Object[] arguments(
       List<Object> typed, FunctionHandle function, CommandSession session) {
     List<String> names = function.parameterNames();
-    Object[] arguments = typed.toArray();
+    Object[] arguments =
+        function.isVariadic() ? FurtherWords.meant(typed.toArray(), names.size()) : typed.toArray();
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i] instanceof Function block) {
         String name = i < names.size() && !names.get(i).isEmpty() ? names.get(i) : "callback";

@@ -181,7 +181,7 @@ class ForeignThreadsWineTest {
     Server server =
         new Server(
             argument -> {
-              sleepOnce(host.lane());
+              settle(host.lane());
               inside.countDown();
               await(ended);
               thrown.complete(
@@ -295,15 +295,23 @@ class ForeignThreadsWineTest {
   }
 
   /**
-   * Has the thread sleep at its bell and wakes it. When it reads that for the first time, Wine asks
+   * Has the thread use both bells and sleep again. When it uses one for the first time, Wine asks
    * its server about it under a lock of the process, which a thread that is terminated there would
-   * keep for ever.
+   * keep for ever. Several times, since a thread that finds its turn at the last moment does not
+   * sleep.
    */
-  private static void sleepOnce(Lane lane) {
+  private static void settle(Lane lane) {
+    for (int i = 0; i < 10; i++) {
+      awaitHostAsleep(lane);
+      new LaneTalk(lane, 4096).ping(i);
+    }
+    awaitHostAsleep(lane);
+  }
+
+  private static void awaitHostAsleep(Lane lane) {
     while (lane.window().getInt(LaneLayout.HostSleeps) != 1) {
       VarHandle.acquireFence();
     }
-    new LaneTalk(lane, 4096).ping(1);
   }
 
   private static boolean has(StackTraceElement[] stack, String type, String method) {

@@ -20,6 +20,7 @@ import org.bascule.spi.TypeUse;
  *   <li>{@code write} fills the whole image, padding apart, whatever was there before, and no byte
  *       outside of it or of the sections it took; neither it nor another method throws
  *   <li>{@code read} gives back what was written and changes nothing
+ *   <li>{@code writeBack} of a value that was read, and that nobody changed, changes nothing
  *   <li>{@code accept} takes the values themselves and refuses a strange object with a {@link
  *       ValueException}
  *   <li>a null is written, or refused with a {@link ValueException}, but alike every time

@@ -2,8 +2,10 @@ package org.bascule.spi.kit;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
@@ -75,7 +77,26 @@ record Trial<T>(Abi abi, Marshaller<T> marshaller, BiPredicate<Object, Object> e
     attempt("update()", rule, () -> updated(value, memory, sections));
     rule.require(Arrays.equals(image, memory.toBytes()), "read() or update() changed the image");
     checkSections(sections, rule);
+    List<byte[]> behind = content(sections);
+    attempt("writeBack()", rule, () -> writtenBack(back, memory, sections));
+    rule.require(
+        Arrays.equals(image, memory.toBytes()) && isSame(behind, content(sections)),
+        "writeBack() of a value that nobody changed changed memory");
+    checkSections(sections, rule);
     return image;
+  }
+
+  /** What lies in each section. */
+  private static List<byte[]> content(HeapSections sections) {
+    return IntStream.range(0, sections.count())
+        .mapToObj(i -> sections.section(i).toBytes())
+        .toList();
+  }
+
+  /** Further sections may have come. */
+  private static boolean isSame(List<byte[]> before, List<byte[]> after) {
+    return IntStream.range(0, before.size())
+        .allMatch(i -> Arrays.equals(before.get(i), after.get(i)));
   }
 
   private T written(T value, HeapMemory memory, HeapSections sections) {
@@ -85,6 +106,11 @@ record Trial<T>(Abi abi, Marshaller<T> marshaller, BiPredicate<Object, Object> e
 
   private T updated(T value, HeapMemory memory, HeapSections sections) {
     marshaller.update(value, memory, sections);
+    return value;
+  }
+
+  private T writtenBack(T value, HeapMemory memory, HeapSections sections) {
+    marshaller.writeBack(value, memory, sections);
     return value;
   }
 

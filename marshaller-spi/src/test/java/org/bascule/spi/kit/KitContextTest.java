@@ -11,6 +11,8 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KitContextTest {
   @Test
@@ -51,5 +53,33 @@ class KitContextTest {
     assertThat(context.codePage().number()).isEqualTo(1252);
     assertThat(context.memory()).isSameAs(memory);
     assertThat(context.abi()).isEqualTo(Abi.X86);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unsigned long",
+        "void",
+        "const char *",
+        "const char *const *",
+        "float[3][4]",
+        "const char *[2]"
+      })
+  void readsTheCTypesThatTestsNeed(String type) {
+    assertThat(KitContext.of(Abi.X64).cType(type)).hasToString(type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unsigned (", "int (*)[3]", "", "*", "int * x"})
+  void saysWhichCTypesItDoesNotRead(String type) {
+    assertThatThrownBy(() -> KitContext.of(Abi.X64).cType(type))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(
+            """
+            BSC-301 cannot read the C type
+              expected: a type that the test kit reads, such as const char *
+              actual: "%s"
+              remedy: test with another type, or in the bridge"""
+                .formatted(type));
   }
 }

@@ -104,6 +104,34 @@ class MarshallerContractTest {
   }
 
   @Test
+  void wantsWriteBackToLeaveAloneWhatNobodyChanged() {
+    assertBroken(
+        new Percent() {
+          @Override
+          public void writeBack(Integer given, WindowsMemory source, Sections sections) {
+            source.putByte(1, (byte) 1);
+          }
+        },
+        VALUE + "writeBack() of a value that nobody changed changed memory");
+    assertBroken(
+        new Percent() {
+          @Override
+          public void write(Integer given, WindowsMemory target, Sections sections) {
+            super.write(given, target, sections);
+            sections.notes(WindowsMemory[].class, () -> new WindowsMemory[1])[0] =
+                sections.allocate(1, 1);
+          }
+
+          @Override
+          public void writeBack(Integer given, WindowsMemory source, Sections sections) {
+            sections.notes(WindowsMemory[].class, () -> new WindowsMemory[1])[0].putByte(
+                0, (byte) 1);
+          }
+        },
+        VALUE + "writeBack() of a value that nobody changed changed memory");
+  }
+
+  @Test
   void wantsStrangersRefused() {
     assertBroken(
         new Percent() {

@@ -2,6 +2,7 @@ package org.bascule.bridge.session;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.plan.BindingEnvironment;
@@ -16,7 +17,7 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.TypeUse;
 
 /** A callback that lives until its handle is closed. */
-record HeldCallback<T>(T function, Address address, Callbacks callbacks)
+record HeldCallback<T>(T function, Address address, Callbacks callbacks, AtomicBoolean closed)
     implements CallbackHandle<T> {
 
   /**
@@ -36,18 +37,26 @@ record HeldCallback<T>(T function, Address address, Callbacks callbacks)
     ByteBuffer image =
         ByteBuffer.allocate(Math.max(size, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
     if (size == environment.abi().pointerSize() && marshaller.javaType().isInstance(function)) {
-      write(marshaller, function, image, size, requests);
+      try {
+        write(marshaller, function, image, size, requests);
+      } catch (UnsupportedOperationException e) {
+        // It wants memory for a copy: the value of a function pointer has none.
+        throw noFunction(use);
+      }
     }
     long address = image.getLong(0);
     if (!callbacks.keep(address, function)) {
       throw noFunction(use);
     }
-    return new HeldCallback<>(function, new Address(address), callbacks);
+    return new HeldCallback<>(function, new Address(address), callbacks, new AtomicBoolean());
   }
 
   @Override
   public void close() {
-    callbacks.release(address.bits());
+    // The address may be somebody else's by the second time.
+    if (closed.compareAndSet(false, true)) {
+      callbacks.release(address.bits());
+    }
   }
 
   private static <M> void write(

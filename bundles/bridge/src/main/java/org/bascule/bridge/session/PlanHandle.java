@@ -87,6 +87,11 @@ final class PlanHandle implements FunctionHandle {
   }
 
   @Override
+  public boolean isVariadic() {
+    return prototype.variadic();
+  }
+
+  @Override
   public Object call(Object... arguments) {
     return run(arguments.clone());
   }

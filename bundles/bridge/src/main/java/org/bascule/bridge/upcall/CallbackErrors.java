@@ -20,7 +20,7 @@ final class CallbackErrors {
             "a Java object that somebody still refers to",
             "it has been released or collected; the DLL got 0",
             "keep a reference to the object, or a CallbackHandle, as long as the DLL may call it");
-    LOG.log(System.Logger.Level.ERROR, diagnosis.toString());
+    LOG.log(System.Logger.Level.ERROR, diagnosis.message());
   }
 
   /** An exception that no caller can get. */
@@ -33,7 +33,7 @@ final class CallbackErrors {
             "that it returns",
             "it threw " + thrown + "; the DLL got 0",
             "catch exceptions in callbacks for threads of the DLL, or set an exception handler");
-    LOG.log(System.Logger.Level.ERROR, diagnosis.toString(), thrown);
+    LOG.log(System.Logger.Level.ERROR, diagnosis.message(), thrown);
   }
 
   /** A handler that itself fails. */

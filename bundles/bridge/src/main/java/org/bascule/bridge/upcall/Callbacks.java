@@ -19,6 +19,7 @@ import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.plan.FunctionPointers;
 import org.bascule.bridge.registry.MarshallerRegistry;
+import org.bascule.error.HostEndedException;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
 
@@ -86,11 +87,15 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
     return true;
   }
 
-  /** Gives the address of a Java function back. */
+  /** Gives the address of a Java function back, once for each time that it was kept. */
   public void release(long address) {
     Registration registration = table.at(address);
-    if (registration != null && table.remove(registration)) {
-      requests.freeThunk(address);
+    if (registration != null && registration.giveUp() && table.remove(registration)) {
+      try {
+        requests.freeThunk(address);
+      } catch (HostEndedException e) {
+        // It has gone with the host.
+      }
     }
   }
 

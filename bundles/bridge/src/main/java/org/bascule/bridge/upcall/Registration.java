@@ -13,6 +13,8 @@ final class Registration {
   /** Keeps the function alive; null while that is somebody else's business. */
   private volatile Object kept;
 
+  private int holders;
+
   Registration(CallbackType<?> type, Identity<Object> function, UpcallTarget target, long address) {
     this.type = type;
     this.function = function;
@@ -41,8 +43,15 @@ final class Registration {
     return address;
   }
 
-  void keep(Object object) {
+  /** Once more; each time must be given up. */
+  synchronized void keep(Object object) {
     kept = object;
+    holders++;
+  }
+
+  /** Whether nobody keeps it any more. */
+  synchronized boolean giveUp() {
+    return --holders <= 0;
   }
 
   boolean isKept() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.IntConsumer;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
@@ -76,6 +77,30 @@ class PlanLinkerTest {
     MethodHandle real = link(host, Abi.X64, double.class, float.class);
     assertThat((double) real.invokeExact(0.5f)).isEqualTo(2.5);
     assertThat(host.slots).containsExactly(Integer.toUnsignedLong(Float.floatToRawIntBits(0.5f)));
+  }
+
+  @Test
+  void tellsTheLastErrorWhenTheResultHasBeenRead() throws Throwable {
+    FakeHost host = new FakeHost(reply -> reply.lastError(5).integer(7));
+    List<Integer> told = new ArrayList<>();
+    CallPlan number = plan(host, int.class, int.class);
+    MethodHandle counted = link(number, host, Abi.X64, Optional.of(told::add));
+    assertThat((int) counted.invokeExact(1)).isEqualTo(7);
+    CallPlan nothing = plan(host, void.class);
+    link(nothing, host, Abi.X64, Optional.of(told::add)).invokeExact();
+    assertThat(told).containsExactly(5, 5);
+  }
+
+  @Test
+  void throwsWhatTheOneWhoIsToldThrowsAndLeavesTheLaneUsable() throws Throwable {
+    FakeHost host = new FakeHost(reply -> reply.lastError(5).integer(7));
+    IntConsumer throwing =
+        code -> {
+          throw new IllegalStateException("error " + code);
+        };
+    MethodHandle refusing = link(plan(host, int.class), host, Abi.X64, Optional.of(throwing));
+    assertThatThrownBy(() -> refusing.invoke()).hasMessage("error 5");
+    assertThat((int) link(host, Abi.X64, int.class).invokeExact()).isEqualTo(7);
   }
 
   @Test
@@ -277,7 +302,20 @@ class PlanLinkerTest {
     return factories;
   }
 
+  private static CallPlan plan(FakeHost host, Class<?> result, Class<?>... parameters) {
+    return PlanCompiler.compile(
+        signature(result, parameters),
+        new RegistrySnapshot(1, withStandard(COUNTERS)),
+        environment(host, Abi.X64),
+        Map.of());
+  }
+
   private static MethodHandle link(CallPlan plan, FakeHost host, Abi abi) {
+    return link(plan, host, abi, Optional.empty());
+  }
+
+  private static MethodHandle link(
+      CallPlan plan, FakeHost host, Abi abi, Optional<IntConsumer> afterCall) {
     HostRequests requests = new HostRequests(host, abi);
     return PlanLinker.link(
         plan,
@@ -291,7 +329,8 @@ class PlanLinkerTest {
             false,
             plan.slotCount(),
             plan.places(),
-            name -> null));
+            name -> null),
+        afterCall);
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {

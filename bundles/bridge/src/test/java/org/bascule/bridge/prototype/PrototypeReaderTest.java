@@ -50,10 +50,17 @@ class PrototypeReaderTest {
         "struct s { int (*get)(void); void (*on[2])(int); } f(void) | struct s { int (*get)(void); void (*on[2])(int); } f(void)",
         "void f(const char *(*const name)(int)) | void f(const char *(*name)(int))",
         "void f(int (**g)(int), int (*log)(const char *, ...)) | void f(int (**g)(int), int (*log)(const char *, ...))",
-        "void f(int (**out)[n], int n)          | void f(int (**out)[n], int n)"
+        "void f(int (**out)[n], int n)          | void f(int (**out)[n], int n)",
+        "int printf(const char *format, ...)    | int printf(const char *format, ...)"
       })
   void readsCAndWritesItCanonically(String source, String canonical) {
     assertThat(PrototypeReader.read(source)).hasToString(canonical);
+  }
+
+  @Test
+  void knowsWhetherMoreArgumentsMayFollow() {
+    assertThat(PrototypeReader.read("int printf(const char *format, ...)").variadic()).isTrue();
+    assertThat(PrototypeReader.read("int puts(const char *text)").variadic()).isFalse();
   }
 
   @Test

@@ -33,13 +33,13 @@ public final class LibraryMarshallerFactory implements MarshallerFactory {
 
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
-    Optional<Class<?>> library = context.declaringType().filter(Library.class::isAssignableFrom);
     boolean ofFunction = use.place() == Place.ARGUMENT || use.place() == Place.RESULT;
     boolean plain = use.cType().isEmpty() && use.directives().isEmpty();
-    if (library.isEmpty() || !ofFunction || !plain) {
+    Optional<LibraryOptions> said = ofFunction && plain ? options(use, context) : Optional.empty();
+    if (said.isEmpty()) {
       return Optional.empty();
     }
-    LibraryOptions options = LibraryOptions.of(library.get(), context.loadOptions());
+    LibraryOptions options = said.get();
     Optional<Marshaller<?>> mapped =
         use.annotation(AlreadyMapped.class).isPresent()
             ? Optional.empty()
@@ -55,6 +55,17 @@ public final class LibraryMarshallerFactory implements MarshallerFactory {
   @Override
   public int ranking() {
     return RANKING;
+  }
+
+  /** A callback's types mean what they mean where it is declared. */
+  private static Optional<LibraryOptions> options(TypeUse use, MarshallerContext context) {
+    Optional<CallbackUse> callback = use.annotation(CallbackUse.class);
+    return callback.isPresent()
+        ? callback.map(CallbackUse::options)
+        : context
+            .declaringType()
+            .filter(Library.class::isAssignableFrom)
+            .map(library -> LibraryOptions.of(library, context.loadOptions()));
   }
 
   private static Optional<Marshaller<?>> unmapped(
@@ -85,12 +96,13 @@ public final class LibraryMarshallerFactory implements MarshallerFactory {
       return Optional.of(wideTexts(use, context));
     }
     FromNativeConverter inward = mapper.getFromNativeConverter(type);
-    boolean converts = use.place() == Place.ARGUMENT ? outward != null : inward != null;
-    if (!converts) {
+    // The arguments of callbacks come from the DLL.
+    boolean callback = use.annotation(CallbackUse.class).isPresent();
+    boolean toDll = (use.place() == Place.ARGUMENT) != callback;
+    if ((toDll ? outward : inward) == null) {
       return Optional.empty();
     }
-    Class<?> nativeType =
-        use.place() == Place.ARGUMENT ? outward.nativeType() : inward.nativeType();
+    Class<?> nativeType = toDll ? outward.nativeType() : inward.nativeType();
     TypeUse part = AlreadyMapped.mark(use.part(nativeType, Optional.empty(), use.place(), ""));
     return Optional.of(Converted.ofUse(use, context.marshaller(part), outward, inward));
   }

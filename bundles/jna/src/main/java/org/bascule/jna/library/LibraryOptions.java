@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.spi.MarshallerContext;
 
 /**
  * The options of a library interface: those it was loaded with, else its own. JNA would read its
@@ -40,6 +41,38 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
         given
             .<Map<String, Object>>map(HashMap::new)
             .orElseGet(() -> InterfaceConstants.options(library)));
+  }
+
+  /**
+   * The options of the library that a callback class is declared in; none outside of libraries.
+   *
+   * @param context of the function that the callback is passed to
+   */
+  public static LibraryOptions around(Class<?> callback, MarshallerContext context) {
+    Class<?> library = enclosing(callback);
+    if (library == null) {
+      return new LibraryOptions(callback, Map.of());
+    }
+    if (context.declaringType().equals(Optional.of(library))) {
+      return of(library, context.loadOptions());
+    }
+    Map<String, Object> known = KnownLibraries.options().get(library);
+    return known == null
+        ? of(library, Optional.empty())
+        : new LibraryOptions(library, new HashMap<>(known));
+  }
+
+  /** The same, but every type is moved as it is. */
+  public LibraryOptions withoutTypes() {
+    Map<String, Object> rest = new HashMap<>(values);
+    rest.remove(Library.OPTION_TYPE_MAPPER);
+    rest.remove(Library.OPTION_STRING_ENCODING);
+    return new LibraryOptions(type, rest);
+  }
+
+  /** Whether the options themselves, not the interface's type, say {@code __stdcall}. */
+  public boolean saysStdcall() {
+    return values.get(Library.OPTION_CALLING_CONVENTION) != null && isStdcall();
   }
 
   /** Makes JNA take these for Structures that are nested in the interface. */

@@ -4,6 +4,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
+import java.util.List;
 import java.util.Optional;
 import org.bascule.annotation.Direction;
 import org.bascule.error.Diagnosis;
@@ -38,6 +39,7 @@ record Extent(
 
   static Extent of(TypeUse use, MarshallerContext context) {
     Directive directive = use.directive().orElse(Directive.NONE);
+    Freeing.of(use).ifPresent(function -> checkEnd(directive, function, use));
     return new Extent(
         directive,
         elements(directive, use, context),
@@ -49,6 +51,11 @@ record Extent(
   /** Whether something was said, so that the element's layout is known. */
   boolean isDirected() {
     return !directive.equals(Directive.NONE);
+  }
+
+  /** The function that frees what the DLL hands out, once it has been copied. */
+  Optional<String> free() {
+    return directive.free();
   }
 
   boolean comesBack() {
@@ -89,6 +96,43 @@ record Extent(
       return Math.min(capacity, count(valid.get().evaluate(cell, call)));
     }
     return directive.nullTerminated() && length.isEmpty() ? elements.terminated(section) : capacity;
+  }
+
+  /** A copy of what the DLL has at this address. */
+  Memory copy(long address, WindowsMemory cell, Sections call) {
+    long count = there(address, cell, call);
+    Memory copy = new Memory(Math.max(1, count * elements.local()));
+    elements.receive(call.view(address, elements.hostBytes(count)), copy, count);
+    return copy;
+  }
+
+  /** How many elements the DLL has handed out; one that ends them is included. */
+  private long there(long address, WindowsMemory cell, Sections call) {
+    if (length.isEmpty() && valid.isEmpty()) {
+      int unit = (int) elements.host().size();
+      return call.readTerminated(address, unit).length / unit + 1L;
+    }
+    long least = Long.MAX_VALUE;
+    for (Optional<LengthSource> source : List.of(length, valid)) {
+      if (source.isPresent()) {
+        least = Math.min(least, count(source.get().evaluate(cell, call)));
+      }
+    }
+    return least;
+  }
+
+  private static void checkEnd(Directive directive, String function, TypeUse use) {
+    boolean ends =
+        directive.length().isPresent()
+            || directive.valid().isPresent()
+            || directive.nullTerminated();
+    if (!ends) {
+      throw Freeing.refusal(
+          use,
+          "a length, since what " + function + " frees is copied before",
+          use.description() + " with free and without a length",
+          "add a length or nullTerminated, or take free away and call " + function + " after use");
+    }
   }
 
   private long count(long said) {

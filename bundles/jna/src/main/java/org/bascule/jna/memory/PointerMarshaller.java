@@ -16,7 +16,7 @@ import org.bascule.spi.WindowsMemory;
 
 /**
  * JNA's pointers. {@link Memory} is copied into a section and back; what came from the host, and
- * opaque values, are addresses.
+ * opaque values, are addresses. What a directive has freed comes back as {@code Memory}.
  *
  * @param addresses marshals the bits
  * @param policy which pointers are addresses
@@ -51,6 +51,9 @@ record PointerMarshaller(
         value instanceof Memory memory && Pointer.nativeValue(memory) != 0
             ? place(memory, target, call)
             : policy.check(value, path);
+    if (extent.free().isPresent()) {
+      Freeing.Sent.of(call).add(address);
+    }
     addresses.write(new Address(address), target, call);
   }
 
@@ -78,7 +81,9 @@ record PointerMarshaller(
         return offset == 0 ? memory : memory.share(offset);
       }
     }
-    return host.pointer(address);
+    return extent.free().isPresent() && !Freeing.Sent.of(call).has(address)
+        ? copyAndFree(address, source, call)
+        : host.pointer(address);
   }
 
   @Override
@@ -96,6 +101,12 @@ record PointerMarshaller(
     return argument == null || argument instanceof Pointer
         ? (Pointer) argument
         : host.pointer(addresses.accept(argument, argumentPath).bits());
+  }
+
+  private Memory copyAndFree(long address, WindowsMemory cell, Sections call) {
+    Memory copy = extent.copy(address, cell, call);
+    call.release(address, extent.free().get());
+    return copy;
   }
 
   private long place(Memory memory, WindowsMemory cell, Sections call) {

@@ -51,9 +51,22 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
   private static <T extends PointerType> Marshaller<T> typed(
       Class<T> type, TypeUse use, MarshallerContext context) {
     Conversion<T> conversion = Conversion.of(type, use);
+    if (isHandle(type)) {
+      refuseMemory(use);
+    }
     return isHandle(type)
         ? HandleMarshaller.of(conversion, address(use, HANDLE, context), context, use.path())
         : new PointerTypeMarshaller<>(conversion, pointer(use, PointerPolicy.HANDLE, context));
+  }
+
+  private static void refuseMemory(TypeUse use) {
+    if (use.directive().isPresent()) {
+      throw Freeing.refusal(
+          use,
+          "a type with memory behind it: Pointer, or a PointerType other than HANDLE",
+          use.description() + ", a value that nobody follows",
+          "change the type, or take the directive away");
+    }
   }
 
   private static PointerMarshaller pointer(

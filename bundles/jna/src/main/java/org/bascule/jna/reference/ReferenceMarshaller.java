@@ -2,6 +2,7 @@ package org.bascule.jna.reference;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.ByReference;
+import java.util.Optional;
 import org.bascule.jna.CallNotes;
 import org.bascule.jna.Conversion;
 import org.bascule.jna.RemoteMemory;
@@ -19,13 +20,15 @@ import org.bascule.spi.WindowsMemory;
  * @param access the value in the Java object
  * @param value marshals it
  * @param pointers whether the value is a pointer
+ * @param free the function that frees what the DLL returned; it is copied then
  */
 record ReferenceMarshaller<R extends ByReference, V>(
     Conversion<R> conversion,
     ValueAccess access,
     Marshaller<V> value,
     boolean pointers,
-    RemoteMemory host)
+    RemoteMemory host,
+    Optional<String> free)
     implements Reread.Capable<R> {
   @Override
   public Class<R> javaType() {
@@ -65,7 +68,7 @@ record ReferenceMarshaller<R extends ByReference, V>(
     Object known = CallNotes.of(call).at(address);
     return javaType().isInstance(known)
         ? javaType().cast(known)
-        : address == 0 ? null : conversion.fromNative(host.pointer(address));
+        : address == 0 ? null : there(address, call);
   }
 
   @Override
@@ -75,6 +78,16 @@ record ReferenceMarshaller<R extends ByReference, V>(
       update(old, source, call);
     }
     return old != null && old.equals(now) ? old : now;
+  }
+
+  private R there(long address, Sections call) {
+    if (free.isEmpty()) {
+      return conversion.fromNative(host.pointer(address));
+    }
+    R copy = javaType().cast(conversion.converter().defaultValue());
+    access.set(copy, value.read(call.view(address, value.layout().size()), call));
+    call.release(address, free.get());
+    return copy;
   }
 
   private long address(R reference, Sections call) {

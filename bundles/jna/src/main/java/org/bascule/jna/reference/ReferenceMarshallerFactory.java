@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.Optional;
 import org.bascule.jna.Conversion;
 import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.memory.Freeing;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -39,6 +40,7 @@ public final class ReferenceMarshallerFactory implements MarshallerFactory {
       Class<R> type, TypeUse use, MarshallerContext context) {
     ValueAccess access = ValueAccess.of(type, use);
     return marshaller(
+        use,
         Conversion.of(type, use),
         access,
         context.marshaller(use.target(access.type(), use.cType())),
@@ -46,12 +48,14 @@ public final class ReferenceMarshallerFactory implements MarshallerFactory {
   }
 
   private static <R extends ByReference, V> Marshaller<R> marshaller(
+      TypeUse use,
       Conversion<R> conversion,
       ValueAccess access,
       Marshaller<V> value,
       MarshallerContext context) {
     boolean pointers =
         access.type() == Pointer.class || PointerType.class.isAssignableFrom(access.type());
-    return new ReferenceMarshaller<>(conversion, access, value, pointers, RemoteMemory.of(context));
+    return new ReferenceMarshaller<>(
+        conversion, access, value, pointers, RemoteMemory.of(context), Freeing.of(use));
   }
 }

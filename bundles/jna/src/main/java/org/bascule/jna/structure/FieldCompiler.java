@@ -9,10 +9,8 @@ import com.sun.jna.ToNativeConverter;
 import com.sun.jna.TypeMapper;
 import java.lang.reflect.Field;
 import java.util.Optional;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.SignatureException;
 import org.bascule.jna.library.Converted;
-import org.bascule.spi.Layout;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.Place;
@@ -26,11 +24,16 @@ import org.bascule.spi.TypeUse;
  * @param mapper of the class's library; null if there is none
  */
 record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext context) {
-  /** Whether the field's length may be read from other fields, so that it comes after them. */
-  boolean isLate(Field field) {
-    return FieldUse.of(struct, field).directive().isPresent();
+  /** What is said of the pointer in this field. */
+  Optional<Directive> directive(Field field) {
+    return FieldUse.of(struct, field, context).directive();
   }
 
+  /**
+   * The mover of that field.
+   *
+   * @param within where names in directives mean the struct's members first
+   */
   FieldMover mover(Field field, MarshallerContext within) {
     Class<?> type = field.getType();
     FieldAccess access = FieldAccess.of(field);
@@ -42,16 +45,16 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
       return primitive(field, access);
     }
     if (type.isArray()) {
-      return array(field, access);
+      return array(field, access, within);
     }
-    Marshaller<?> marshaller = marshaller(field, FieldUse.of(struct, field), within);
+    Marshaller<?> marshaller = within.marshaller(FieldUse.of(struct, field, context));
     return marshaller instanceof StructureMarshaller<?> nested
         ? new NestedMover<>(access, nested)
         : ValueMover.of(access, marshaller);
   }
 
   private FieldMover primitive(Field field, FieldAccess access) {
-    TypeUse use = FieldUse.of(struct, field);
+    TypeUse use = FieldUse.of(struct, field, context);
     if (field.getType() == boolean.class && use.cType().isEmpty()) {
       return ScalarMover.of(access, Truth.LAYOUT, Truth.ENCODER, Truth.DECODER);
     }
@@ -74,9 +77,9 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
         access.sent());
   }
 
-  private FieldMover array(Field field, FieldAccess access) {
+  private FieldMover array(Field field, FieldAccess access, MarshallerContext within) {
     Class<?> component = field.getType().getComponentType();
-    TypeUse use = FieldUse.of(struct, field);
+    TypeUse use = FieldUse.of(struct, field, context);
     Optional<PrimitiveElements> primitive = PrimitiveElements.of(component);
     if (primitive.isPresent()) {
       return new PrimitiveArrayMover(access, primitive.get(), use.path());
@@ -84,29 +87,16 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
     boolean known =
         component == Pointer.class
             || NativeMapped.class.isAssignableFrom(component)
+            || Callback.class.isAssignableFrom(component)
             || Structure.class.isAssignableFrom(component) && component != Structure.class;
     if (!known) {
       throw Refusal.fieldType(use);
     }
     Marshaller<?> element =
-        context.marshaller(use.part(component, use.cType(), Place.ELEMENT, "[]"));
+        within.marshaller(use.part(component, use.cType(), Place.ELEMENT, "[]"));
     return element instanceof StructureMarshaller<?> nested
         ? new NestedArrayMover<>(access, nested, use.path())
         : ElementsMover.of(access, element, use.path());
-  }
-
-  private Marshaller<?> marshaller(Field field, TypeUse use, MarshallerContext within) {
-    if (!Callback.class.isAssignableFrom(field.getType())) {
-      return within.marshaller(use);
-    }
-    try {
-      return within.marshaller(use);
-    } catch (SignatureException e) {
-      if (e.diagnosis().code() != ErrorCode.NO_MARSHALLER) {
-        throw e;
-      }
-      return new AbsentCallback(Layout.pointer(context.abi()), use.path());
-    }
   }
 
   /** What the library's mapper converts; as in JNA, not what converts itself. */
@@ -120,7 +110,7 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
     if (outward == null || inward == null) {
       return Optional.empty();
     }
-    TypeUse use = FieldUse.of(struct, field, outward.nativeType());
+    TypeUse use = FieldUse.of(struct, field, outward.nativeType(), context);
     Marshaller<?> inner = context.marshaller(use);
     FieldAccess any = type.isPrimitive() ? boxed(access) : access;
     return Optional.of(ValueMover.of(any, Converted.of(type, inner, outward, inward)));

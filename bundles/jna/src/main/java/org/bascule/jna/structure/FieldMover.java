@@ -15,6 +15,16 @@ interface FieldMover {
     return false;
   }
 
+  /** Whether reading it has memory of the DLL freed, so that it must not be read twice. */
+  default boolean frees() {
+    return false;
+  }
+
+  /** Whether directives are found in it, so that other fields are to be written before. */
+  default boolean directed() {
+    return false;
+  }
+
   /**
    * The layout of the field in this instance.
    *

@@ -7,20 +7,21 @@ import java.util.Optional;
 import org.bascule.annotation.CType;
 import org.bascule.annotation.Memsync;
 import org.bascule.spi.Directive;
+import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
 
 /** The use of a type that a Java field of a struct is, with what its annotations say. */
 final class FieldUse {
   private FieldUse() {}
 
-  static TypeUse of(TypeUse struct, Field field) {
-    return of(struct, field, field.getGenericType());
+  static TypeUse of(TypeUse struct, Field field, MarshallerContext context) {
+    return of(struct, field, field.getGenericType(), context);
   }
 
   /** The same for what stands in place of the field's type. */
-  static TypeUse of(TypeUse struct, Field field, Type type) {
+  static TypeUse of(TypeUse struct, Field field, Type type, MarshallerContext context) {
     Optional<org.bascule.spi.CType> cType =
-        Optional.ofNullable(field.getAnnotation(CType.class)).map(c -> cType(c.value()));
+        Optional.ofNullable(field.getAnnotation(CType.class)).map(c -> context.cType(c.value()));
     TypeUse use = struct.member(field.getName(), type, cType, List.of(field.getAnnotations()));
     Memsync memsync = field.getAnnotation(Memsync.class);
     if (memsync == null) {
@@ -29,20 +30,6 @@ final class FieldUse {
     if (!memsync.pointer().isEmpty()) {
       throw Refusal.directivePath(use, memsync.pointer());
     }
-    return use.withDirective(Directive.of(memsync, FieldUse::cType));
-  }
-
-  /** Names and pointers to names: more than that is not said of one field. */
-  private static org.bascule.spi.CType cType(String text) {
-    String trimmed = text.strip().replaceAll("\\s+", " ");
-    if (trimmed.endsWith("*")) {
-      String target = trimmed.substring(0, trimmed.length() - 1).strip();
-      boolean toConst = target.startsWith("const ");
-      return new org.bascule.spi.CType.Pointer(
-          cType(toConst ? target.substring("const ".length()) : target), toConst);
-    }
-    return trimmed.equals("void")
-        ? new org.bascule.spi.CType.Void()
-        : new org.bascule.spi.CType.Named(trimmed);
+    return use.withDirective(Directive.of(memsync, context::cType));
   }
 }

@@ -19,6 +19,16 @@ record NestedArrayMover<T extends Structure>(
   }
 
   @Override
+  public boolean frees() {
+    return marshaller.frees();
+  }
+
+  @Override
+  public boolean directed() {
+    return marshaller.directed();
+  }
+
+  @Override
   public Layout layout(Structure structure) {
     Object[] array = array(structure);
     return array.length == 0

@@ -19,6 +19,16 @@ record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T
   }
 
   @Override
+  public boolean frees() {
+    return marshaller.frees();
+  }
+
+  @Override
+  public boolean directed() {
+    return marshaller.directed();
+  }
+
+  @Override
   public Layout layout(Structure structure) {
     return marshaller.layout(value(structure));
   }

@@ -30,6 +30,14 @@ final class Refusal {
         "use arrays of the length that the constructor sets");
   }
 
+  static ValueException movedMembers(String path) {
+    return value(
+        path,
+        "members where a new instance has them, since lengths of directives are read from them",
+        "arrays of other lengths, which move the members behind them",
+        "use arrays of the length that the constructor sets, or put the array last");
+  }
+
   static ValueException emptyArray(String path) {
     return value(
         path, "at least one element", "an array of length 0", "pass null for a null pointer");
@@ -41,14 +49,6 @@ final class Refusal {
         "Structures, which are copied one after the other",
         "element " + index + " is a Structure.ByReference",
         "declare the parameter as an array of the ByReference class to pass pointers");
-  }
-
-  static ValueException callback(String path) {
-    return value(
-        path,
-        "null, or a function pointer that a marshaller takes",
-        "a Callback object, for which there is no marshaller",
-        "install a bundle that marshals callbacks, or leave the field null");
   }
 
   static SignatureException noInstance(TypeUse use, Class<?> type, Throwable cause) {
@@ -80,8 +80,8 @@ final class Refusal {
         use,
         "a type that JNA knows in structs",
         use.description(),
-        "use arrays of byte, short, char, int, long, float, double, Pointer, NativeMapped or"
-            + " Structure");
+        "use arrays of byte, short, char, int, long, float, double, Pointer, NativeMapped,"
+            + " Callback or Structure");
   }
 
   static SignatureException directivePath(TypeUse use, String pointer) {

@@ -39,43 +39,25 @@ final class StructureCompiler<T extends Structure> {
     Shape shape = Shape.of(instance, context.abi());
     List<Field> fields = fields(instance);
     List<FieldMover> movers = new ArrayList<>();
-    boolean late = false;
+    Layout.Struct[] settled = new Layout.Struct[1];
     for (Field field : fields) {
-      boolean waits = compiler.isLate(field);
-      late |= waits;
-      movers.add(waits ? reserved(field) : compiler.mover(field, context));
+      // Names in directives, also in those of structs that lie inside, mean this struct's members.
+      movers.add(compiler.mover(field, context.within(() -> settled[0], field.getName())));
     }
-    if (late) {
-      addLate(compiler, fields, movers, usual(shape, movers, instance));
-    }
+    settled[0] = usual(shape, movers, instance);
     List<StructureMarshaller.Field> all = new ArrayList<>();
     for (int i = 0; i < movers.size(); i++) {
       Field field = fields.get(i);
       all.add(
           new StructureMarshaller.Field(
               movers.get(i),
-              compiler.isLate(field),
+              compiler.directive(field),
               StructureMarshaller.Field.readAlways(field.getType())));
     }
-    return new StructureMarshaller<>(use, instances, shape, all, usual(shape, movers, instance));
-  }
-
-  /** Pointers with a directive: names in it mean members of the struct, whose layout is settled. */
-  private void addLate(
-      FieldCompiler compiler, List<Field> fields, List<FieldMover> movers, Layout.Struct layout) {
-    if (layout == null) {
+    if (settled[0] == null && all.stream().anyMatch(StructureMarshaller.Field::directed)) {
       throw Refusal.unknownArrays(use, instances.type());
     }
-    for (int i = 0; i < movers.size(); i++) {
-      if (movers.get(i) instanceof ReservedMover) {
-        Field field = fields.get(i);
-        movers.set(i, compiler.mover(field, context.within(layout, field.getName())));
-      }
-    }
-  }
-
-  private FieldMover reserved(Field field) {
-    return new ReservedMover(field.getName(), Layout.pointer(context.abi()));
+    return new StructureMarshaller<>(use, instances, shape, all, settled[0]);
   }
 
   private static Layout.Struct usual(Shape shape, List<FieldMover> movers, Structure instance) {

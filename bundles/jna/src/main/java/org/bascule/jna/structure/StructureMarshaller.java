@@ -6,9 +6,11 @@ import com.sun.jna.WString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bascule.jna.Bytes;
 import org.bascule.jna.Reread;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
@@ -30,6 +32,8 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
   private final List<Field> fields;
   private final List<FieldMover> movers;
   private final List<FieldMover> varying;
+  private final List<Integer> writeOrder;
+  private final boolean directed;
   private final Map<List<Layout>, Layout.Struct> layouts = new ConcurrentHashMap<>();
   private final Layout.Struct usual;
 
@@ -37,10 +41,18 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
    * One field.
    *
    * @param mover moves it
-   * @param late whether its length is read from other fields, which are written first
+   * @param directive what it says of its pointer: lengths may be read from other fields
    * @param always whether a union reads it though another field is active
    */
-  record Field(FieldMover mover, boolean late, boolean always) {
+  record Field(FieldMover mover, Optional<Directive> directive, boolean always) {
+    boolean frees() {
+      return directive.flatMap(Directive::free).isPresent() || mover.frees();
+    }
+
+    boolean directed() {
+      return directive.isPresent() || mover.directed();
+    }
+
     static boolean readAlways(Class<?> type) {
       return !Structure.class.isAssignableFrom(type)
           && type != String.class
@@ -60,6 +72,8 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
     this.shape = shape;
     this.fields = List.copyOf(fields);
     this.movers = fields.stream().map(Field::mover).toList();
+    this.writeOrder = WriteOrder.of(fields);
+    this.directed = fields.stream().anyMatch(Field::directed);
     this.varying = movers.stream().filter(FieldMover::varies).toList();
     this.usual = usual;
   }
@@ -90,6 +104,9 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
     Layout.Struct known = layouts.get(key);
     if (known == null) {
       known = shape.layout(movers, instance);
+      if (directed && !sameOffsets(known)) {
+        throw Refusal.movedMembers(use.path());
+      }
       if (layouts.size() >= MOST_LAYOUTS) {
         layouts.clear();
       }
@@ -98,9 +115,29 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
     return known;
   }
 
+  /** Lengths of directives look for the members where a new instance has them. */
+  private boolean sameOffsets(Layout.Struct other) {
+    for (int i = 0; i < movers.size(); i++) {
+      if (other.members().get(i).offset() != usual.members().get(i).offset()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether instances may have different layouts. */
   boolean varies() {
     return !varying.isEmpty();
+  }
+
+  /** Whether reading an instance has memory of the DLL freed, so that it is read once only. */
+  boolean frees() {
+    return fields.stream().anyMatch(Field::frees);
+  }
+
+  /** Whether directives are found here or in structures that lie inside. */
+  boolean directed() {
+    return directed;
   }
 
   /** A new instance. */
@@ -130,15 +167,8 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
       writeActive(union, layout, target, call);
       return;
     }
-    for (int i = 0; i < fields.size(); i++) {
-      if (!fields.get(i).late) {
-        movers.get(i).write(value, target, layout.members().get(i).offset(), call);
-      }
-    }
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).late) {
-        movers.get(i).write(value, target, layout.members().get(i).offset(), call);
-      }
+    for (int i : writeOrder) {
+      movers.get(i).write(value, target, layout.members().get(i).offset(), call);
     }
   }
 

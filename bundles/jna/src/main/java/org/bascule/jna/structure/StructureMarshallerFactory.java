@@ -4,6 +4,7 @@ import com.sun.jna.Structure;
 import java.util.Optional;
 import org.bascule.jna.RemoteMemory;
 import org.bascule.jna.library.LibraryOptions;
+import org.bascule.jna.memory.Freeing;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -50,7 +51,8 @@ public final class StructureMarshallerFactory implements MarshallerFactory {
     if (use.place() == Place.RESULT && !classes.known()) {
       throw Refusal.noInstance(use, type, null);
     }
-    return new StructurePointerMarshaller<>(type, classes, RemoteMemory.of(context));
+    return new StructurePointerMarshaller<>(
+        type, classes, RemoteMemory.of(context), Freeing.of(use));
   }
 
   @SuppressWarnings("unchecked")

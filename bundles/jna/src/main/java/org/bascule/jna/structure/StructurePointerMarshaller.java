@@ -3,6 +3,7 @@ package org.bascule.jna.structure;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bascule.jna.Bytes;
 import org.bascule.jna.CallNotes;
 import org.bascule.jna.RemoteMemory;
@@ -11,15 +12,16 @@ import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.kit.HeapMemory;
 
 /**
  * A pointer to a Structure. One of this JVM is copied into a section, all of its array if {@code
  * toArray} made one, and its fields are read again after the call; {@code autoWrite} and {@code
  * autoRead} are honoured. One that came from the DLL stays where it is: fields that were changed
- * here are written there.
+ * here are written there. One whose memory, or part of it, is freed after reading is a copy.
  */
 record StructurePointerMarshaller<T extends Structure>(
-    Class<T> javaType, StructureClasses<T> classes, RemoteMemory host)
+    Class<T> javaType, StructureClasses<T> classes, RemoteMemory host, Optional<String> free)
     implements Reread.Capable<T> {
   @Override
   public Layout layout() {
@@ -43,6 +45,17 @@ record StructurePointerMarshaller<T extends Structure>(
   public void update(T value, WindowsMemory source, Sections call) {
     if (value != null) {
       refresh(value, CallNotes.of(call), call);
+    }
+  }
+
+  /** As JNA does after a callback; so are the Structures that its fields point to. */
+  @Override
+  public void writeBack(T value, WindowsMemory source, Sections call) {
+    CallNotes notes = CallNotes.of(call);
+    if (value != null
+        && RemoteMemory.isRemote(Internals.memory(value))
+        && notes.beginWriteBack(value)) {
+      writeThere(value, Pointer.nativeValue(Internals.memory(value)), call);
     }
   }
 
@@ -94,9 +107,15 @@ record StructurePointerMarshaller<T extends Structure>(
   }
 
   private WindowsMemory placeThere(T value, long address, CallNotes notes, Sections call) {
+    WindowsMemory there = call.view(address, classes.of(value).layout(value).size());
+    notes.put(value, there);
+    writeThere(value, address, call);
+    return there;
+  }
+
+  private void writeThere(T value, long address, Sections call) {
     StructureMarshaller<?> marshaller = classes.of(value);
     WindowsMemory there = call.view(address, marshaller.layout(value).size());
-    notes.put(value, there);
     if (value.getAutoWrite()) {
       WindowsMemory copy = copy(there, marshaller.layout(value), call);
       byte[] before = bytes(copy);
@@ -106,7 +125,6 @@ record StructurePointerMarshaller<T extends Structure>(
         there.putBytes(0, after, 0, after.length);
       }
     }
-    return there;
   }
 
   private void refresh(T value, CallNotes notes, Sections call) {
@@ -118,8 +136,7 @@ record StructurePointerMarshaller<T extends Structure>(
       WindowsMemory place = notes.place(element);
       if (place != null && element.getAutoRead()) {
         boolean remote = RemoteMemory.isRemote(Internals.memory(element));
-        WindowsMemory near = remote ? copy(place, marshaller.layout(element), call) : place;
-        marshaller.fill(element, near, call);
+        marshaller.fill(element, remote ? near(place) : place, call);
       }
     }
   }
@@ -138,8 +155,11 @@ record StructurePointerMarshaller<T extends Structure>(
     StructureMarshaller<T> marshaller = classes.own();
     T fresh = marshaller.fresh();
     notes.put(fresh, call.view(address, marshaller.layout(fresh).size()));
-    Internals.useMemory(fresh, host.pointer(address));
+    if (free.isEmpty() && !marshaller.frees()) {
+      Internals.useMemory(fresh, host.pointer(address));
+    }
     refresh(fresh, notes, call);
+    free.ifPresent(function -> call.release(address, function));
     return fresh;
   }
 
@@ -158,6 +178,11 @@ record StructurePointerMarshaller<T extends Structure>(
   }
 
   /** One access instead of one for each field: memory of the DLL is far away. */
+  private WindowsMemory near(WindowsMemory there) {
+    return HeapMemory.wrap(host.abi(), there.address(), bytes(there));
+  }
+
+  /** The same in the host, where lengths are read that have been written before. */
   private static WindowsMemory copy(WindowsMemory there, Layout layout, Sections call) {
     WindowsMemory copy = call.allocate(layout.size(), layout.alignment());
     byte[] bytes = bytes(there);

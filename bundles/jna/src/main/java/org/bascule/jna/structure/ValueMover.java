@@ -41,8 +41,12 @@ record ValueMover<T>(FieldAccess field, Marshaller<T> marshaller, Reread<T> rere
   @Override
   public void writeChange(Structure structure, WindowsMemory memory, long offset, Sections call) {
     WindowsMemory cell = cell(memory, offset);
-    if (!Objects.equals(marshaller.read(cell, call), value(structure))) {
+    T value = value(structure);
+    if (!Objects.equals(marshaller.read(cell, call), value)) {
       write(structure, memory, offset, call);
+    } else if (value != null) {
+      // What it points to may have changed.
+      marshaller.writeBack(value, cell, call);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.bascule.error.SignatureException;
 import org.bascule.jna.Fixture;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Layout;
 import org.bascule.spi.Place;
 import org.bascule.spi.kit.KitUse;
 import org.junit.jupiter.api.Test;
@@ -74,12 +75,12 @@ class PlatformLayoutTest {
   @ParameterizedTest
   @EnumSource
   void agreesWithTheCompiler(Abi abi) throws Exception {
-    Map<String, Long> ours = sizes(abi);
+    Map<String, Layout.Struct> ours = layouts(abi);
     Map<String, Long> theirs = WindowsHeaders.sizes(abi, ours.keySet());
     Set<String> different = new TreeSet<>();
     theirs.forEach(
         (name, size) -> {
-          if (!size.equals(ours.get(name))) {
+          if (size != ours.get(name).size()) {
             different.add(name);
           }
         });
@@ -108,8 +109,8 @@ class PlatformLayoutTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(size(type, Abi.X64)).isEqualTo(x64);
-    assertThat(size(type, Abi.X86)).isEqualTo(x86);
+    assertThat(layout(type, Abi.X64).size()).isEqualTo(x64);
+    assertThat(layout(type, Abi.X86).size()).isEqualTo(x86);
   }
 
   /** All that JNA itself can make: the others need arguments, or their arrays are not set. */
@@ -118,7 +119,7 @@ class PlatformLayoutTest {
     List<String> without = new ArrayList<>();
     for (Class<? extends Structure> type : PlatformStructures.all()) {
       try {
-        size(type, Abi.X64);
+        layout(type, Abi.X64);
       } catch (SignatureException e) {
         without.add(type.getSimpleName());
       }
@@ -145,19 +146,21 @@ class PlatformLayoutTest {
     return expected;
   }
 
-  private static Map<String, Long> sizes(Abi abi) {
-    Map<String, Long> sizes = new TreeMap<>();
+  /** The layouts of all that have one, by the class's own name. */
+  static Map<String, Layout.Struct> layouts(Abi abi) {
+    Map<String, Layout.Struct> layouts = new TreeMap<>();
     for (Class<? extends Structure> type : PlatformStructures.all()) {
       try {
-        sizes.put(type.getSimpleName(), size(type, abi));
+        layouts.put(type.getSimpleName(), layout(type, abi));
       } catch (SignatureException e) {
         // Named by the other test.
       }
     }
-    return sizes;
+    return layouts;
   }
 
-  private static long size(Class<? extends Structure> type, Abi abi) {
-    return Fixture.context(abi).marshaller(KitUse.java(type, Place.TARGET)).layout().size();
+  private static Layout.Struct layout(Class<? extends Structure> type, Abi abi) {
+    return (Layout.Struct)
+        Fixture.context(abi).marshaller(KitUse.java(type, Place.TARGET)).layout();
   }
 }

@@ -219,7 +219,7 @@ class StructureFieldsTest {
   }
 
   @Test
-  void refusesACallbackThatNobodyMarshals() {
+  void refusesACallbackThatIsNoFunction() {
     Samples.WithCallback s = new Samples.WithCallback();
     Call call = Call.argument(Abi.X64, Samples.WithCallback.class);
     assertThat(call.send(s, 8).getLong(0)).isZero();
@@ -230,9 +230,10 @@ class StructureFieldsTest {
         .hasMessage(
             """
             BSC-402 cannot take argument 0.proc
-              expected: null, or a function pointer that a marshaller takes
-              actual: a Callback object, for which there is no marshaller
-              remedy: install a bundle that marshals callbacks, or leave the field null""");
+              expected: a callback with one public method, or one named callback
+              actual: %s, which has neither
+              remedy: declare the method in an interface that extends Callback"""
+                .formatted(s.proc.getClass().getTypeName()));
   }
 
   @Test
@@ -245,7 +246,7 @@ class StructureFieldsTest {
               expected: a type that JNA knows in structs
               actual: boolean[]
               remedy: use arrays of byte, short, char, int, long, float, double, Pointer,\
-             NativeMapped or Structure""");
+             NativeMapped, Callback or Structure""");
   }
 
   @Test

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,6 +74,14 @@ final class WindowsHeaders {
   private static final Pattern UNKNOWN =
       Pattern.compile("error: (?:'(\\w+)' undeclared|unknown type name '(\\w+)')");
 
+  private static final Pattern NO_MEMBER =
+      Pattern.compile("error: .*(?:has no member named|not a structure or union|is a pointer)");
+
+  private static final Pattern ANSWER =
+      Pattern.compile(
+          "'char \\(\\*\\)\\[(\\d+)]' from incompatible pointer type "
+              + "'struct answer_(\\w+) \\*'");
+
   private WindowsHeaders() {}
 
   /** The sizes of those structs that the headers have. */
@@ -79,6 +89,42 @@ final class WindowsHeaders {
     Set<String> known = new TreeSet<>(names);
     known.removeAll(unknown(abi, names));
     return found(abi, known);
+  }
+
+  /**
+   * The offsets of those members that the headers' structs have by the same name, but for the case
+   * of its first letter, as {@code STRUCT.member}.
+   *
+   * @param members names of members by the name of their struct, which the headers have
+   */
+  static Map<String, Long> offsets(Abi abi, Map<String, List<String>> members) throws Exception {
+    List<String> asked = new ArrayList<>();
+    members.forEach(
+        (struct, names) -> {
+          for (String name : names) {
+            asked.add(struct + "." + name);
+            if (Character.isLowerCase(name.charAt(0))) {
+              asked.add(struct + "." + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+            }
+          }
+        });
+    StringBuilder source = new StringBuilder(INCLUDES);
+    for (int i = 0; i < asked.size(); i++) {
+      String place = asked.get(i).replace(".", ", ");
+      source.append(
+          "char (*ask_%d)[offsetof(%s) + 1] = (struct answer_%d *)0;\n".formatted(i, place, i));
+    }
+    String output = compile(abi, "offsets", source.toString());
+    Map<String, Long> offsets = new TreeMap<>();
+    Matcher matcher = ANSWER.matcher(output);
+    while (matcher.find()) {
+      String place = asked.get(Integer.parseInt(matcher.group(2)));
+      offsets.put(place, Long.parseLong(matcher.group(1)) - 1);
+    }
+    // Whatever got no answer must be a member that is not there.
+    int absent = (int) NO_MEMBER.matcher(output).results().count();
+    assertThat(offsets.size() + absent).as(output).isEqualTo(asked.size());
+    return offsets;
   }
 
   private static Set<String> unknown(Abi abi, Collection<String> names) throws Exception {
@@ -113,11 +159,7 @@ final class WindowsHeaders {
     }
     String output = compile(abi, "sizes", source.toString());
     Map<String, Long> sizes = new TreeMap<>();
-    Matcher matcher =
-        Pattern.compile(
-                "'char \\(\\*\\)\\[(\\d+)]' from incompatible pointer type "
-                    + "'struct answer_(\\w+) \\*'")
-            .matcher(output);
+    Matcher matcher = ANSWER.matcher(output);
     while (matcher.find()) {
       sizes.put(matcher.group(2), Long.valueOf(matcher.group(1)));
     }
@@ -139,7 +181,12 @@ final class WindowsHeaders {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(
-                  compiler, "-std=gnu11", "-fsyntax-only", "-fmax-errors=0", file.toString())
+                  compiler,
+                  "-std=gnu11",
+                  "-fsyntax-only",
+                  "-fmax-errors=0",
+                  "-fno-diagnostics-show-caret",
+                  file.toString())
               .redirectErrorStream(true);
       // The messages are read: in English, with plain quotes.
       builder.environment().put("LC_ALL", "C");

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.Address;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -27,13 +28,11 @@ public final class AddressMarshallerFactory implements MarshallerFactory {
     if (type == Address.class || type == long.class || type == Long.class) {
       refuseMemory(use);
     }
-    if (use.cType().isEmpty()) {
-      return type == Address.class
-          ? Optional.of(address(PointerType.PLAIN, use, context))
-          : Optional.empty();
+    Optional<Marshaller<?>> address = find(use, context);
+    if (address.isPresent()) {
+      refuseFreeing(use);
     }
-    return PointerType.find(use.cType().get(), use.place())
-        .flatMap(pointer -> create(pointer, use, context));
+    return address;
   }
 
   @Override
@@ -46,6 +45,16 @@ public final class AddressMarshallerFactory implements MarshallerFactory {
     return "Address, and long with a C pointer type; void * and Windows' handles";
   }
 
+  private static Optional<Marshaller<?>> find(TypeUse use, MarshallerContext context) {
+    if (use.cType().isEmpty()) {
+      return use.rawType() == Address.class
+          ? Optional.of(address(PointerType.PLAIN, use, context))
+          : Optional.empty();
+    }
+    return PointerType.find(use.cType().get(), use.place())
+        .flatMap(pointer -> create(pointer, use, context));
+  }
+
   private static void refuseMemory(TypeUse use) {
     if (Pointers.isCounted(use)) {
       throw Refusals.directive(
@@ -54,6 +63,22 @@ public final class AddressMarshallerFactory implements MarshallerFactory {
           use.javaType().getTypeName() + ", which is an address and holds nothing to copy",
           "change the Java type, or take the directive away");
     }
+  }
+
+  /** Nobody could use the address any more, and leaving the memory alone would be a lie. */
+  private static void refuseFreeing(TypeUse use) {
+    use.directive()
+        .flatMap(Directive::free)
+        .ifPresent(
+            function -> {
+              throw Refusals.directive(
+                  use,
+                  "a value that is copied before "
+                      + function
+                      + " frees the memory, with its length",
+                  use.description() + ", the address of memory that is freed",
+                  "add a length, or take free away and call " + function + " after use");
+            });
   }
 
   private static Optional<Marshaller<?>> create(

@@ -29,13 +29,17 @@ abstract class ArrayMarshaller<A> implements Marshaller<A> {
       return javaType().cast(argument);
     }
     if (argument instanceof List<?> list) {
-      return accept(list.toArray(), path);
+      return elementwise(list.toArray(), path);
     }
     if (!argument.getClass().isArray()) {
       A single = elements.create(1);
       elements.accept(single, 0, argument, path);
       return single;
     }
+    return elementwise(argument, path);
+  }
+
+  private A elementwise(Object argument, String path) {
     A array = elements.create(Array.getLength(argument));
     for (int i = 0; i < elements.length(array); i++) {
       elements.accept(array, i, Array.get(argument, i), path + "[" + i + "]");

@@ -1,5 +1,6 @@
 package org.bascule.marshallers.buffer;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bascule.annotation.Direction;
@@ -24,7 +25,6 @@ import org.bascule.spi.WindowsMemory;
  * A null builder is a null pointer.
  */
 final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
-  private final Abi abi;
   private final Layout pointer;
   private final TextUnits units;
   private final OptionalInt fixed;
@@ -43,7 +43,6 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
    */
   StringBuilderMarshaller(TypeUse use, Abi abi, TextUnits units, OptionalInt fixed, Extent extent) {
     Layout unit = new Layout.Scalar(Layout.Kind.UNSIGNED, units.bytes());
-    this.abi = abi;
     this.pointer = Layout.pointerTo(abi, () -> unit);
     this.units = units;
     this.fixed = fixed;
@@ -95,6 +94,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
       return null;
     }
     StringBuilder text = new StringBuilder(given(address, source, sections));
+    Originals.of(sections).put(text);
     free.ifPresent(function -> sections.release(address, function));
     return text;
   }
@@ -113,24 +113,18 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     if (direction == Direction.IN) {
       return;
     }
+    if (address != 0 && Originals.of(sections).isUnchanged(value)) {
+      return;
+    }
     byte[] text = encode(value);
     long room = Blocks.room(address, sections);
     if (text.length + (isSaid() ? 0 : units.bytes()) > room) {
       outgrown(value, text, room, source, sections);
       return;
     }
-    WindowsMemory there = sections.view(address, room);
-    Blocks.change(there, abi, sections, copy -> change(value, text, copy));
-  }
-
-  private void change(StringBuilder value, byte[] text, WindowsMemory copy) {
-    if (units.read(copy).contentEquals(value)) {
-      return;
-    }
-    copy.putBytes(0, text, 0, text.length);
-    if (text.length < copy.size()) {
-      Zeroes.fill(copy.slice(text.length, units.bytes()), 0);
-    }
+    boolean ended = text.length < room;
+    byte[] all = Arrays.copyOf(text, text.length + (ended ? units.bytes() : 0));
+    sections.view(address, room).putBytes(0, all, 0, all.length);
   }
 
   /** A struct's pointer may point elsewhere; the caller of a callback knows its old one. */

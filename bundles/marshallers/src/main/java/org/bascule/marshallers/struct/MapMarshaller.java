@@ -86,10 +86,10 @@ abstract class MapMarshaller
   private void updateOnce(
       Map<String, Object> value, WindowsMemory source, Sections sections, Notes notes) {
     if (notes.updating(value)) {
-      updateMembers(value, source, sections);
-      if (value instanceof Values values) {
-        values.publish();
-      }
+      // A Map of the caller's own may be one that cannot change.
+      Values values = value instanceof Values own ? own : Values.copy(value);
+      updateMembers(values, source, sections);
+      values.publish();
     }
   }
 

@@ -18,6 +18,13 @@ final class Values extends LinkedHashMap<String, Object> {
     this.origin = origin;
   }
 
+  /** What a caller's Map has now, to be published there. */
+  static Values copy(Map<String, Object> origin) {
+    Values values = new Values(origin);
+    values.putAll(origin);
+    return values;
+  }
+
   /** Puts all values into the caller's Map as well, if that can be changed. */
   void publish() {
     if (origin == null) {

@@ -3,6 +3,7 @@ package org.bascule.marshallers.text;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -16,8 +17,9 @@ final class NarrowTextMarshaller extends TextMarshaller {
   private final String path;
   private final boolean containsAscii;
 
-  NarrowTextMarshaller(Layout.Scalar pointer, CodePageText codePage, String path) {
-    super(pointer);
+  NarrowTextMarshaller(
+      Layout.Scalar pointer, Optional<String> free, CodePageText codePage, String path) {
+    super(pointer, free);
     this.codePage = codePage;
     this.path = path;
     this.containsAscii = containsAscii(codePage.charset());

@@ -39,7 +39,7 @@ public final class StringMarshallerFactory implements MarshallerFactory {
     return TextForm.of(use.cType().get())
         .filter(form -> form.usual() || !use.isNatural())
         .filter(form -> fits(form, use))
-        .map(form -> form.wide() ? new WideTextMarshaller(pointer(context)) : narrow(use, context));
+        .map(form -> form.wide() ? wide(use, context) : narrow(use, context));
   }
 
   @Override
@@ -64,7 +64,15 @@ public final class StringMarshallerFactory implements MarshallerFactory {
         use.annotation(CodePage.class)
             .map(annotation -> CodePageText.of(annotation.value()))
             .orElseGet(context::codePage);
-    return new NarrowTextMarshaller(pointer(context), codePage, use.path());
+    return new NarrowTextMarshaller(pointer(context), free(use), codePage, use.path());
+  }
+
+  private static Marshaller<?> wide(TypeUse use, MarshallerContext context) {
+    return new WideTextMarshaller(pointer(context), free(use));
+  }
+
+  private static Optional<String> free(TypeUse use) {
+    return use.directive().flatMap(Directive::free);
   }
 
   private static Layout.Scalar pointer(MarshallerContext context) {

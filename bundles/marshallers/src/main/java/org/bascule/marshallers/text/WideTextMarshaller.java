@@ -2,14 +2,15 @@ package org.bascule.marshallers.text;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /** UTF-16 text. Units pass as they are, surrogates without a partner too, as Windows has them. */
 final class WideTextMarshaller extends TextMarshaller {
-  WideTextMarshaller(Layout.Scalar pointer) {
-    super(pointer);
+  WideTextMarshaller(Layout.Scalar pointer, Optional<String> free) {
+    super(pointer, free);
   }
 
   @Override

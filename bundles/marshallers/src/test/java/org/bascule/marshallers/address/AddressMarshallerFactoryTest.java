@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.Fixture;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.Convention;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Place;
 import org.bascule.spi.ScalarMarshaller;
@@ -153,6 +155,30 @@ class AddressMarshallerFactoryTest {
   }
 
   @Test
+  void refusesToGiveTheAddressOfMemoryThatIsFreed() {
+    Directive free = Directive.NONE.freedBy("free_numbers");
+    String message =
+        """
+        BSC-305 cannot bind result
+          expected: a value that is copied before free_numbers frees the memory, with its length
+          actual: %s, the address of memory that is freed
+          remedy: add a length, or take free away and call free_numbers after use""";
+
+    assertThatThrownBy(() -> bind(KitUse.c(VOID, Place.RESULT).withDirective(free)))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(message, "void *");
+    assertThatThrownBy(() -> bind(KitUse.java(Address.class, Place.RESULT).withDirective(free)))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(message, "org.bascule.spi.Address");
+    assertThatThrownBy(() -> bind(KitUse.both(long.class, VOID, Place.RESULT).withDirective(free)))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(message, "long (C: void *)");
+    assertThatThrownBy(() -> bind(KitUse.c(INTS, Place.RESULT).withDirective(free)))
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(message, "int *");
+  }
+
+  @Test
   void acceptsNumbersAndNull() {
     ScalarMarshaller<Object> address = scalar(KitUse.c(VOID, Place.ARGUMENT), Abi.X64);
 
@@ -209,5 +235,9 @@ class AddressMarshallerFactoryTest {
 
   private MarshallerContract contract(TypeUse use) {
     return MarshallerContract.of(factory, use);
+  }
+
+  private void bind(TypeUse use) {
+    factory.create(use, KitContext.of(Abi.X64));
   }
 }

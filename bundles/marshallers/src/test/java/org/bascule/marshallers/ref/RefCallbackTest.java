@@ -7,6 +7,7 @@ import static org.bascule.marshallers.Uses.java;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import org.bascule.annotation.Direction;
+import org.bascule.annotation.Memsync;
 import org.bascule.marshallers.FakeCallback;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
@@ -44,6 +45,31 @@ class RefCallbackTest {
     callback.finish();
     assertThat(ints(memory)).containsExactly(3, 4);
     assertThat(callback.far.takeAccesses()).containsExactly("putBytes");
+  }
+
+  /** A struct with an array behind it. */
+  public record Samples(int count, @Memsync(length = "count") int[] values) {}
+
+  @ParameterizedTest
+  @EnumSource(Abi.class)
+  void arraysOfARecordGoBackToTheirPlace(Abi abi) {
+    FakeCallback callback = new FakeCallback(abi);
+    int offset = abi.pointerSize();
+    callback.length("count", (cell, call) -> call.view(cell.address() - offset, 4).getInt(0));
+    HeapMemory values = callback.ints(1, 2);
+    HeapMemory samples = callback.memory(new byte[2 * abi.pointerSize()]);
+    samples.putInt(0, 2);
+    samples.putPointer(offset, values.address());
+    Ref<Samples> ref = callback.read(java(refOf(Samples.class)), samples);
+    ref.get().values()[1] = 20;
+    callback.finish();
+    assertThat(ints(values)).containsExactly(1, 20);
+    ref.set(new Samples(3, new int[] {4, 5, 6}));
+    callback.finish();
+    assertThat(ints(values)).containsExactly(1, 20);
+    assertThat(ints(callback.sections.view(samples.getPointer(offset), 12)))
+        .containsExactly(4, 5, 6);
+    assertThat(samples.getInt(0)).isEqualTo(3);
   }
 
   @ParameterizedTest

@@ -185,7 +185,7 @@ class StructCallbackTest {
         .isInstanceOf(ValueException.class)
         .hasMessage(
             """
-            BSC-401 cannot take argument 0
+            BSC-402 cannot take argument 0
               expected: one of the members of union number: f, i
               actual: f and i, both changed, whose bytes differ
               remedy: change the one that is meant""");

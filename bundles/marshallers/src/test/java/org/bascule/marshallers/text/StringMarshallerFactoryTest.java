@@ -242,6 +242,30 @@ class StringMarshallerFactoryTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void freesWhatTheDllReturnedAndNotWhatJavaSent(Abi abi) {
+    Directive free = Directive.NONE.freedBy("free_text");
+    for (CType type : List.of(CHAR, WCHAR)) {
+      HeapSections sections = new HeapSections(abi);
+      Marshaller<Object> field =
+          make(KitUse.c(type, Place.FIELD).withDirective(free), KitContext.of(abi));
+      HeapMemory image = write(field, "abc", abi, sections);
+      assertThat(field.read(image, sections)).isEqualTo("abc");
+      assertThat(sections.released()).isEmpty();
+
+      HeapSections allocated = new HeapSections(abi);
+      HeapMemory result =
+          write(make(KitUse.c(type, Place.FIELD), KitContext.of(abi)), "de", abi, allocated);
+      assertThat(field.read(result, allocated)).isEqualTo("de");
+      assertThat(allocated.released())
+          .containsExactly("free_text(0x" + Long.toHexString(result.getPointer(0)) + ")");
+      result.putPointer(0, 0);
+      assertThat(field.read(result, allocated)).isNull();
+      assertThat(allocated.released()).hasSize(1);
+    }
+  }
+
   private static String units(Random random) {
     int range = random.nextBoolean() ? 0x7F : 0xFFFF;
     StringBuilder text = new StringBuilder();

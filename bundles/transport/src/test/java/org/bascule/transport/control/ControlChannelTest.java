@@ -178,6 +178,18 @@ class ControlChannelTest {
   }
 
   @Test
+  void endsAHostThatAsksForALaneInAReply() throws Exception {
+    List<String> said = new CopyOnWriteArrayList<>();
+    channel.listen(said(said));
+    send(5, Message.WantLane, b -> WantLane.createWantLane(b, 4, 1));
+    toJava.close();
+    reader.join();
+
+    assertThat(life.over()).isTrue();
+    assertThat(said).isEmpty();
+  }
+
+  @Test
   void endsAHostThatSpeaksUnaskedBeforeItMay() throws Exception {
     send(0, Message.WantLane, b -> WantLane.createWantLane(b, 4, 1));
     toJava.close();

@@ -110,8 +110,7 @@ class ApartmentIT {
         .isEqualTo(1);
 
     assertThat(next()).isEqualTo("hook on sta");
-    apartment.call(
-        () -> user("BOOL __stdcall UnhookWindowsHookEx(HHOOK hook)").call(installed));
+    apartment.call(() -> user("BOOL __stdcall UnhookWindowsHookEx(HHOOK hook)").call(installed));
   }
 
   @Test

@@ -31,8 +31,7 @@ class CallbackExceptionsIT {
 
   /** Of upcalls.dll. */
   public interface Upcalls {
-    int run_each(
-        IntUnaryOperator f, @Memsync(length = "count") int[] results, int count);
+    int run_each(IntUnaryOperator f, @Memsync(length = "count") int[] results, int count);
 
     int run(Risky f, int value);
 
@@ -47,16 +46,17 @@ class CallbackExceptionsIT {
 
   @Test
   void theCallerGetsTheVeryExceptionWithBothTraces() {
-    IllegalStateException thrown = failure(1);
+    IllegalStateException[] thrown = new IllegalStateException[1];
     Throwable caught =
         catchThrowable(
             () ->
                 upcalls.run(
                     value -> {
-                      throw thrown;
+                      thrown[0] = failure(value);
+                      throw thrown[0];
                     },
                     1));
-    assertThat(caught).isSameAs(thrown);
+    assertThat(caught).isSameAs(thrown[0]);
     assertThat(caught.getSuppressed()).hasSize(1);
     assertThat(caught.getSuppressed()[0])
         .isInstanceOf(BasculeException.class)
@@ -124,8 +124,7 @@ class CallbackExceptionsIT {
   @Test
   void laterCallbacksRunIfTheSessionSaysSo() {
     CallbackOptions options = CallbackOptions.DEFAULT.withAfterException(AfterException.RUN);
-    try (Session session =
-        Standalone.bascule().open(TestBed.options().withCallbacks(options))) {
+    try (Session session = Standalone.bascule().open(TestBed.options().withCallbacks(options))) {
       AtomicInteger runs = new AtomicInteger();
       Throwable caught =
           catchThrowable(
@@ -173,7 +172,9 @@ class CallbackExceptionsIT {
   void anExceptionComesUpThroughNestedCalls() {
     Throwable caught = catchThrowable(() -> upcalls.run(value -> throwing(value, 4), 1));
     assertThat(caught).hasMessage("value 1");
-    assertThat(caught.getSuppressed()).hasSize(6).allSatisfy(note -> assertThat(note).hasMessageStartingWith("BSC-505 "));
+    assertThat(caught.getSuppressed())
+        .hasSize(6)
+        .allSatisfy(note -> assertThat(note).hasMessageStartingWith("BSC-505 "));
     assertThat(upcalls.run(value -> value, 3)).isEqualTo(3);
   }
 
@@ -211,8 +212,7 @@ class CallbackExceptionsIT {
               expected: a whole number from -2147483648 to 2147483647 (int)
               actual: 1099511627776
               remedy: pass a value in that range, or call a function that takes a wider type""");
-    assertThatThrownBy(() -> WINE.call(run, (NativeFunction) arguments -> null, 1))
-        .hasMessageStartingWith("BSC-402 cannot take the result of callback int (*)(int)");
+    assertThat(WINE.call(run, (NativeFunction) arguments -> null, 1)).isEqualTo(0);
   }
 
   @Test

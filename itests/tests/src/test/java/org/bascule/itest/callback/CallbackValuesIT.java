@@ -216,13 +216,13 @@ class CallbackValuesIT {
         arguments -> {
           int[] whole = (int[]) arguments[0];
           double[] real = (double[]) arguments[1];
-          double result = whole[0] + real[0];
+          int result = (int) (whole[0] + 2 * real[0]);
           whole[0] = 40;
           real[0] = 0.25;
           return result;
         };
-    assertThat(WINE.call("double ask_both(double (*ask)(int *whole, double *real))", ask))
-        .isEqualTo(390.25);
+    assertThat(WINE.call("double ask_both(int (*ask)(int *whole, double *real))", ask))
+        .isEqualTo(440.25);
   }
 
   @Test

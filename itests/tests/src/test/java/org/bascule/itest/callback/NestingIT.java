@@ -3,19 +3,28 @@ package org.bascule.itest.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.bascule.error.BasculeException;
+import org.bascule.itest.Leftovers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Java calls the DLL, which calls Java, which calls the DLL, until a stack is full. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/** Java calls the DLL, which calls Java, which calls the DLL, until something is full. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NestingIT {
   @RegisterExtension static final UpcallSession WINE = new UpcallSession();
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int DEEP = 1000;
+  private static final int ENDLESS = Integer.MAX_VALUE;
+  private static final long MEBI = 1 << 20;
+
+  /** The size that the JVM chooses. */
+  private static final long DEFAULT = 0;
 
   /** One step down. */
   public interface Next {
@@ -29,11 +38,7 @@ class NestingIT {
 
   private final Upcalls upcalls = WINE.load(Upcalls.class);
 
-  private long descend(int depth) {
-    return upcalls.descend(depth, this::descend);
-  }
-
-  /** With one and the same callback object all the way down. */
+  /** One and the same callback object all the way down. */
   private final class Same implements Next {
     private int deepest;
 
@@ -44,50 +49,109 @@ class NestingIT {
     }
   }
 
-  @Test
-  void goes1000CallbacksDeepInAThreadAsItComes() throws Exception {
-    assertThat(inNewThread(() -> descend(1000))).isEqualTo(1000);
-    assertThat(inNewThread(() -> upcalls.descend(1000, new Same()))).isEqualTo(1000);
-  }
+  /** Goes down until an error stops it, and tells how deep it came. */
+  private record Limit(int depth, Throwable error) {}
 
-  @Test
-  void aStackThatIsFullIsAnErrorAndNoCrash() throws Exception {
+  private Limit limit(long stack) throws Exception {
     Same endless = new Same();
     Throwable error =
-        inNewThread(() -> catchThrowable(() -> upcalls.descend(Integer.MAX_VALUE, endless)));
-    System.out.println("NestingIT: the limit is " + endless.deepest + " callbacks deep");
-    assertThat(endless.deepest).isGreaterThan(1000);
-    assertThat(error).isInstanceOf(BasculeException.class);
-    assertThat(error.getMessage())
-        .matches(
-            "\\QBSC-504 cannot \\E(call .*|run a callback)\n"
-                + "\\Q  expected: that calls and callbacks nest as deep as their stacks allow\n\\E"
-                + "  actual: .*; the DLL got 0 instead\n"
-                + "\\Q  remedy: end the recursion earlier, or run it in a Java thread with a larger"
-                + " stack\\E");
-    assertThat(descend(50)).isEqualTo(50);
+        inNewThread(stack, () -> catchThrowable(() -> upcalls.descend(ENDLESS, endless)));
+    return new Limit(endless.deepest, error);
+  }
+
+  private long descend(int depth) {
+    return upcalls.descend(depth, this::descend);
   }
 
   @Test
-  void theLimitIsMetAgainAndAgainOnOneThread() throws Exception {
+  void goes1000CallbacksDeepAtTheFirstTime() throws Exception {
+    assertThat(inNewThread(4 * MEBI, () -> upcalls.descend(DEEP, new Same()))).isEqualTo(DEEP);
+    // With an object of its own at each step.
+    assertThat(inNewThread(4 * MEBI, () -> descend(DEEP))).isEqualTo(DEEP);
+  }
+
+  @Test
+  void goes1000CallbacksDeepInAThreadOfDefaultSizeOnceItIsCompiled() throws Exception {
+    Limit first = limit(DEFAULT);
+    assertThat(
+            Leftovers.await(
+                PATIENCE,
+                () -> {
+                  for (int i = 0; i < 50; i++) {
+                    upcalls.descend(100, new Same());
+                  }
+                  return quietLimit().depth() > DEEP;
+                }))
+        .isNotNull();
+    Limit last = limit(DEFAULT);
+    System.out.printf(
+        "NestingIT: callbacks in a thread of default size nest %d deep at first, %d deep later%n",
+        first.depth(), last.depth());
+    assertThat(first.depth()).isGreaterThan(250);
+  }
+
+  private Limit quietLimit() {
+    try {
+      return limit(DEFAULT);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void aFullJavaStackIsAnErrorAndNoCrash() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      Limit limit = limit(MEBI / 2);
+      assertThat(limit.error())
+          .isInstanceOf(BasculeException.class)
+          .hasMessage(
+              """
+              BSC-504 cannot run a callback
+                expected: that calls and callbacks nest as deep as their stacks allow
+                actual: %d callbacks have filled the Java stack; the DLL got 0 instead
+                remedy: end the recursion earlier, or run it in a Java thread with a larger stack"""
+                  .formatted(limit.depth() + 1));
+    }
+    assertThat(upcalls.descend(50, new Same())).isEqualTo(50);
+  }
+
+  @Test
+  void aFullWindowIsAnErrorAndNoCrash() throws Exception {
+    Limit limit = limit(64 * MEBI);
+    System.out.println("NestingIT: on any stack callbacks nest " + limit.depth() + " deep");
+    assertThat(limit.depth()).isGreaterThan(DEEP);
+    assertThat(limit.error())
+        .isInstanceOf(BasculeException.class)
+        .hasMessage(
+            """
+            BSC-504 cannot call a function
+              expected: that calls and callbacks nest as deep as their stacks allow
+              actual: the lane's window has no room for another frame; the DLL got 0 instead
+              remedy: end the recursion earlier, or run it in a Java thread with a larger stack""");
+    assertThat(upcalls.descend(50, new Same())).isEqualTo(50);
+  }
+
+  @Test
+  void aThreadGoesOnAfterItsLimit() throws Exception {
     inNewThread(
+        DEFAULT,
         () -> {
           for (int i = 0; i < 5; i++) {
-            Same endless = new Same();
-            Throwable error = catchThrowable(() -> upcalls.descend(Integer.MAX_VALUE, endless));
-            assertThat(error).isInstanceOf(BasculeException.class).hasMessageStartingWith("BSC-504 ");
-            assertThat(upcalls.descend(500, new Same())).isEqualTo(500);
+            assertThat(catchThrowable(() -> upcalls.descend(ENDLESS, new Same())))
+                .isInstanceOf(BasculeException.class)
+                .hasMessageStartingWith("BSC-504 ");
+            assertThat(upcalls.descend(200, new Same())).isEqualTo(200);
           }
           return null;
         });
   }
 
-  private static <T> T inNewThread(Callable<T> work) throws Exception {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try {
-      return thread.submit(work).get(60, TimeUnit.SECONDS);
-    } finally {
-      thread.shutdown();
-    }
+  private static <T> T inNewThread(long stack, Callable<T> work) throws Exception {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(null, task, "nesting", stack);
+    thread.start();
+    T result = task.get(60, TimeUnit.SECONDS);
+    thread.join();
+    return result;
   }
 }

@@ -52,13 +52,11 @@ class PlatformBindingsIT {
     for (Class<?> type : interfaces) {
       String name = type.getSimpleName();
       count += type.getMethods().length;
-      Map<Method, Throwable> problems =
-          WINE.session().check(DLLS.getOrDefault(name, name), type);
+      Map<Method, Throwable> problems = WINE.session().check(DLLS.getOrDefault(name, name), type);
       problems.forEach(
           (method, problem) ->
               refused.put(
-                  name + "." + method.getName(),
-                  ((Diagnosed) problem).diagnosis().code().name()));
+                  name + "." + method.getName(), ((Diagnosed) problem).diagnosis().code().name()));
     }
     assertThat(refused).isEqualTo(REFUSED);
     assertThat(count).as("functions").isEqualTo(787);

@@ -74,6 +74,18 @@ class LengthFunctionIT {
     void tag_string(String text, @CType("char **") Ref<StringBuilder> tagged);
   }
 
+  public interface Change {
+    void change(@Memsync(length = "arg1, 1", lengthBy = Product.class) float[] row, int count);
+  }
+
+  interface Upcalls {
+    void change_rows(
+        @Memsync(length = "arg1, arg2", lengthBy = Product.class) float[] data,
+        int rows,
+        int columns,
+        Change change);
+  }
+
   interface Unsaid {
     void bubblesort(@Memsync(lengthBy = Product.class) float[] a, int n);
   }
@@ -110,6 +122,24 @@ class LengthFunctionIT {
   }
 
   @Test
+  void worksInParametersOfCallbacks() {
+    float[] data = {1, 2, 3, 4, 5, 6};
+    WINE.session()
+        .load(TestBed.dll("upcalls").toString(), Upcalls.class)
+        .change_rows(
+            data,
+            2,
+            3,
+            (row, count) -> {
+              assertThat(row).hasSize(count);
+              for (int i = 0; i < count; i++) {
+                row[i] = -row[i];
+              }
+            });
+    assertThat(data).containsExactly(-1, -2, -3, -4, -5, -6);
+  }
+
+  @Test
   void takesTheLengthOfAText() {
     Ref<StringBuilder> tagged = new Ref<>();
     demo().tag_string("body", tagged);
@@ -120,7 +150,7 @@ class LengthFunctionIT {
             .function(
                 TestBed.demo(),
                 "void tag_string_w(const wchar_t *text, [out] wchar_t (**tagged)[wcslen(text) + 2])")
-            .invoke("tö😀", 0)
+            .invoke("tö😀", new Ref<>())
             .outputs()
             .get(0)
             .value();

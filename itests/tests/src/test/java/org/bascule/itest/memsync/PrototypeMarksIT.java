@@ -72,7 +72,17 @@ class PrototypeMarksIT {
                             + "struct { int count; [length(count), free(nobody)] int *numbers; }"
                             + " *into)"))
         .isInstanceOf(LinkError.class)
-        .hasMessageContaining("nobody");
+        .hasMessage(
+            """
+            BSC-207 cannot find the function nobody in %s
+              where: Z:%s
+              expected: an export of that name
+              actual: nearest of %d exports: add, gcd, echo_bool
+              remedy: correct the name; wine:exports lists them all"""
+                .formatted(
+                    TestBed.demo(),
+                    TestBed.demo().replace('/', '\\'),
+                    WINE.session().exports(TestBed.demo()).size()));
   }
 
   @ParameterizedTest

@@ -1,0 +1,98 @@
+package org.bascule.jna.callback;
+
+import com.sun.jna.Callback;
+import com.sun.jna.Pointer;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.ValueException;
+import org.bascule.jna.PointerPolicy;
+import org.bascule.jna.Reread;
+import org.bascule.spi.Address;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A callback as a function pointer. As in JNA, the program keeps the object as long as the DLL may
+ * call it; it is kept here for the call that it is passed to.
+ */
+record CallbackMarshaller<T extends Callback>(
+    Class<T> javaType, Layout layout, CallbackPointers<T> pointers, String path)
+    implements Reread.Capable<T> {
+  @Override
+  public void write(T value, WindowsMemory target, Sections call) {
+    if (value == null) {
+      target.putPointer(0, 0);
+      return;
+    }
+    target.putPointer(0, address(value));
+    call.keep(value);
+  }
+
+  @Override
+  public T read(WindowsMemory source, Sections call) {
+    return at(source.getPointer(0));
+  }
+
+  /** An object whose address it still is stays, also where its class alone says nothing. */
+  @Override
+  public T reread(T old, WindowsMemory source, Sections call) {
+    long now = source.getPointer(0);
+    boolean same = old != null && now != 0 && !pointers.known() && address(old) == now;
+    return same ? old : at(now);
+  }
+
+  /** Pointers to functions are taken too, such as those that {@code GetProcAddress} gives. */
+  @Override
+  public T accept(Object argument, String argumentPath) {
+    if (argument == null || javaType.isInstance(argument)) {
+      return javaType.cast(argument);
+    }
+    if (argument instanceof Pointer pointer) {
+      return at(PointerPolicy.ADDRESS.check(pointer, argumentPath));
+    }
+    if (argument instanceof Address address) {
+      return at(address.bits());
+    }
+    if (argument instanceof Long || argument instanceof Integer) {
+      return at(((Number) argument).longValue());
+    }
+    throw refusal(
+        "take " + argumentPath,
+        "a " + javaType.getTypeName() + ", or a pointer to a function",
+        argument + " (" + argument.getClass().getTypeName() + ")",
+        "pass a value of the expected type");
+  }
+
+  private T at(long address) {
+    if (address == 0) {
+      return null;
+    }
+    if (!pointers.known()) {
+      throw refusal(
+          "read " + path,
+          "a callback interface with one method, which says what the function is",
+          String.format("a function at 0x%x for %s", address, javaType.getTypeName()),
+          "declare an interface that extends it, or a Pointer");
+    }
+    return pointers.function(address);
+  }
+
+  private long address(T callback) {
+    return pointers.address(callback).orElseThrow(() -> noFunction(callback.getClass()));
+  }
+
+  private ValueException noFunction(Class<?> type) {
+    return refusal(
+        "take " + path,
+        "a callback with one public method, or one named callback",
+        type.getTypeName() + ", which has neither",
+        "declare the method in an interface that extends Callback");
+  }
+
+  private static ValueException refusal(
+      String operation, String expected, String actual, String remedy) {
+    return new ValueException(
+        new Diagnosis(ErrorCode.BAD_ARGUMENT, operation, "", expected, actual, remedy));
+  }
+}

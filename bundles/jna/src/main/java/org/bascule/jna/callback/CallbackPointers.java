@@ -1,0 +1,127 @@
+package org.bascule.jna.callback;
+
+import com.sun.jna.Callback;
+import com.sun.jna.CallbackProxy;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import org.bascule.spi.FunctionPointer;
+import org.bascule.spi.FunctionType;
+import org.bascule.spi.JavaFunction;
+import org.bascule.spi.MarshallerContext;
+
+/**
+ * The function pointers of the objects that may stand where one callback class is declared: as in
+ * JNA, the object's own class says what function it is.
+ */
+final class CallbackPointers<T extends Callback> {
+  private static final Method PROXY_METHOD;
+
+  static {
+    try {
+      PROXY_METHOD = CallbackProxy.class.getMethod("callback", Object[].class);
+    } catch (NoSuchMethodException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Class<T> declared;
+  private final boolean alternate;
+  private final MarshallerContext context;
+  private final Optional<FunctionPointer<T>> own;
+
+  /** Soft, so that no class is kept whose bundle has gone. */
+  private final Map<Class<?>, Reference<FunctionPointer<Callback>>> others = new WeakHashMap<>();
+
+  private final Map<Class<?>, Reference<FunctionPointer<Callback>>> alternates =
+      new WeakHashMap<>();
+  private final Map<FunctionType, Reference<FunctionPointer<CallbackProxy>>> proxies =
+      new HashMap<>();
+
+  CallbackPointers(Class<T> declared, MarshallerContext context) {
+    this.declared = declared;
+    this.alternate = CallbackClasses.isAlternate(declared);
+    this.context = context;
+    Class<?> type = CallbackClasses.of(declared);
+    this.own =
+        CallbackClasses.method(type).map(method -> pointer(declared, type, method, alternate));
+  }
+
+  /** Whether the declared class itself says what function it is. */
+  boolean known() {
+    return own.isPresent();
+  }
+
+  /**
+   * The object's address.
+   *
+   * @return empty if the object is no function by JNA's rules
+   */
+  Optional<Long> address(T callback) {
+    if (callback instanceof CallbackProxy proxy) {
+      return Optional.of(proxy(proxy).address(proxy));
+    }
+    Class<?> type = CallbackClasses.of(callback.getClass());
+    boolean objectAlternate = CallbackClasses.isAlternate(callback.getClass());
+    if (own.isPresent() && type == CallbackClasses.of(declared) && objectAlternate == alternate) {
+      return Optional.of(own.get().address(callback));
+    }
+    return CallbackClasses.method(type)
+        .map(method -> other(type, method, objectAlternate).address(callback));
+  }
+
+  /** The function at this address as the declared class has it. */
+  T function(long address) {
+    return own.orElseThrow().function(address);
+  }
+
+  private synchronized FunctionPointer<CallbackProxy> proxy(CallbackProxy proxy) {
+    FunctionType type = late(() -> CallbackTypes.of(proxy, context));
+    return known(
+        proxies,
+        type,
+        () ->
+            context.functionPointer(
+                type, new JavaFunction<>(CallbackProxy.class, PROXY_METHOD, JnaRules.RULES)));
+  }
+
+  private synchronized FunctionPointer<Callback> other(
+      Class<?> type, Method method, boolean objectAlternate) {
+    return known(
+        objectAlternate ? alternates : others,
+        type,
+        () -> pointer(Callback.class, type, method, objectAlternate));
+  }
+
+  private <K, F> FunctionPointer<F> known(
+      Map<K, Reference<FunctionPointer<F>>> all, K key, Supplier<FunctionPointer<F>> make) {
+    Reference<FunctionPointer<F>> reference = all.get(key);
+    FunctionPointer<F> pointer = reference == null ? null : reference.get();
+    if (pointer == null) {
+      pointer = late(make);
+      all.put(key, new SoftReference<>(pointer));
+    }
+    return pointer;
+  }
+
+  /** The context is used by one thread at a time, also after the function is bound. */
+  private <R> R late(Supplier<R> work) {
+    synchronized (context) {
+      return work.get();
+    }
+  }
+
+  /** Objects of {@code type} are at least a {@code C}: it was found in their own hierarchy. */
+  @SuppressWarnings("unchecked")
+  private <C extends Callback> FunctionPointer<C> pointer(
+      Class<C> bound, Class<?> type, Method method, boolean stdcall) {
+    return context.functionPointer(
+        CallbackTypes.of(type, method, stdcall, context),
+        new JavaFunction<>((Class<C>) type, method, JnaRules.RULES));
+  }
+}
