@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
+import org.bascule.spi.Marshaller;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.HostEnd;
@@ -94,6 +95,15 @@ public interface Session extends AutoCloseable {
    * @throws org.bascule.error.SignatureException if it cannot be read or has no marshaller
    */
   String layout(String cType);
+
+  /**
+   * What moves values of a Java type between Java and memory of this host, outside of any function:
+   * what lies behind a pointer to such a value. For bundles that lay objects over memory which both
+   * sides see.
+   *
+   * @throws org.bascule.error.SignatureException if no marshaller takes the type
+   */
+  Marshaller<?> marshaller(Class<?> type);
 
   /**
    * Memory anywhere in the host, for instance what a DLL allocated and returned. Accesses to memory

@@ -18,6 +18,7 @@ import org.bascule.bridge.Library;
 import org.bascule.bridge.Session;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
+import org.bascule.spi.Marshaller;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.HostEnd;
@@ -102,6 +103,11 @@ final class FakeSession implements Session {
   @Override
   public String layout(String type) {
     return "the layout of " + type;
+  }
+
+  @Override
+  public Marshaller<?> marshaller(Class<?> type) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -67,7 +67,8 @@ base
 
 member : mark? specifiers memberDeclarator (',' memberDeclarator)* ';' ;
 
-memberDeclarator : pointer* declarator ;
+/** Bit fields are read only to be refused by their name. */
+memberDeclarator : pointer* declarator (bits=':' expression)? ;
 
 pointer : '*' qualifier* ;
 

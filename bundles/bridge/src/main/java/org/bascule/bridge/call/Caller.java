@@ -148,6 +148,9 @@ final class Caller {
     top = align(offset + size);
     try {
       return upcalls.serve(handler, offset, size, situation);
+    } catch (StackOverflowError e) {
+      // The DLL must get its answer all the same, or the lane is lost.
+      return e;
     } finally {
       top = before;
     }

@@ -2,9 +2,15 @@ package org.bascule.bridge.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.error.BasculeException;
 
 /** The upcalls that a thread is inside of. Confined to the lane's thread. */
 final class UpcallStack {
+  static {
+    // The first time takes much of the stack, of which there is little left when it is needed.
+    tooDeep(0);
+  }
+
   private final Caller caller;
   private final KeptMemory memory;
   private final List<UpcallFrame> frames = new ArrayList<>();
@@ -31,11 +37,15 @@ final class UpcallStack {
       frame.begin(offset, size);
       return handler.serve(frame, situation);
     } catch (StackOverflowError e) {
-      return Faults.tooDeep("run a callback", depth + " callbacks have filled the Java stack");
+      return tooDeep(depth);
     } finally {
-      frame.end();
       depth--;
+      frame.end();
     }
+  }
+
+  private static BasculeException tooDeep(int depth) {
+    return Faults.tooDeep("run a callback", depth + " callbacks have filled the Java stack");
   }
 
   /** The outermost call has ended. */

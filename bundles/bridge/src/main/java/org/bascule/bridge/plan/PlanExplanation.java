@@ -109,11 +109,7 @@ public final class PlanExplanation {
       return "pointer to " + layout(pointer.target());
     }
     if (layout instanceof Layout.Struct struct) {
-      return (struct.union() ? "union " : "struct ")
-          + struct.name()
-          + " of "
-          + struct.size()
-          + " bytes";
+      return name(struct) + " of " + struct.size() + " bytes";
     }
     if (layout instanceof Layout.Array array) {
       return array.count() + " × " + layout(array.element());
@@ -125,6 +121,12 @@ public final class PlanExplanation {
       case FLOATING -> scalar.bytes() + "-byte float";
       case POINTER -> "pointer";
     };
+  }
+
+  /** Structs of C bring the word themselves, as in {@code struct point}; Java's classes do not. */
+  private static String name(Layout.Struct struct) {
+    String word = struct.union() ? "union" : "struct";
+    return struct.name().startsWith(word) ? struct.name() : word + " " + struct.name();
   }
 
   private void line(String format, Object... arguments) {

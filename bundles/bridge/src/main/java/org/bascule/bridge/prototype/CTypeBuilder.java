@@ -67,6 +67,7 @@ final class CTypeBuilder {
     List<CType.Member> members = new ArrayList<>();
     for (MemberContext member : tree.member()) {
       for (MemberDeclaratorContext declarator : member.memberDeclarator()) {
+        refuseBits(declarator);
         Declared type = build(member.specifiers(), declarator.pointer());
         members.add(declarators.member(type, declarator.declarator(), member.mark()).member());
       }
@@ -74,6 +75,15 @@ final class CTypeBuilder {
     String tag = tree.Identifier() == null ? "" : tree.Identifier().getText();
     boolean union = tree.kind.getText().equals("union");
     return new CType.Struct(tag, union, packing(tree.packing()), members);
+  }
+
+  private void refuseBits(MemberDeclaratorContext declarator) {
+    if (declarator.bits != null) {
+      throw mistakes.at(
+          declarator.bits.getStartIndex() + 1,
+          "a member of whole bytes; declare the integer that the bits lie in",
+          "a bit field");
+    }
   }
 
   private OptionalInt packing(List<PackingContext> trees) {

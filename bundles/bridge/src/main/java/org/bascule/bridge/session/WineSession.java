@@ -26,6 +26,7 @@ import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LayoutExplanation;
+import org.bascule.bridge.plan.LoneMarshaller;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
@@ -40,6 +41,7 @@ import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Marshaller;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
@@ -202,6 +204,13 @@ public final class WineSession implements Session {
             Place.FIELD,
             "the type");
     return LayoutExplanation.of(use, registry.snapshot(), environment);
+  }
+
+  @Override
+  public Marshaller<?> marshaller(Class<?> type) {
+    TypeUse use =
+        new TypeUse(type, Optional.empty(), List.of(), Place.TARGET, type.getSimpleName());
+    return LoneMarshaller.of(use, registry.snapshot(), environment);
   }
 
   @Override

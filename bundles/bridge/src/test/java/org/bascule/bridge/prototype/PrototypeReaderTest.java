@@ -149,6 +149,7 @@ class PrototypeReaderTest {
       value = {
         "struct s { int f(int); } g(void) | 16 | a member that has a value, such as a pointer to a function: (*name)(...) | a function",
         "struct s { int (*)(int); } g(void)| 16 | a member's name | \"(*)(int)\"",
+        "struct s { int a, b : 3; } g(void) | 21 | a member of whole bytes; declare the integer that the bits lie in | a bit field",
         "void f(int (WINAPI *p)[3])       | 13 | a calling convention for a function only | no parameters",
         "void f(int (*p[2])[n], int n)    | 15 | one pointer here, since its length is an expression | an array of them",
         "void f(int (*g)(..., int))       | 17 | \")\" or \"[\" or a type or a qualifier or a name | \"...\"",

@@ -8,6 +8,7 @@ import org.bascule.jna.CallNotes;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.RemoteMemory;
 import org.bascule.jna.Reread;
+import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
 import org.bascule.spi.ScalarMarshaller;
@@ -20,12 +21,14 @@ import org.bascule.spi.WindowsMemory;
  *
  * @param addresses marshals the bits
  * @param policy which pointers are addresses
+ * @param callbacks what pointers of this JVM to callbacks are in the host
  */
 record PointerMarshaller(
     ScalarMarshaller<Address> addresses,
     PointerPolicy policy,
     Extent extent,
     RemoteMemory host,
+    CallbackAddresses callbacks,
     String path)
     implements Reread.Capable<Pointer> {
   @Override
@@ -50,7 +53,7 @@ record PointerMarshaller(
     long address =
         value instanceof Memory memory && Pointer.nativeValue(memory) != 0
             ? place(memory, target, call)
-            : policy.check(value, path);
+            : callbacks.find(value, call).orElseGet(() -> policy.check(value, path));
     if (extent.free().isPresent()) {
       Freeing.Sent.of(call).add(address);
     }

@@ -8,6 +8,7 @@ import org.bascule.jna.Conversion;
 import org.bascule.jna.Hierarchy;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
@@ -76,6 +77,7 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
         policy,
         Extent.of(use, context),
         RemoteMemory.of(context),
+        CallbackAddresses.of(context),
         use.path());
   }
 

@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import java.lang.reflect.Field;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -82,6 +83,14 @@ final class Refusal {
         use.description(),
         "use arrays of byte, short, char, int, long, float, double, Pointer, NativeMapped,"
             + " Callback or Structure");
+  }
+
+  static SignatureException sizeField(TypeUse use, Field field) {
+    return signature(
+        use,
+        "@StructureSize at an integer of 2 bytes or more, in a structure whose arrays are set",
+        field.getGenericType().getTypeName() + " " + field.getName(),
+        "take the annotation away, or change the field's type");
   }
 
   static SignatureException directivePath(TypeUse use, String pointer) {

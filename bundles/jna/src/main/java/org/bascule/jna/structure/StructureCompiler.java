@@ -4,6 +4,7 @@ import com.sun.jna.Structure;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.annotation.StructureSize;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.jna.library.LibraryOptions;
@@ -30,11 +31,16 @@ final class StructureCompiler<T extends Structure> {
    */
   StructureMarshaller<T> compile() {
     LibraryOptions.prepare(instances.type());
-    return compile(prototype());
+    T prototype = prototype();
+    return compile(prototype, prototype);
   }
 
   /** The same for a class of which there is an instance already. */
   StructureMarshaller<T> compile(T instance) {
+    return compile(instance, null);
+  }
+
+  private StructureMarshaller<T> compile(T instance, T fresh) {
     FieldCompiler compiler = new FieldCompiler(use, Internals.typeMapper(instance), context);
     Shape shape = Shape.of(instance, context.abi());
     List<Field> fields = fields(instance);
@@ -45,6 +51,7 @@ final class StructureCompiler<T extends Structure> {
       movers.add(compiler.mover(field, context.within(() -> settled[0], field.getName())));
     }
     settled[0] = usual(shape, movers, instance);
+    markSizes(shape, fields, movers, settled[0], fresh);
     List<StructureMarshaller.Field> all = new ArrayList<>();
     for (int i = 0; i < movers.size(); i++) {
       Field field = fields.get(i);
@@ -58,6 +65,31 @@ final class StructureCompiler<T extends Structure> {
       throw Refusal.unknownArrays(use, instances.type());
     }
     return new StructureMarshaller<>(use, instances, shape, all, settled[0]);
+  }
+
+  /** Fields that tell Windows how large the structure is, by annotation or by what they hold. */
+  private void markSizes(
+      Shape shape, List<Field> fields, List<FieldMover> movers, Layout.Struct usual, T fresh) {
+    for (int i = 0; i < movers.size(); i++) {
+      Field field = fields.get(i);
+      boolean marked = field.isAnnotationPresent(StructureSize.class);
+      if (marked && !SizeMover.takes(movers.get(i), usual)) {
+        throw Refusal.sizeField(use, field);
+      }
+      boolean found =
+          fresh != null && SizeMover.takes(movers.get(i), usual) && holdsSize(field, fresh);
+      if (marked || found) {
+        movers.set(i, new SizeMover(movers.get(i), marked, s -> shape.layout(movers, s)));
+      }
+    }
+  }
+
+  private static boolean holdsSize(Field field, Structure fresh) {
+    try {
+      return SizeMover.holdsSize(field.get(fresh), fresh);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Layout.Struct usual(Shape shape, List<FieldMover> movers, Structure instance) {

@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Union;
 import com.sun.jna.WString;
@@ -22,7 +23,7 @@ import org.bascule.spi.WindowsMemory;
  * layout of Linux, is left alone. Where arrays have other lengths than in a new instance, the
  * layout is another one.
  */
-final class StructureMarshaller<T extends Structure> implements Reread.Capable<T> {
+public final class StructureMarshaller<T extends Structure> implements Reread.Capable<T> {
   /** Layouts that are kept; a program that has more lengths computes them again. */
   private static final int MOST_LAYOUTS = 64;
 
@@ -93,7 +94,7 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
   }
 
   /** The layout of this instance. */
-  Layout.Struct layout(Structure instance) {
+  public Layout.Struct layout(Structure instance) {
     if (varying.isEmpty()) {
       return usual;
     }
@@ -131,13 +132,34 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
   }
 
   /** Whether reading an instance has memory of the DLL freed, so that it is read once only. */
-  boolean frees() {
+  public boolean frees() {
     return fields.stream().anyMatch(Field::frees);
   }
 
   /** Whether directives are found here or in structures that lie inside. */
   boolean directed() {
     return directed;
+  }
+
+  /**
+   * Writes one field into memory that holds a value.
+   *
+   * @throws IllegalArgumentException if there is no such field, as JNA says it
+   */
+  public void writeField(String name, Structure value, WindowsMemory target, Sections call) {
+    Layout.Struct layout = fitting(value, target);
+    for (int i = 0; i < movers.size(); i++) {
+      if (movers.get(i).name().equals(name)) {
+        movers.get(i).writeChange(value, target, layout.members().get(i).offset(), call);
+        return;
+      }
+    }
+    throw new IllegalArgumentException("No such field: " + name);
+  }
+
+  /** Makes an instance lie over this memory, so that calls pass its address. */
+  public static void lay(Structure value, Pointer memory) {
+    Internals.useMemory(value, memory);
   }
 
   /** A new instance. */
@@ -173,7 +195,7 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
   }
 
   /** Writes what means something else than what the memory holds. */
-  void writeChanges(Structure value, WindowsMemory target, Sections call) {
+  public void writeChanges(Structure value, WindowsMemory target, Sections call) {
     Layout.Struct layout = fitting(value, target);
     String active = value instanceof Union union ? Internals.activeField(union) : null;
     for (int i = 0; i < movers.size(); i++) {
@@ -201,7 +223,7 @@ final class StructureMarshaller<T extends Structure> implements Reread.Capable<T
   }
 
   /** Reads all fields of this instance, of a union those that JNA reads. */
-  void fill(Structure value, WindowsMemory source, Sections call) {
+  public void fill(Structure value, WindowsMemory source, Sections call) {
     Layout.Struct layout = fitting(value, source);
     String active = value instanceof Union union ? Internals.activeField(union) : null;
     for (int i = 0; i < movers.size(); i++) {

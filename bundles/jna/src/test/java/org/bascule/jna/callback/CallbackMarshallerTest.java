@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackProxy;
+import com.sun.jna.CallbackReference;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
@@ -237,6 +238,17 @@ class CallbackMarshallerTest {
         Fixture.marshaller(use(Pointer.class, Place.RESULT), Abi.X64).read(cell, sections);
     assertThat(marshaller.accept(remote, "argument 0")).isSameAs(compare);
     assertThat(marshaller.accept(null, "argument 0")).isNull();
+  }
+
+  @Test
+  void jnasOwnPointerToACallbackIsTheCallback() {
+    Compare compare = (a, b) -> 1;
+    Pointer local = CallbackReference.getFunctionPointer(compare);
+    marshaller(Pointer.class).write(local, cell, sections);
+    assertThat(context.last().java().type()).isEqualTo(Compare.class);
+    long address = cell.getPointer(0);
+    marshaller(Compare.class).write(compare, cell, sections);
+    assertThat(cell.getPointer(0)).isEqualTo(address);
   }
 
   @Test

@@ -39,9 +39,7 @@ class PlatformBindingsIT {
               // Declared by a type that says nothing of what is passed.
               "Cryptui.CryptUIDlgSelectCertificateFromStore", "UNSUPPORTED_SIGNATURE",
               "Rasapi32.RasGetConnectStatus", "NO_MARSHALLER",
-              "Rasapi32.RasGetConnectionStatistics", "NO_MARSHALLER",
-              "User32.SetWindowsHookEx", "NO_MARSHALLER",
-              "Wevtapi.EvtSubscribe", "NO_MARSHALLER"));
+              "Rasapi32.RasGetConnectionStatistics", "NO_MARSHALLER"));
 
   @Test
   void bindsAllButAFew() throws Exception {

@@ -82,7 +82,7 @@ class PrototypeMarksIT {
                 .formatted(
                     TestBed.demo(),
                     TestBed.demo().replace('/', '\\'),
-                    WINE.session().exports(TestBed.demo()).size()));
+                    WINE.session().library(TestBed.demo()).exports().size()));
   }
 
   @ParameterizedTest
