@@ -14,6 +14,9 @@ Bell::Bell(const std::string& path, End end)
     throw Refusal(wire::FailureCode::LaneFailed,
                   "the bell " + std::string(path) + " cannot be opened, " + win32Text(error), error);
   }
+  // Makes Wine fetch the descriptor now, under a lock of the whole process: a thread that is terminated in its first
+  // wait would never give that lock back.
+  GetFileType(fifo_.get());
 }
 
 void Bell::ring() {

@@ -2,17 +2,11 @@ package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import com.google.flatbuffers.Table;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bascule.bridge.ExportInfo;
-import org.bascule.error.BasculeException;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.protocol.Copied;
 import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Describe;
 import org.bascule.protocol.Described;
@@ -27,12 +21,9 @@ import org.bascule.protocol.ListExports;
 import org.bascule.protocol.Load;
 import org.bascule.protocol.Loaded;
 import org.bascule.protocol.Message;
-import org.bascule.protocol.ReadMemory;
-import org.bascule.protocol.ReadTerminated;
 import org.bascule.protocol.Resolve;
 import org.bascule.protocol.Resolved;
 import org.bascule.protocol.ThunkCreated;
-import org.bascule.protocol.WriteMemory;
 import org.bascule.spi.Abi;
 import org.bascule.transport.Host;
 import org.bascule.transport.Lane;
@@ -44,9 +35,6 @@ public final class HostRequests {
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
-  private static final int COPY_CHUNK = 32 * 1024;
-  private static final int LONGEST_TEXT = 1 << 30;
-
   private final Host host;
   private final SessionMemory memory;
   private final KeptMemory keptMemory;
@@ -55,7 +43,7 @@ public final class HostRequests {
   /** The requests to one host. */
   public HostRequests(Host host, Abi abi) {
     this.host = host;
-    this.memory = new SessionMemory(host.arena(), this, abi);
+    this.memory = new SessionMemory(host.arena(), new MemoryRequests(this), abi);
     this.keptMemory = new KeptMemory(memory);
   }
 
@@ -201,93 +189,8 @@ public final class HostRequests {
         : text + String.format(" (%s+0x%x)", d.symbol(), address - d.symbolAddress());
   }
 
-  /** Copies memory of the host into an array. */
-  void read(long address, byte[] into, int from, int length) {
-    Caller caller = caller();
-    for (int done = 0; done < length; ) {
-      int scratch = caller.scratch(REQUEST_SIZE);
-      int chunk = Math.min(length - done, Math.min(COPY_CHUNK, caller.scratchSize(scratch)));
-      FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
-      int request =
-          ReadMemory.createReadMemory(b, address + done, chunk, caller.lane().address() + scratch);
-      ask(
-          accessing("read", address, length),
-          b,
-          Message.ReadMemory,
-          request,
-          Message.Copied,
-          Copied::new);
-      caller.window().get(scratch, into, from + done, chunk);
-      done += chunk;
-    }
-  }
-
-  /** Copies an array into memory of the host. */
-  void write(long address, byte[] source, int from, int length) {
-    Caller caller = caller();
-    for (int done = 0; done < length; ) {
-      int scratch = caller.scratch(REQUEST_SIZE);
-      int chunk = Math.min(length - done, Math.min(COPY_CHUNK, caller.scratchSize(scratch)));
-      caller.window().put(scratch, source, from + done, chunk);
-      FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
-      int request =
-          WriteMemory.createWriteMemory(
-              b, address + done, chunk, caller.lane().address() + scratch);
-      ask(
-          accessing("write", address, length),
-          b,
-          Message.WriteMemory,
-          request,
-          Message.Copied,
-          Copied::new);
-      done += chunk;
-    }
-  }
-
-  /** The bytes of a text up to its zero unit of {@code unit} bytes, which is left out. */
-  byte[] readTerminated(long address, int unit) {
-    Caller caller = caller();
-    ByteArrayOutputStream text = new ByteArrayOutputStream(64);
-    while (true) {
-      int scratch = caller.scratch(REQUEST_SIZE);
-      int chunk = Math.min(COPY_CHUNK, caller.scratchSize(scratch)) & -unit;
-      FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
-      int request =
-          ReadTerminated.createReadTerminated(
-              b, address + text.size(), unit, chunk, caller.lane().address() + scratch);
-      Copied copied =
-          ask(
-              "read text at " + hex(address),
-              b,
-              Message.ReadTerminated,
-              request,
-              Message.Copied,
-              Copied::new);
-      byte[] bytes = new byte[(int) Math.min(copied.size(), chunk)];
-      caller.window().get(scratch, bytes);
-      text.writeBytes(copied.terminated() ? Arrays.copyOf(bytes, bytes.length - unit) : bytes);
-      if (copied.terminated()) {
-        return text.toByteArray();
-      }
-      if (text.size() >= LONGEST_TEXT || bytes.length == 0) {
-        throw endless(address, text.size());
-      }
-    }
-  }
-
-  private static BasculeException endless(long address, int size) {
-    return new BasculeException(
-        new Diagnosis(
-            ErrorCode.TOO_LARGE,
-            "read text at " + hex(address),
-            "",
-            "a terminating zero within " + LONGEST_TEXT + " bytes",
-            "none in " + size + " bytes",
-            "check that the address is that of a text, and its width"));
-  }
-
   /** Sends a request from the calling thread and insists on one kind of reply. */
-  private <T extends Table> T ask(
+  <T extends Table> T ask(
       String operation,
       FlatBufferBuilder builder,
       byte requestType,
@@ -307,16 +210,8 @@ public final class HostRequests {
     return Frames.message(frame, replyType, reply);
   }
 
-  private Caller caller() {
+  Caller caller() {
     return Caller.of(host.lane(), this);
-  }
-
-  private static String accessing(String verb, long address, int length) {
-    return verb + " " + length + " bytes at " + hex(address);
-  }
-
-  private static String hex(long address) {
-    return String.format("0x%016x", address);
   }
 
   private static String orEmpty(String text) {

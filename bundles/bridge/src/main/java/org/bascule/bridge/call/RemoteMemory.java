@@ -7,12 +7,12 @@ import org.bascule.spi.WindowsMemory;
 
 /** Windows memory outside the arena; the host copies, one request an access. */
 final class RemoteMemory implements WindowsMemory {
-  private final HostRequests requests;
+  private final MemoryRequests requests;
   private final long address;
   private final long size;
   private final Abi abi;
 
-  RemoteMemory(HostRequests requests, long address, long size, Abi abi) {
+  RemoteMemory(MemoryRequests requests, long address, long size, Abi abi) {
     this.requests = requests;
     this.address = address;
     this.size = size;

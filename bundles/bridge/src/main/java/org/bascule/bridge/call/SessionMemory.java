@@ -11,10 +11,10 @@ import org.bascule.transport.Block;
 /** All memory of one host: the arena directly, the rest through requests. */
 public final class SessionMemory implements HostMemory {
   private final Arena arena;
-  private final HostRequests requests;
+  private final MemoryRequests requests;
   private final Abi abi;
 
-  SessionMemory(Arena arena, HostRequests requests, Abi abi) {
+  SessionMemory(Arena arena, MemoryRequests requests, Abi abi) {
     this.arena = arena;
     this.requests = requests;
     this.abi = abi;

@@ -137,7 +137,8 @@ final class Traffic {
 
   private void text(int depth) {
     String text =
-        random.ints(random.nextInt(TEXT), 'a', 'z' + 1)
+        random
+            .ints(random.nextInt(TEXT), 'a', 'z' + 1)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
     int answer = random.nextInt();
@@ -186,7 +187,6 @@ final class Traffic {
               within(depth);
               return answer;
             });
-    assertThat(result)
-        .isEqualTo(new Parcel(answer.number(), answer.real(), answer.count() + 1));
+    assertThat(result).isEqualTo(new Parcel(answer.number(), answer.real(), answer.count() + 1));
   }
 }

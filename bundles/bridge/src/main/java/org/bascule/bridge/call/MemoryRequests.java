@@ -1,0 +1,126 @@
+package org.bascule.bridge.call;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.protocol.Copied;
+import org.bascule.protocol.Message;
+import org.bascule.protocol.ReadMemory;
+import org.bascule.protocol.ReadTerminated;
+import org.bascule.protocol.WriteMemory;
+
+/**
+ * Has the host copy between its memory and the calling thread's window, above all that lies there
+ * already, in pieces that fit.
+ */
+final class MemoryRequests {
+  /** More than any of the requests here takes. */
+  private static final int REQUEST_SIZE = 128;
+
+  private static final int COPY_CHUNK = 32 * 1024;
+  private static final int LONGEST_TEXT = 1 << 30;
+
+  private final HostRequests requests;
+
+  MemoryRequests(HostRequests requests) {
+    this.requests = requests;
+  }
+
+  /** Moves one piece; {@code scratch} is an offset in the window. */
+  private interface Piece {
+    void move(Caller caller, int scratch, int done, int length);
+  }
+
+  /** Copies memory of the host into an array. */
+  void read(long address, byte[] into, int from, int length) {
+    String operation = accessing("read", address, length);
+    inPieces(
+        length,
+        (caller, scratch, done, size) -> {
+          FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
+          long to = caller.lane().address() + scratch;
+          int request = ReadMemory.createReadMemory(b, address + done, size, to);
+          ask(operation, b, Message.ReadMemory, request);
+          caller.window().get(scratch, into, from + done, size);
+        });
+  }
+
+  /** Copies an array into memory of the host. */
+  void write(long address, byte[] source, int from, int length) {
+    String operation = accessing("write", address, length);
+    inPieces(
+        length,
+        (caller, scratch, done, size) -> {
+          caller.window().put(scratch, source, from + done, size);
+          FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
+          long at = caller.lane().address() + scratch;
+          int request = WriteMemory.createWriteMemory(b, address + done, size, at);
+          ask(operation, b, Message.WriteMemory, request);
+        });
+  }
+
+  /** The bytes of a text up to its zero unit of {@code unit} bytes, which is left out. */
+  byte[] readTerminated(long address, int unit) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream(64);
+    while (!readPiece(address, unit, text)) {
+      if (text.size() >= LONGEST_TEXT) {
+        throw endless(address, text.size());
+      }
+    }
+    return text.toByteArray();
+  }
+
+  /** Whether the zero unit was in it. */
+  private boolean readPiece(long address, int unit, ByteArrayOutputStream text) {
+    Caller caller = requests.caller();
+    int scratch = caller.scratch(REQUEST_SIZE);
+    int room = Math.min(COPY_CHUNK, caller.scratchSize(scratch)) & -unit;
+    FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
+    long at = address + text.size();
+    int request =
+        ReadTerminated.createReadTerminated(b, at, unit, room, caller.lane().address() + scratch);
+    Copied copied = ask("read text at " + hex(address), b, Message.ReadTerminated, request);
+    byte[] bytes = new byte[(int) Math.min(copied.size(), room)];
+    caller.window().get(scratch, bytes);
+    if (bytes.length == 0) {
+      throw endless(address, text.size());
+    }
+    text.writeBytes(copied.terminated() ? Arrays.copyOf(bytes, bytes.length - unit) : bytes);
+    return copied.terminated();
+  }
+
+  private void inPieces(int length, Piece piece) {
+    Caller caller = requests.caller();
+    int scratch = caller.scratch(REQUEST_SIZE);
+    int most = Math.min(COPY_CHUNK, caller.scratchSize(scratch));
+    for (int done = 0; done < length; done += most) {
+      piece.move(caller, scratch, done, Math.min(most, length - done));
+    }
+  }
+
+  private Copied ask(String operation, FlatBufferBuilder builder, byte type, int request) {
+    return requests.ask(operation, builder, type, request, Message.Copied, Copied::new);
+  }
+
+  private static BasculeException endless(long address, int size) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.TOO_LARGE,
+            "read text at " + hex(address),
+            "",
+            "a terminating zero within " + LONGEST_TEXT + " bytes",
+            "none in " + size + " bytes",
+            "check that the address is that of a text, and its width"));
+  }
+
+  private static String accessing(String verb, long address, int length) {
+    return verb + " " + length + " bytes at " + hex(address);
+  }
+
+  private static String hex(long address) {
+    return String.format("0x%016x", address);
+  }
+}
