@@ -126,7 +126,7 @@ public final class PlanExplanation {
   /** Structs of C bring the word themselves, as in {@code struct point}; Java's classes do not. */
   private static String name(Layout.Struct struct) {
     String word = struct.union() ? "union" : "struct";
-    return struct.name().startsWith(word) ? struct.name() : word + " " + struct.name();
+    return struct.name().matches(word + "( .*)?") ? struct.name() : word + " " + struct.name();
   }
 
   private void line(String format, Object... arguments) {

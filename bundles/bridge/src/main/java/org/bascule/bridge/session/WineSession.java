@@ -2,14 +2,11 @@ package org.bascule.bridge.session;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.bridge.Apartment;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.FunctionHandle;
@@ -20,9 +17,9 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.apartment.MessageApartment;
 import org.bascule.bridge.call.CallTarget;
-import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.invoke.FunctionSite;
+import org.bascule.bridge.invoke.FunctionSites;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LayoutExplanation;
@@ -62,11 +59,9 @@ public final class WineSession implements Session {
   private final HostRequests requests;
   private final Callbacks callbacks;
   private final BindingEnvironment environment;
-  private final LibraryLocator locator;
-  private final LibraryInspector inspector;
-  private final Map<String, LoadedLibrary> libraries = new ConcurrentHashMap<>();
-  private final List<WeakReference<FunctionSite>> sites = new CopyOnWriteArrayList<>();
-  private final Runnable registryListener = this::unbindAll;
+  private final LoadedLibraries libraries;
+  private final FunctionSites sites = new FunctionSites();
+  private final Runnable registryListener = sites::unbindAll;
 
   /** A session that owns this host. */
   public WineSession(String name, Host host, SessionOptions options, MarshallerRegistry registry) {
@@ -75,8 +70,9 @@ public final class WineSession implements Session {
     this.options = options;
     this.registry = registry;
     this.requests = new HostRequests(host, options.abi());
+    this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
-        new FunctionProxies(host, requests, this::freeingAnywhere, this::watched);
+        new FunctionProxies(host, requests, this::freeingAnywhere, sites::add);
     this.callbacks =
         new Callbacks(
             requests,
@@ -84,15 +80,13 @@ public final class WineSession implements Session {
             options.callbacks(),
             proxies,
             InterfaceReader::functionType,
-            this::watched,
+            sites::add,
             name);
     this.requests.handleUpcalls(callbacks);
     host.serveThreads(new ForeignThreads(requests, callbacks, name));
     this.environment =
         new BindingEnvironment(
             options.abi(), CodePageText.of(options.codePage()), requests.memory(), callbacks);
-    this.locator = new LibraryLocator(options.libraryPath(), options.prefix());
-    this.inspector = new LibraryInspector(locator, options.abi());
     registry.onChange(registryListener);
     host.onEnd(end -> registry.forget(registryListener));
     host.onEnd(end -> callbacks.end());
@@ -125,7 +119,7 @@ public final class WineSession implements Session {
 
   @Override
   public Library library(String library) {
-    return loaded(library);
+    return libraries.get(library);
   }
 
   @Override
@@ -143,7 +137,7 @@ public final class WineSession implements Session {
     InterfaceFunctions functions =
         new InterfaceFunctions(library, type, Optional.empty(), registry, environment);
     List<Method> methods = functions.methods();
-    LoadedLibrary loaded = loaded(library);
+    LoadedLibrary loaded = libraries.get(library);
     Map<Method, Throwable> refused = new LinkedHashMap<>();
     for (Method method : methods) {
       try {
@@ -160,14 +154,15 @@ public final class WineSession implements Session {
     InterfaceFunctions functions =
         new InterfaceFunctions(library, type, loadOptions, registry, environment);
     List<Method> methods = functions.methods();
-    LoadedLibrary loaded = loaded(library);
+    LoadedLibrary loaded = libraries.get(library);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
     for (Method method : methods) {
       MethodType methodType =
           MethodType.methodType(method.getReturnType(), method.getParameterTypes());
       FunctionBinder binder = binder(loaded, InterfaceReader.functionName(method), environment);
       FunctionSite site = new FunctionSite(methodType, () -> functions.bind(method, binder));
-      invokers.put(method, watched(site).invoker());
+      sites.add(site);
+      invokers.put(method, site.invoker());
     }
     return InvokerFactory.create(
         type, invokers, type.getName() + " on " + loaded.path() + " in " + name);
@@ -181,7 +176,7 @@ public final class WineSession implements Session {
   @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
     Prototype prototype = PrototypeReader.read(source);
-    LoadedLibrary loaded = loaded(library);
+    LoadedLibrary loaded = libraries.get(library);
     String function = library + "." + prototype.name();
     Signature signature = PrototypeSignatures.signature(function, prototype, how.directives());
     BindingEnvironment in =
@@ -190,7 +185,7 @@ public final class WineSession implements Session {
             : environment.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     FunctionBinder binder = binder(loaded, prototype.name(), in);
     PlanHandle handle = new PlanHandle(function, prototype, binder.linker(signature));
-    watched(handle.site());
+    sites.add(handle.site());
     return handle;
   }
 
@@ -276,50 +271,11 @@ public final class WineSession implements Session {
               "no DLL, and a function pointer belongs to none",
               "name both, as in msvcrt!free"));
     }
-    return binder(loaded(function.substring(0, mark)), function, environment).freeing(function);
+    return binder(libraries.get(function.substring(0, mark)), function, environment)
+        .freeing(function);
   }
 
   private FunctionBinder binder(LoadedLibrary library, String function, BindingEnvironment in) {
-    return new FunctionBinder(host, requests, registry, this::loaded, library, function, in);
-  }
-
-  /**
-   * Two threads may load the same DLL at once, which Windows counts; no lock is held while its
-   * DllMain runs.
-   */
-  private LoadedLibrary loaded(String library) {
-    LoadedLibrary known = libraries.get(library);
-    if (known != null) {
-      return known;
-    }
-    LoadedLibrary loaded = loadNow(library);
-    LoadedLibrary first = libraries.putIfAbsent(library, loaded);
-    return first == null ? loaded : first;
-  }
-
-  private LoadedLibrary loadNow(String library) {
-    LibraryLocation location = locator.locate(library);
-    location.file().ifPresent(file -> inspector.check(library, file));
-    try {
-      return new LoadedLibrary(
-          library, requests.load(location.windowsName(), locator.directories(location)), requests);
-    } catch (HostRefusal refusal) {
-      throw inspector.explain(library, location, refusal);
-    }
-  }
-
-  private FunctionSite watched(FunctionSite site) {
-    sites.removeIf(reference -> reference.get() == null);
-    sites.add(new WeakReference<>(site));
-    return site;
-  }
-
-  private void unbindAll() {
-    for (WeakReference<FunctionSite> reference : sites) {
-      FunctionSite site = reference.get();
-      if (site != null) {
-        site.unbind();
-      }
-    }
+    return new FunctionBinder(host, requests, registry, libraries::get, library, function, in);
   }
 }

@@ -135,7 +135,7 @@ class JnaSharedIT {
       over.write("block");
       assertThat(block.memory().getPointer(8)).isEqualTo(text.address().bits());
       block.memory().putPointer(0, text.address().bits());
-      assertThat(over.read().name).hasToString("wörd");
+      assertThat(over.read().name.toString()).isEqualTo("wörd");
       texts.name = new WString("new");
       assertThatThrownBy(over::write)
           .isInstanceOf(ValueException.class)

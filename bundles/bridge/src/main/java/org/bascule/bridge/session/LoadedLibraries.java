@@ -1,0 +1,48 @@
+package org.bascule.bridge.session;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bascule.bridge.SessionOptions;
+import org.bascule.bridge.call.HostRefusal;
+import org.bascule.bridge.call.HostRequests;
+
+/** The DLLs of one session, by the names under which they were asked for. Thread-safe. */
+final class LoadedLibraries {
+  private final HostRequests requests;
+  private final LibraryLocator locator;
+  private final LibraryInspector inspector;
+  private final Map<String, LoadedLibrary> libraries = new ConcurrentHashMap<>();
+
+  LoadedLibraries(HostRequests requests, SessionOptions options) {
+    this.requests = requests;
+    this.locator = new LibraryLocator(options.libraryPath(), options.prefix());
+    this.inspector = new LibraryInspector(locator, options.abi());
+  }
+
+  /**
+   * The DLL; loaded if it is not yet. Two threads may load the same one at once, which Windows
+   * counts; no lock is held while its DllMain runs.
+   *
+   * @throws org.bascule.error.LinkError if it is not found or cannot be loaded
+   */
+  LoadedLibrary get(String library) {
+    LoadedLibrary known = libraries.get(library);
+    if (known != null) {
+      return known;
+    }
+    LoadedLibrary loaded = load(library);
+    LoadedLibrary first = libraries.putIfAbsent(library, loaded);
+    return first == null ? loaded : first;
+  }
+
+  private LoadedLibrary load(String library) {
+    LibraryLocation location = locator.locate(library);
+    location.file().ifPresent(file -> inspector.check(library, file));
+    try {
+      return new LoadedLibrary(
+          library, requests.load(location.windowsName(), locator.directories(location)), requests);
+    } catch (HostRefusal refusal) {
+      throw inspector.explain(library, location, refusal);
+    }
+  }
+}
