@@ -15,7 +15,7 @@ import org.bascule.spi.Layout;
  * @param layout on the target
  * @param name for messages
  */
-record IntegerWidth(Layout.Scalar layout, String name) {
+public record IntegerWidth(Layout.Scalar layout, String name) {
   static final IntegerWidth NATIVE_LONG = of(Layout.Kind.SIGNED, Integer.BYTES, "NativeLong");
 
   /** In place of a width: the pointer's. */
@@ -46,7 +46,7 @@ record IntegerWidth(Layout.Scalar layout, String name) {
   private record Family(Layout.Kind kind, int bytes) {}
 
   /** The width of a class that belongs to a family. */
-  static Optional<IntegerWidth> ofFamily(Class<?> type, Abi abi) {
+  public static Optional<IntegerWidth> ofFamily(Class<?> type, Abi abi) {
     return Hierarchy.of(type)
         .filter(FAMILIES::containsKey)
         .findFirst()

@@ -148,8 +148,8 @@ final class Caller {
     top = align(offset + size);
     try {
       return upcalls.serve(handler, offset, size, situation);
-    } catch (StackOverflowError e) {
-      // The DLL must get its answer all the same, or the lane is lost.
+    } catch (Throwable e) {
+      // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
       return e;
     } finally {
       top = before;

@@ -25,18 +25,16 @@ final class KeptMemory {
   /**
    * The memory of an object.
    *
-   * @param owner null for what nobody owns, which is kept for ever
    * @param held gets the owner if it is a new one
    */
   Kept of(Object owner, List<Object> held) {
     expunge();
-    Object real = owner == null ? this : owner;
-    Kept known = all.get(new Identity<>(real, null));
+    Kept known = all.get(new Identity<>(owner, null));
     if (known != null) {
       return known;
     }
-    held.add(real);
-    return all.computeIfAbsent(new Identity<>(real, collected), key -> new Kept());
+    held.add(owner);
+    return all.computeIfAbsent(new Identity<>(owner, collected), key -> new Kept());
   }
 
   private void expunge() {

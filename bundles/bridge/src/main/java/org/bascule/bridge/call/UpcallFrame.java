@@ -1,11 +1,11 @@
 package org.bascule.bridge.call;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import org.bascule.protocol.UpcallStatus;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.transport.Block;
 
 /**
  * One call of the DLL's into Java: its arguments, and the place for its result. Used again for
@@ -25,6 +25,9 @@ public final class UpcallFrame extends WindowFrame {
   private KeptMemory.Kept kept;
   private int used;
 
+  /** What the window had no room for and is needed until the upcall is answered; mostly null. */
+  private List<Block> temporary;
+
   UpcallFrame(Caller caller, KeptMemory memory, List<Object> held) {
     super(caller);
     this.memory = memory;
@@ -40,6 +43,10 @@ public final class UpcallFrame extends WindowFrame {
     target = null;
     keepFor(null);
     forgetNotes();
+    if (temporary != null) {
+      temporary.forEach(Block::close);
+      temporary = null;
+    }
   }
 
   /** The number of the callback that the DLL has called; 0 if the host sent no such frame. */
@@ -74,9 +81,16 @@ public final class UpcallFrame extends WindowFrame {
     return marshaller.read(slotImage(marshaller, slot), this);
   }
 
-  /** Reads a value from the copy that its slot points to. */
+  /** Reads a value from the copy that its slot points to; fetched once, not member by member. */
   public <T> T readCopy(Marshaller<T> marshaller, int slot) {
-    return marshaller.read(view(slot(slot), marshaller.layout().size()), this);
+    WindowsMemory image = view(slot(slot), marshaller.layout().size());
+    if (image instanceof RemoteMemory) {
+      byte[] bytes = new byte[(int) image.size()];
+      image.getBytes(0, bytes, 0, bytes.length);
+      image = untilAnswered(bytes.length, marshaller.layout().alignment());
+      image.putBytes(0, bytes, 0, bytes.length);
+    }
+    return marshaller.read(image, this);
   }
 
   /** Reads a value from the 4-byte cells of the x86 stack. */
@@ -124,8 +138,12 @@ public final class UpcallFrame extends WindowFrame {
     window.putInt(outcome + UpcallTemplate.STATUS, (int) UpcallStatus.Returned);
   }
 
+  /** Before the callback has run there is no object yet that the memory could be kept for. */
   @Override
   public WindowsMemory allocate(long bytes, int alignment) {
+    if (owner == null) {
+      return untilAnswered(bytes, alignment);
+    }
     if (kept == null) {
       kept = memory.of(owner, held);
     }
@@ -134,6 +152,9 @@ public final class UpcallFrame extends WindowFrame {
 
   @Override
   public void keep(Object object) {
+    if (owner == null) {
+      return;
+    }
     if (kept == null) {
       kept = memory.of(owner, held);
     }
@@ -157,8 +178,20 @@ public final class UpcallFrame extends WindowFrame {
 
   @Override
   WindowsMemory spread(int bytes) {
-    ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    return caller.memory().local(buffer, 0, 0, bytes);
+    return untilAnswered(bytes, SLOT);
+  }
+
+  private WindowsMemory untilAnswered(long bytes, int alignment) {
+    int offset = caller.allocate(bytes, alignment);
+    if (offset >= 0) {
+      return local(offset, (int) bytes);
+    }
+    Block block = caller.memory().allocate(bytes, alignment);
+    if (temporary == null) {
+      temporary = new ArrayList<>();
+    }
+    temporary.add(block);
+    return caller.memory().local(block.memory(), 0, block.address(), (int) bytes);
   }
 
   private LocalMemory slotImage(Marshaller<?> marshaller, int slot) {

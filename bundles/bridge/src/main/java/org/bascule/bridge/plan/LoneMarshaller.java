@@ -24,6 +24,7 @@ public final class LoneMarshaller {
     Marshaller<?> marshaller = context.marshaller(use);
     context.resolveDeferred();
     context.takeLengths().forEach(Length::link);
+    context.end();
     return marshaller;
   }
 }

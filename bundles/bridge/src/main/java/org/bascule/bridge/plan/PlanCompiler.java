@@ -74,6 +74,7 @@ public final class PlanCompiler {
       throw tooManySlots(slot);
     }
     resultLengths.forEach(Length::link);
+    context.end();
     return new CallPlan(
         signature,
         arguments,

@@ -51,7 +51,7 @@ final class ResolvingContext implements MarshallerContext {
   private final List<Length> lengths;
   private final Map<Deferred.Key, Deferred> deferred;
   private final Queue<Deferred> pending;
-  private final Queue<BoundPointer<?>> pointers;
+  private final PendingPointers pointers;
 
   ResolvingContext(
       String function,
@@ -70,7 +70,7 @@ final class ResolvingContext implements MarshallerContext {
         new ArrayList<>(),
         new HashMap<>(),
         new ArrayDeque<>(),
-        new ArrayDeque<>());
+        new PendingPointers());
   }
 
   private ResolvingContext(
@@ -84,7 +84,7 @@ final class ResolvingContext implements MarshallerContext {
       List<Length> lengths,
       Map<Deferred.Key, Deferred> deferred,
       Queue<Deferred> pending,
-      Queue<BoundPointer<?>> pointers) {
+      PendingPointers pointers) {
     this.function = function;
     this.registry = registry;
     this.environment = environment;
@@ -142,7 +142,8 @@ final class ResolvingContext implements MarshallerContext {
 
   @Override
   public Supplier<Marshaller<?>> later(TypeUse part) {
-    Scope there = scope(part);
+    // What may contain this type cannot lie in it: there is a pointer between them.
+    Scope there = scope.outermost();
     Deferred.Key key = Deferred.key(part, there);
     Deferred known = deferred.get(key);
     if (known == null) {
@@ -165,9 +166,12 @@ final class ResolvingContext implements MarshallerContext {
     while (!pending.isEmpty()) {
       pending.poll().resolve();
     }
-    while (!pointers.isEmpty()) {
-      pointers.poll().bind();
-    }
+    pointers.bindAll();
+  }
+
+  /** All is compiled. */
+  void end() {
+    pointers.end();
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.bascule.jna.memory.Freeing;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 import org.osgi.service.component.annotations.Component;
 
@@ -24,11 +25,23 @@ public final class ReferenceMarshallerFactory implements MarshallerFactory {
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
     Class<?> type = use.rawType();
-    boolean mine =
-        ByReference.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers());
-    return mine
-        ? Optional.of(reference(type.asSubclass(ByReference.class), use, context))
+    if (!ByReference.class.isAssignableFrom(type)) {
+      return Optional.empty();
+    }
+    Class<? extends ByReference> family = type.asSubclass(ByReference.class);
+    if (!Modifier.isAbstract(type.getModifiers())) {
+      return Optional.of(reference(family, use, context));
+    }
+    return use.place() == Place.ARGUMENT
+        ? Optional.of(new AnyReferenceMarshaller<>(family, use, context))
         : Optional.empty();
+  }
+
+  /** For a class that is met at the call: values are of that class. */
+  @SuppressWarnings("unchecked")
+  static Marshaller<ByReference> ofAny(
+      Class<? extends ByReference> type, TypeUse use, MarshallerContext context) {
+    return (Marshaller<ByReference>) (Marshaller<?>) reference(type, use, context);
   }
 
   @Override

@@ -20,6 +20,11 @@ interface FieldMover {
     return false;
   }
 
+  /** Whether fields are found in it that JNA does not write. */
+  default boolean unsent() {
+    return false;
+  }
+
   /** Whether directives are found in it, so that other fields are to be written before. */
   default boolean directed() {
     return false;

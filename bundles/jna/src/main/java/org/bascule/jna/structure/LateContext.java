@@ -27,7 +27,7 @@ import org.bascule.spi.TypeUse;
  *
  * @param bound the context of the function
  */
-record LateContext(MarshallerContext bound) implements MarshallerContext {
+public record LateContext(MarshallerContext bound) implements MarshallerContext {
   private static final StructureMarshallerFactory STRUCTURES = new StructureMarshallerFactory();
 
   @Override

@@ -24,6 +24,11 @@ record NestedArrayMover<T extends Structure>(
   }
 
   @Override
+  public boolean unsent() {
+    return marshaller.unsent();
+  }
+
+  @Override
   public boolean directed() {
     return marshaller.directed();
   }
@@ -41,7 +46,7 @@ record NestedArrayMover<T extends Structure>(
     if (field.sent()) {
       Object[] array = array(structure);
       for (int i = 0; i < array.length; i++) {
-        marshaller.write(element(array, i), cell(array, memory, offset, i), call);
+        marshaller.writeFields(element(array, i), cell(array, memory, offset, i), call);
       }
     }
   }

@@ -24,6 +24,11 @@ record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T
   }
 
   @Override
+  public boolean unsent() {
+    return marshaller.unsent();
+  }
+
+  @Override
   public boolean directed() {
     return marshaller.directed();
   }
@@ -37,7 +42,7 @@ record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T
   public void write(Structure structure, WindowsMemory memory, long offset, Sections call) {
     if (field.sent()) {
       T value = value(structure);
-      marshaller.write(value, cell(value, memory, offset), call);
+      marshaller.writeFields(value, cell(value, memory, offset), call);
     }
   }
 

@@ -39,6 +39,14 @@ final class Refusal {
         "use arrays of the length that the constructor sets, or put the array last");
   }
 
+  static ValueException noStructure(String path, Class<?> type) {
+    return value(
+        path,
+        "a Structure that implements Structure.ByReference",
+        type.getTypeName(),
+        "extend Structure");
+  }
+
   static ValueException emptyArray(String path) {
     return value(
         path, "at least one element", "an array of length 0", "pass null for a null pointer");

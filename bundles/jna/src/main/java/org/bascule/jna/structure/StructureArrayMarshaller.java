@@ -43,9 +43,7 @@ record StructureArrayMarshaller<T extends Structure>(
       notes.put(value[i], block.slice(i * size, size));
     }
     for (T element : value) {
-      if (element.getAutoWrite()) {
-        marshaller.writeFields(element, notes.place(element), call);
-      }
+      marshaller.send(element, element.getAutoWrite(), notes.place(element), call);
     }
     target.putPointer(0, block.address());
   }
@@ -54,8 +52,8 @@ record StructureArrayMarshaller<T extends Structure>(
   public void update(T[] value, WindowsMemory source, Sections call) {
     CallNotes notes = CallNotes.of(call);
     for (int i = 0; value != null && i < value.length; i++) {
-      if (value[i].getAutoRead() && notes.beginUpdate(value[i])) {
-        classes.own().fill(value[i], notes.place(value[i]), call);
+      if (notes.beginUpdate(value[i])) {
+        classes.own().receive(value[i], value[i].getAutoRead(), notes.place(value[i]), call);
       }
     }
   }

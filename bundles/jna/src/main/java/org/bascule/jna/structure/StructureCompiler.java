@@ -37,7 +37,7 @@ final class StructureCompiler<T extends Structure> {
 
   /** The same for a class of which there is an instance already. */
   StructureMarshaller<T> compile(T instance) {
-    return compile(instance, null);
+    return compile(instance, instances.possible() ? prototype() : null);
   }
 
   private StructureMarshaller<T> compile(T instance, T fresh) {
@@ -51,6 +51,7 @@ final class StructureCompiler<T extends Structure> {
       movers.add(compiler.mover(field, context.within(() -> settled[0], field.getName())));
     }
     settled[0] = usual(shape, movers, instance);
+    boolean alike = OwnMemory.isAlike(fields, movers, context.abi());
     markSizes(shape, fields, movers, settled[0], fresh);
     List<StructureMarshaller.Field> all = new ArrayList<>();
     for (int i = 0; i < movers.size(); i++) {
@@ -64,7 +65,8 @@ final class StructureCompiler<T extends Structure> {
     if (settled[0] == null && all.stream().anyMatch(StructureMarshaller.Field::directed)) {
       throw Refusal.unknownArrays(use, instances.type());
     }
-    return new StructureMarshaller<>(use, instances, shape, all, settled[0]);
+    return new StructureMarshaller<>(
+        use, instances, shape, all, settled[0], alike, OwnMemory.hasUnsent(fields, movers));
   }
 
   /** Fields that tell Windows how large the structure is, by annotation or by what they hold. */

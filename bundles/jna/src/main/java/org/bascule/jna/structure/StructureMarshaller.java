@@ -35,6 +35,8 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   private final List<FieldMover> varying;
   private final List<Integer> writeOrder;
   private final boolean directed;
+  private final boolean alike;
+  private final boolean unsent;
   private final Map<List<Layout>, Layout.Struct> layouts = new ConcurrentHashMap<>();
   private final Layout.Struct usual;
 
@@ -65,9 +67,17 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
    * A marshaller of these fields.
    *
    * @param usual the layout of a new instance; null if it has none before its arrays are set
+   * @param alike whether it looks the same on Linux
+   * @param unsent whether JNA leaves some of its fields unwritten
    */
   StructureMarshaller(
-      TypeUse use, Instances<T> instances, Shape shape, List<Field> fields, Layout.Struct usual) {
+      TypeUse use,
+      Instances<T> instances,
+      Shape shape,
+      List<Field> fields,
+      Layout.Struct usual,
+      boolean alike,
+      boolean unsent) {
     this.use = use;
     this.instances = instances;
     this.shape = shape;
@@ -77,6 +87,8 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     this.directed = fields.stream().anyMatch(Field::directed);
     this.varying = movers.stream().filter(FieldMover::varies).toList();
     this.usual = usual;
+    this.alike = alike && !directed;
+    this.unsent = unsent;
   }
 
   @Override
@@ -134,6 +146,40 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   /** Whether reading an instance has memory of the DLL freed, so that it is read once only. */
   public boolean frees() {
     return fields.stream().anyMatch(Field::frees);
+  }
+
+  /** Whether it looks the same on Linux and on Windows, and points nowhere. */
+  boolean alike() {
+    return alike;
+  }
+
+  /** Whether JNA leaves some of its fields unwritten. */
+  boolean unsent() {
+    return unsent;
+  }
+
+  /**
+   * Writes the image of an instance of this JVM into cleared memory as JNA would.
+   *
+   * @param written whether its fields are sent, and not what its own {@code write()} has left
+   */
+  void send(Structure value, boolean written, WindowsMemory target, Sections call) {
+    if (alike && (unsent || !written)) {
+      OwnMemory.send(value, target);
+    }
+    if (written) {
+      writeFields(value, target, call);
+    }
+  }
+
+  /** Brings the image back to its own memory, and to its fields if they are to be read. */
+  void receive(Structure value, boolean read, WindowsMemory source, Sections call) {
+    if (alike && !(value instanceof Union)) {
+      OwnMemory.receive(source, value);
+    }
+    if (read) {
+      fill(value, source, call);
+    }
   }
 
   /** Whether directives are found here or in structures that lie inside. */

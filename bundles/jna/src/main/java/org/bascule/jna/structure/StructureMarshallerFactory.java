@@ -24,6 +24,10 @@ public final class StructureMarshallerFactory implements MarshallerFactory {
     if (Structure.class.isAssignableFrom(type)) {
       return Optional.of(structure(type.asSubclass(Structure.class), use, context));
     }
+    if (type == Structure.ByReference.class && use.place() == Place.ARGUMENT) {
+      return Optional.of(
+          new TaggedPointerMarshaller(pointer(Structure.class, use, context), use.path()));
+    }
     if (!type.isArray() || use.place() != Place.ARGUMENT) {
       return Optional.empty();
     }
@@ -47,6 +51,11 @@ public final class StructureMarshallerFactory implements MarshallerFactory {
     if (isInline(type, use.place())) {
       return new StructureCompiler<>(type, use, context).compile();
     }
+    return pointer(type, use, context);
+  }
+
+  private static <T extends Structure> StructurePointerMarshaller<T> pointer(
+      Class<T> type, TypeUse use, MarshallerContext context) {
     StructureClasses<T> classes = classes(type, use, context);
     if (use.place() == Place.RESULT && !classes.known()) {
       throw Refusal.noInstance(use, type, null);

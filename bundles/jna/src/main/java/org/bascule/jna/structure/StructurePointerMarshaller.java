@@ -99,9 +99,9 @@ record StructurePointerMarshaller<T extends Structure>(
       notes.put(all[i], block.slice(i * size, size));
     }
     for (Structure element : all) {
-      if (element.getAutoWrite()) {
-        marshaller.writeFields(element, notes.place(element), call);
-      }
+      // As in JNA, the first one decides for the others of its array too.
+      boolean written = value.getAutoWrite() && element.getAutoWrite();
+      marshaller.send(element, written, notes.place(element), call);
     }
     return block;
   }
@@ -134,9 +134,14 @@ record StructurePointerMarshaller<T extends Structure>(
     StructureMarshaller<?> marshaller = classes.of(value);
     for (Structure element : all(value)) {
       WindowsMemory place = notes.place(element);
-      if (place != null && element.getAutoRead()) {
-        boolean remote = RemoteMemory.isRemote(Internals.memory(element));
-        marshaller.fill(element, remote ? near(place) : place, call);
+      boolean read = value.getAutoRead() && element.getAutoRead();
+      if (place == null) {
+        continue;
+      }
+      if (!RemoteMemory.isRemote(Internals.memory(element))) {
+        marshaller.receive(element, read, place, call);
+      } else if (read) {
+        marshaller.fill(element, near(place), call);
       }
     }
   }

@@ -86,6 +86,9 @@ class CallbackMistakesIT {
         .hasMessage(
             """
             BSC-303 cannot bind argument 0
+              where: column 9
+                int run(int (*f)(int, ...), int value)
+                        ^
               expected: a fixed number of parameters
               actual: int (*)(int, ...)
               remedy: declare the parameters that it is called with""");

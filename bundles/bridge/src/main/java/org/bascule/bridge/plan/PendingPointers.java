@@ -1,0 +1,36 @@
+package org.bascule.bridge.plan;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Function pointers whose types are compiled after the types that use them. Those that are asked
+ * for when the compilation is over, for objects that are met at a call, compile themselves when
+ * they are first used. Thread-safe.
+ */
+final class PendingPointers {
+  private final Queue<BoundPointer<?>> waiting = new ArrayDeque<>();
+  private boolean over;
+
+  synchronized void add(BoundPointer<?> pointer) {
+    if (!over) {
+      waiting.add(pointer);
+    }
+  }
+
+  /** Compiles all that wait, and what they make wait in turn. */
+  void bindAll() {
+    for (BoundPointer<?> next = poll(); next != null; next = poll()) {
+      next.bind();
+    }
+  }
+
+  /** The compilation is over. */
+  synchronized void end() {
+    over = true;
+  }
+
+  private synchronized BoundPointer<?> poll() {
+    return waiting.poll();
+  }
+}

@@ -1,0 +1,83 @@
+package org.bascule.jna.reference;
+
+import com.sun.jna.ptr.ByReference;
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.bascule.jna.structure.LateContext;
+import org.bascule.spi.Layout;
+import org.bascule.spi.Marshaller;
+import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.Sections;
+import org.bascule.spi.TypeUse;
+import org.bascule.spi.WindowsMemory;
+
+/**
+ * A parameter that is declared as an abstract class of references, such as {@link ByReference}
+ * itself: what is passed knows the width of its value. Its marshaller is made when its class is
+ * first met.
+ */
+final class AnyReferenceMarshaller<R extends ByReference> implements Marshaller<R> {
+  private final Class<R> declared;
+  private final TypeUse use;
+  private final LateContext context;
+
+  /** Soft, so that no class is kept whose bundle has gone. */
+  private final Map<Class<?>, Reference<Marshaller<ByReference>>> known = new WeakHashMap<>();
+
+  AnyReferenceMarshaller(Class<R> declared, TypeUse use, MarshallerContext context) {
+    this.declared = declared;
+    this.use = use;
+    this.context = new LateContext(context);
+  }
+
+  @Override
+  public Class<R> javaType() {
+    return declared;
+  }
+
+  @Override
+  public Layout layout() {
+    return Layout.pointer(context.abi());
+  }
+
+  @Override
+  public boolean updates() {
+    return true;
+  }
+
+  @Override
+  public void write(R value, WindowsMemory target, Sections call) {
+    if (value == null) {
+      target.putPointer(0, 0);
+    } else {
+      of(value).write(value, target, call);
+    }
+  }
+
+  @Override
+  public void update(R value, WindowsMemory source, Sections call) {
+    if (value != null) {
+      of(value).update(value, source, call);
+    }
+  }
+
+  @Override
+  public R read(WindowsMemory source, Sections call) {
+    throw new IllegalStateException(use.path() + " is an argument: nothing tells its class");
+  }
+
+  private synchronized Marshaller<ByReference> of(ByReference value) {
+    Class<?> type = value.getClass();
+    Reference<Marshaller<ByReference>> found = known.get(type);
+    Marshaller<ByReference> marshaller = found == null ? null : found.get();
+    if (marshaller == null) {
+      TypeUse late = new TypeUse(type, use.cType(), use.annotations(), use.place(), use.path());
+      marshaller =
+          ReferenceMarshallerFactory.ofAny(type.asSubclass(ByReference.class), late, context);
+      known.put(type, new SoftReference<>(marshaller));
+    }
+    return marshaller;
+  }
+}
