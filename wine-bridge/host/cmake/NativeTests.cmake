@@ -56,6 +56,7 @@ add_executable(wine-tests
   ${TESTS}/wine/main.cpp
   ${TESTS}/wine/memory_test.cpp
   ${TESTS}/wine/module_test.cpp
+  ${TESTS}/wine/nesting_test.cpp
   ${TESTS}/wine/foreign_thread_test.cpp
   ${TESTS}/wine/session_test.cpp
   ${TESTS}/wine/under_wine.cpp

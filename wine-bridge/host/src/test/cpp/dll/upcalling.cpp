@@ -169,13 +169,21 @@ EXPORTED unsigned handle_count() {
 namespace {
 
 Plain whenAttached = nullptr;
+Plain whenUnloaded = nullptr;
 
 }  // namespace
 
 /// From now on every new thread calls back from DllMain, holding the loader lock.
 EXPORTED void call_when_attached(Plain callback) { whenAttached = callback; }
 
+/// Calls back from DllMain when the DLL is unloaded, with 4321 for a last error.
+EXPORTED void call_when_unloaded(Plain callback) { whenUnloaded = callback; }
+
 BOOL WINAPI DllMain(HINSTANCE, DWORD reason, void*) {
+  if (reason == DLL_PROCESS_DETACH && whenUnloaded != nullptr) {
+    SetLastError(4321);
+    whenUnloaded(2);
+  }
   if (reason == DLL_THREAD_ATTACH && whenAttached != nullptr) {
     whenAttached(1);
   }

@@ -27,6 +27,9 @@ public final class MessageApartment implements Apartment {
   private static final System.Logger LOG = System.getLogger("org.bascule.bridge");
   private static final int APARTMENT_THREADED = 2;
 
+  /** As much as the host gives a lane's Windows thread. */
+  private static final long STACK = 8 << 20;
+
   private final Session session;
   private final String name;
   private final Thread thread;
@@ -38,7 +41,7 @@ public final class MessageApartment implements Apartment {
   private MessageApartment(Session session, String name) {
     this.session = session;
     this.name = name;
-    this.thread = new Thread(this::run, name);
+    this.thread = new Thread(null, this::run, name, STACK);
     thread.setDaemon(true);
   }
 

@@ -125,7 +125,13 @@ public final class Activation extends WindowFrame {
    */
   public void call() throws Throwable {
     lane.exchange(base, size, caller.top());
-    Throwable thrown = answered() ? null : serveUpcalls();
+    Throwable thrown = null;
+    if (!answered()) {
+      thrown = caller.serveUpcalls(caller.top());
+      if (!answered()) {
+        throw Faults.with(target.refused(caller), thrown);
+      }
+    }
     int status = window.getInt(outcome + FrameTemplate.STATUS);
     if (status != CallStatus.Returned) {
       throw Faults.with(failure(status), thrown);
@@ -152,14 +158,6 @@ public final class Activation extends WindowFrame {
 
   private boolean answered() {
     return lane.receivedSize() == size && lane.receivedOffset() == base;
-  }
-
-  private Throwable serveUpcalls() {
-    Throwable thrown = caller.serveUpcalls(caller.top());
-    if (!answered()) {
-      throw Faults.with(target.refused(caller), thrown);
-    }
-    return thrown;
   }
 
   /** The bits of the integer register. */

@@ -59,6 +59,7 @@ final class Caller {
     if (base > window.capacity() - FRAME_RESERVE) {
       throw Faults.tooDeep("call a function", "the lane's window has no room for another frame");
     }
+    upcalls.checkHeadroom();
     Activation activation = current;
     current = activation.next();
     activation.begin(target, base);
@@ -106,25 +107,49 @@ final class Caller {
   }
 
   /**
-   * Runs what the DLL calls until the answer has come to what was posted below this offset.
+   * Runs what the DLL calls until the answer has come to what was posted below this offset. All in
+   * one method: a cold recursion through a DLL lives on the interpreter's stack, frame by frame.
    *
    * @return what the first of them threw that threw something, or null
    */
   Throwable serveUpcalls(int free) {
+    int before = top;
     Throwable first = null;
     while (lane.receivedOffset() >= free) {
       int offset = lane.receivedOffset();
       int size = lane.receivedSize();
-      Throwable thrown =
-          serveUpcall(offset, size, first == null ? Situation.CALLER : Situation.FAILED_CALLER);
-      if (first == null) {
-        first = thrown;
-      } else if (thrown != null && thrown != first) {
-        first.addSuppressed(thrown);
+      Throwable thrown;
+      try {
+        top = align(offset + size);
+        thrown =
+            handler.serve(
+                upcalls.enter(offset, size),
+                first == null ? Situation.CALLER : Situation.FAILED_CALLER);
+      } catch (Throwable e) {
+        // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
+        thrown = upcalls.failure(e);
       }
-      lane.exchange(offset, size, free);
+      upcalls.leave();
+      top = before;
+      first = joined(first, thrown);
+      answer(offset, size, free, first);
     }
     return first;
+  }
+
+  private void answer(int offset, int size, int free, Throwable thrown) {
+    try {
+      lane.exchange(offset, size, free);
+    } catch (RuntimeException e) {
+      throw Faults.with(e, thrown);
+    }
+  }
+
+  private static Throwable joined(Throwable first, Throwable next) {
+    if (first != null && next != null && next != first) {
+      first.addSuppressed(next);
+    }
+    return first == null ? next : first;
   }
 
   /** Serves the lane of a thread that the DLL has made, until that has ended. */
@@ -134,25 +159,25 @@ final class Caller {
     while (alive) {
       int offset = lane.receivedOffset();
       int size = lane.receivedSize();
-      Throwable thrown = serveUpcall(offset, size, Situation.NOBODY);
-      upcalls.release();
-      if (thrown != null) {
-        handler.lost(thrown);
-      }
+      serveAlone(offset, size);
       alive = lane.answer(offset, size, free);
     }
   }
 
-  private Throwable serveUpcall(int offset, int size, Situation situation) {
+  private void serveAlone(int offset, int size) {
     int before = top;
-    top = align(offset + size);
     try {
-      return upcalls.serve(handler, offset, size, situation);
+      top = align(offset + size);
+      Throwable thrown = handler.serve(upcalls.enter(offset, size), Situation.NOBODY);
+      if (thrown != null) {
+        handler.lost(thrown);
+      }
     } catch (Throwable e) {
-      // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
-      return e;
+      handler.lost(upcalls.failure(e));
     } finally {
+      upcalls.leave();
       top = before;
+      upcalls.release();
     }
   }
 

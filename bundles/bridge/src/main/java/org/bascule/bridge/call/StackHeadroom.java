@@ -9,7 +9,7 @@ final class StackHeadroom {
   private static final int FREE_DEPTH = 32;
 
   /** Together more than what lies between two checks, also when the JIT has compiled them. */
-  private static final int PROBES = 250;
+  private static final int PROBES = 100;
 
   private StackHeadroom() {}
 

@@ -25,27 +25,47 @@ final class UpcallStack {
     this.memory = memory;
   }
 
-  /** Has the frame at this offset of the window served; what was thrown, or null. */
-  Throwable serve(UpcallHandler handler, int offset, int size, UpcallHandler.Situation situation) {
+  /**
+   * Enters the upcall whose frame lies at this offset of the window. {@link #leave} follows,
+   * whatever happens here.
+   *
+   * @throws StackOverflowError if there is no room for it
+   */
+  UpcallFrame enter(int offset, int size) {
     if (depth == frames.size()) {
       frames.add(new UpcallFrame(caller, memory, held));
     }
-    UpcallFrame frame = frames.get(depth);
-    depth++;
+    UpcallFrame frame = frames.get(depth++);
+    frame.begin(offset, size);
+    StackHeadroom.check(depth);
+    return frame;
+  }
+
+  /** Leaves the innermost one. */
+  void leave() {
+    frames.get(--depth).end();
+  }
+
+  /**
+   * Looks whether the stack has room for a call from inside an upcall.
+   *
+   * @throws BasculeException with code {@code TOO_DEEP} if it has none; nothing has been sent then
+   */
+  void checkHeadroom() {
     try {
       StackHeadroom.check(depth);
-      frame.begin(offset, size);
-      return handler.serve(frame, situation);
     } catch (StackOverflowError e) {
-      return tooDeep(depth);
-    } finally {
-      depth--;
-      frame.end();
+      throw tooDeep(depth);
     }
   }
 
-  private static BasculeException tooDeep(int depth) {
-    return Faults.tooDeep("run a callback", depth + " callbacks have filled the Java stack");
+  /** What kept an upcall from being run, as it is told. */
+  Throwable failure(Throwable thrown) {
+    return thrown instanceof StackOverflowError ? tooDeep(depth - 1) : thrown;
+  }
+
+  private static BasculeException tooDeep(int running) {
+    return Faults.tooDeep("run a callback", running + " callbacks have filled the Java stack");
   }
 
   /** The outermost call has ended. */

@@ -148,7 +148,8 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
       return null;
     }
     try {
-      run(registration, function, upcall);
+      upcall.open(registration.target());
+      registration.type().invoker().invokeExact(function, upcall);
       return null;
     } catch (Throwable thrown) {
       if (situation != Situation.NOBODY) {
@@ -173,12 +174,6 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
 
   CallbackOptions options() {
     return options;
-  }
-
-  private static void run(Registration registration, Object function, UpcallFrame upcall)
-      throws Throwable {
-    upcall.open(registration.target());
-    registration.type().invoker().invokeExact(function, upcall);
   }
 
   private static void uncaught(Registration registration, Object function, Throwable thrown) {

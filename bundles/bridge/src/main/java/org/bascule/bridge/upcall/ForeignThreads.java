@@ -8,6 +8,9 @@ import org.bascule.transport.LaneServer;
 
 /** Java threads for the threads that the DLL makes itself. Thread-safe. */
 public final class ForeignThreads implements LaneServer {
+  /** As much as the host gives a lane's Windows thread: calls may nest as deep here. */
+  private static final long STACK = 8 << 20;
+
   private final HostRequests requests;
   private final Callbacks callbacks;
   private final ThreadGroup group;
@@ -26,7 +29,7 @@ public final class ForeignThreads implements LaneServer {
         like.name().isEmpty()
             ? "bascule-callback-" + Integer.toUnsignedString(windowsThread)
             : like.name();
-    Thread thread = new Thread(like.group().orElse(group), body, name);
+    Thread thread = new Thread(like.group().orElse(group), body, name, STACK);
     thread.setDaemon(like.daemon());
     return thread;
   }

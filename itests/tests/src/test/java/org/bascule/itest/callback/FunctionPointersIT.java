@@ -226,7 +226,7 @@ class FunctionPointersIT {
     assertThat(upcalls.address_of(own.second())).isEqualTo(upcalls.address_of(upcalls.adder(100)));
     Object map =
         WINE.call("struct { int (*first)(int); int (__cdecl *second)(int); } *own_functions(void)");
-    Map<String, Object> members = CallbackValuesIT.struct(map);
+    Map<String, Object> members = CallbackMemoryIT.struct(map);
     assertThat(WINE.call("int run(int (*f)(int), int value)", members.get("first"), 41))
         .isEqualTo(42);
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bascule.error.BasculeException;
 import org.bascule.itest.Leftovers;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,7 @@ class NestingIT {
   @Test
   void goes1000CallbacksDeepInAThreadOfDefaultSizeOnceItIsCompiled() throws Exception {
     Limit first = limit(DEFAULT);
+    AtomicInteger best = new AtomicInteger();
     assertThat(
             Leftovers.await(
                 PATIENCE,
@@ -80,13 +82,13 @@ class NestingIT {
                   for (int i = 0; i < 50; i++) {
                     upcalls.descend(100, new Same());
                   }
-                  return quietLimit().depth() > DEEP;
+                  best.accumulateAndGet(quietLimit().depth(), Math::max);
+                  return best.get() > DEEP;
                 }))
         .isNotNull();
-    Limit last = limit(DEFAULT);
     System.out.printf(
         "NestingIT: callbacks in a thread of default size nest %d deep at first, %d deep later%n",
-        first.depth(), last.depth());
+        first.depth(), best.get());
     assertThat(first.depth()).isGreaterThan(250);
   }
 
@@ -102,17 +104,21 @@ class NestingIT {
   void aFullJavaStackIsAnErrorAndNoCrash() throws Exception {
     for (int i = 0; i < 5; i++) {
       Limit limit = limit(MEBI / 2);
-      assertThat(limit.error())
-          .isInstanceOf(BasculeException.class)
-          .hasMessage(
-              """
-              BSC-504 cannot run a callback
-                expected: that calls and callbacks nest as deep as their stacks allow
-                actual: %d callbacks have filled the Java stack; the DLL got 0 instead
-                remedy: end the recursion earlier, or run it in a Java thread with a larger stack"""
-                  .formatted(limit.depth() + 1));
+      assertThat(limit.error()).isInstanceOf(BasculeException.class);
+      // Either the call or the callback that it leads to finds the stack full.
+      assertThat(limit.error().getMessage())
+          .isIn(stackFull(limit.depth()), stackFull(limit.depth() + 1));
     }
     assertThat(upcalls.descend(50, new Same())).isEqualTo(50);
+  }
+
+  private static String stackFull(int depth) {
+    return """
+        BSC-504 cannot run a callback
+          expected: that calls and callbacks nest as deep as their stacks allow
+          actual: %d callbacks have filled the Java stack; the DLL got 0 instead
+          remedy: end the recursion earlier, or run it in a Java thread with a larger stack"""
+        .formatted(depth);
   }
 
   @Test

@@ -37,9 +37,7 @@ class PlatformBindingsIT {
               "Advapi32.EncryptionDisable", "FUNCTION_NOT_FOUND",
               "Kernel32.GetNamedPipeClientComputerName", "FUNCTION_NOT_FOUND",
               // Declared by a type that says nothing of what is passed.
-              "Cryptui.CryptUIDlgSelectCertificateFromStore", "UNSUPPORTED_SIGNATURE",
-              "Rasapi32.RasGetConnectStatus", "NO_MARSHALLER",
-              "Rasapi32.RasGetConnectionStatistics", "NO_MARSHALLER"));
+              "Cryptui.CryptUIDlgSelectCertificateFromStore", "UNSUPPORTED_SIGNATURE"));
 
   @Test
   void bindsAllButAFew() throws Exception {

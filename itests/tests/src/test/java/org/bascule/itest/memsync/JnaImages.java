@@ -13,7 +13,7 @@ public interface JnaImages extends Library {
 
   int negate_images(Image[] pictures, int count);
 
-  int negate_image_list(Image.ByReference[] pictures, int count);
+  int negate_image_list(ImageReference[] pictures, int count);
 
   int mix_album(Album all, int length);
 
@@ -33,15 +33,15 @@ public interface JnaImages extends Library {
   /** {@code struct { int16_t *data; int16_t width, height; }}. */
   @FieldOrder({"data", "width", "height"})
   class Image extends Structure {
-    /** Behind a pointer of its own. */
-    public static class ByReference extends Image implements Structure.ByReference {}
-
     @Memsync(length = "width * height", type = short.class)
     public Pointer data;
 
     public short width;
     public short height;
   }
+
+  /** Behind a pointer of its own. */
+  class ImageReference extends Image implements Structure.ByReference {}
 
   /** The same from the DLL: read, and given back. */
   @FieldOrder({"data", "width", "height"})

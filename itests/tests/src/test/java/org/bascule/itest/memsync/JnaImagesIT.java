@@ -11,6 +11,7 @@ import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;
 import org.bascule.itest.memsync.JnaImages.Album;
 import org.bascule.itest.memsync.JnaImages.Image;
+import org.bascule.itest.memsync.JnaImages.ImageReference;
 import org.bascule.itest.memsync.JnaImages.OwnedImage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class JnaImagesIT {
   void readsALengthBehindAPointerToTheStructure() {
     try (Memory first = points(1, 2);
         Memory second = points(5)) {
-      Image.ByReference[] pictures = {new Image.ByReference(), new Image.ByReference()};
+      ImageReference[] pictures = {new ImageReference(), new ImageReference()};
       image(pictures[0], first, 1, 2);
       image(pictures[1], second, 1, 1);
       assertThat(dll.negate_image_list(pictures, 2)).isEqualTo(8);
