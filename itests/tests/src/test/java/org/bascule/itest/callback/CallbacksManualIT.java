@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.bascule.annotation.CType;
 import org.bascule.annotation.Memsync;
+import org.bascule.bridge.Apartment;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.CallbackOptions;
+import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.itest.TestBed;
@@ -127,6 +131,32 @@ class CallbacksManualIT {
                     .withAfterException(CallbackOptions.AfterException.RUN)
                     .withThread(new CallbackThread("instrument", false, Optional.empty())));
     assertThat(options.callbacks().thread().name()).isEqualTo("instrument");
+  }
+
+  /** What a vendor's SDK offers. */
+  interface Sdk {
+    int GetCurrentThreadId();
+  }
+
+  @Test
+  void runsAMessageLoop() throws Exception {
+    FunctionHandle setTimer =
+        session.function(
+            "user32",
+            "UINT_PTR SetTimer(HWND, UINT_PTR, UINT, void (*tick)(HWND, UINT, UINT_PTR, DWORD))");
+    CountDownLatch ticked = new CountDownLatch(1);
+    NativeFunction tick =
+        arguments -> {
+          ticked.countDown();
+          return null;
+        };
+    Apartment apartment = session.apartment("instrument");
+    Sdk sdk = apartment.bind(Sdk.class, session.load("kernel32", Sdk.class));
+    int thread = sdk.GetCurrentThreadId();
+    apartment.call(() -> setTimer.call(Address.NULL, 0, 100, tick));
+    assertThat(thread).isEqualTo(apartment.windowsThread());
+    assertThat(ticked.await(10, TimeUnit.SECONDS)).isTrue();
+    apartment.close();
   }
 
   @Test
