@@ -9,6 +9,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int kOurs = number<int>(wire::ProtocolVersion::Current);
+
 const wire::Frame& frameOf(const std::vector<std::uint8_t>& bytes) {
   REQUIRE_FALSE(bytes.empty());
   return *wire::GetFrame(bytes.data());
@@ -52,7 +54,7 @@ TEST_CASE("Hello is answered by Welcome") {
   UnderWine wine;
   CHECK(wine.jvm.welcome().id() == 1);
   const auto& welcome = *wine.jvm.welcome().message_as_Welcome();
-  CHECK(welcome.protocol() == 1);
+  CHECK(welcome.protocol() == kOurs);
   CHECK(welcome.abi() == wire::HostAbi::X64);
   CHECK(std::equal(welcome.token()->begin(), welcome.token()->end(), wine.jvm.arena().base()));
   CHECK(welcome.process_id() != 0);
@@ -63,15 +65,16 @@ TEST_CASE("Hello is answered by Welcome") {
 TEST_CASE("a JVM of another protocol is refused") {
   Ungreeted host;
   ReplyWriter hello;
-  buildHello(hello, host.arena, 2);
-  CHECK(failureIn(frameOf(host.send(hello))) == "VersionMismatch (0): this host speaks protocol version 1, the JVM 2");
+  buildHello(hello, host.arena, kOurs + 1);
+  CHECK(failureIn(frameOf(host.send(hello))) == "VersionMismatch (0): this host speaks protocol version " +
+                                                    std::to_string(kOurs) + ", the JVM " + std::to_string(kOurs + 1));
   host.expectExit(2);
 }
 
 TEST_CASE("a JVM that wants another ABI is refused") {
   Ungreeted host;
   ReplyWriter hello;
-  buildHello(hello, host.arena, 1, wire::HostAbi::X86);
+  buildHello(hello, host.arena, kOurs, wire::HostAbi::X86);
   CHECK(failureIn(frameOf(host.send(hello))) == "AbiMismatch (0): this host runs X64 code, the JVM wants X86");
   host.expectExit(2);
 }
@@ -113,7 +116,7 @@ TEST_CASE("after AddressTaken another Hello may follow") {
   // Every Windows process has its shared user data there.
   const auto taken = wire::CreateSegment(builder, path, 0x7FFE0000, host.arena.size());
   const std::vector<std::uint8_t> token(16);
-  hello.finish(1, wire::CreateHello(builder, 1, wire::HostAbi::X64, builder.CreateVector(token), taken));
+  hello.finish(1, wire::CreateHello(builder, kOurs, wire::HostAbi::X64, builder.CreateVector(token), taken));
   CHECK(failureIn(frameOf(host.send(hello))).find("AddressTaken (487): ") == 0);
   buildHello(hello, host.arena);
   CHECK(failureIn(frameOf(host.send(hello))) == "Welcome");

@@ -1,14 +1,15 @@
 package org.bascule.bridge.upcall;
 
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
-import org.bascule.bridge.call.UpcallFrame;
+import java.util.function.BiConsumer;
 import org.bascule.bridge.call.UpcallShape;
+import org.bascule.bridge.invoke.CallbackRunner;
 import org.bascule.bridge.invoke.FunctionSite;
-import org.bascule.bridge.invoke.JavaMethods;
 import org.bascule.bridge.plan.ArgumentStep;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
@@ -25,8 +26,7 @@ import org.bascule.spi.Layout;
 
 /** Function pointers of one type, both ways. Its plan is compiled again after each change. */
 final class CallbackType<T> implements BoundPointer<T> {
-  private static final MethodType UPCALL =
-      MethodType.methodType(void.class, Object.class, UpcallFrame.class);
+  private static final MethodType RUNNER = MethodType.methodType(BiConsumer.class);
   private static final int FLOATING_REGISTERS = 4;
 
   private final Callbacks callbacks;
@@ -46,7 +46,7 @@ final class CallbackType<T> implements BoundPointer<T> {
     this.type = type;
     this.java = java;
     this.environment = environment;
-    this.site = new FunctionSite(UPCALL, this::link);
+    this.site = new FunctionSite(RUNNER, this::link);
     this.invoker = site.invoker();
   }
 
@@ -65,9 +65,12 @@ final class CallbackType<T> implements BoundPointer<T> {
     return address == 0 ? null : java.type().cast(callbacks.function(this, address));
   }
 
-  /** {@code (Object, UpcallFrame) void}: runs a function of this type. */
-  MethodHandle invoker() {
-    return invoker;
+  /**
+   * What runs a function of this type with the frame of an upcall, and throws whatever it throws.
+   */
+  @SuppressWarnings("unchecked")
+  BiConsumer<Object, Object> runner() throws Throwable {
+    return (BiConsumer<Object, Object>) (BiConsumer<?, ?>) (BiConsumer) invoker.invokeExact();
   }
 
   FunctionSite site() {
@@ -113,8 +116,7 @@ final class CallbackType<T> implements BoundPointer<T> {
 
   /** The Java method takes all arguments in one array. */
   boolean collects() {
-    Class<?>[] parameters = java.method().getParameterTypes();
-    return parameters.length == 1 && parameters[0] == Object[].class;
+    return CallbackRunner.collects(java.method());
   }
 
   private MethodHandle link() {
@@ -124,9 +126,9 @@ final class CallbackType<T> implements BoundPointer<T> {
       throw CallbackErrors.reshaped(type.name());
     }
     shape = now;
-    MethodHandle method = JavaMethods.handle(java.method());
-    MethodHandle each = collects() ? Loose.collecting(method, plan, type.name()) : method;
-    return UpcallLinker.link(plan, each);
+    CallbackRunner.Steps steps = UpcallLinker.steps(plan, java.method(), type.name());
+    return MethodHandles.constant(
+        BiConsumer.class, CallbackRunner.create(java.type(), java.method(), steps));
   }
 
   /** What is compiled inside this type finds this type again. */

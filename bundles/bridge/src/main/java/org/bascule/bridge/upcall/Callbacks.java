@@ -149,7 +149,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
     }
     try {
       upcall.open(registration.target());
-      registration.type().invoker().invokeExact(function, upcall);
+      registration.type().runner().accept(function, upcall);
       return null;
     } catch (Throwable thrown) {
       if (situation != Situation.NOBODY) {

@@ -31,17 +31,14 @@ final class Loose {
 
   private Loose() {}
 
-  /** From {@code (receiver, Object[]) Object} to {@code (receiver, arguments…) result}. */
-  static MethodHandle collecting(MethodHandle method, CallPlan plan, String name) {
-    MethodHandle each = method.asCollector(Object[].class, plan.arguments().size());
-    Marshaller<?> result = marshaller(plan.result());
-    if (result == null) {
-      return each;
-    }
+  /** From {@code (frame, result) void} to {@code (frame, Object) void}. */
+  static MethodHandle accepting(MethodHandle put, ResultStep result, String name) {
     MethodHandle accept =
-        MethodHandles.insertArguments(ACCEPT, 2, "the result of callback " + name).bindTo(result);
-    return MethodHandles.filterReturnValue(
-        each.asType(each.type().changeReturnType(Object.class)), accept);
+        MethodHandles.insertArguments(ACCEPT, 2, "the result of callback " + name)
+            .bindTo(marshaller(result));
+    MethodType type = put.type();
+    return MethodHandles.filterArguments(
+        put, 1, accept.asType(MethodType.methodType(type.parameterType(1), Object.class)));
   }
 
   /** From {@code (arguments…) result} to {@code (Object[]) Object}. */
@@ -65,9 +62,8 @@ final class Loose {
     if (step instanceof ResultStep.Scalar scalar) {
       return scalar.marshaller();
     }
-    if (step instanceof ResultStep.Image image) {
-      return image.marshaller();
-    }
-    return step instanceof ResultStep.Hidden hidden ? hidden.marshaller() : null;
+    return step instanceof ResultStep.Image image
+        ? image.marshaller()
+        : ((ResultStep.Hidden) step).marshaller();
   }
 }

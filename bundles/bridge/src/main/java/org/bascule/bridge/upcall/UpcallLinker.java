@@ -1,18 +1,20 @@
 package org.bascule.bridge.upcall;
 
-import static java.lang.invoke.MethodHandles.dropArguments;
 import static java.lang.invoke.MethodHandles.filterArguments;
-import static java.lang.invoke.MethodHandles.foldArguments;
 import static java.lang.invoke.MethodHandles.insertArguments;
-import static java.lang.invoke.MethodHandles.permuteArguments;
 import static java.lang.invoke.MethodType.methodType;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bascule.bridge.call.UpcallFrame;
+import org.bascule.bridge.invoke.CallbackRunner;
 import org.bascule.bridge.plan.ArgumentStep;
 import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.ResultStep;
@@ -21,8 +23,8 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.ScalarMarshaller;
 
 /**
- * Weaves a plan the other way round: a handle that reads the arguments out of an upcall's frame,
- * runs a Java function, writes back what it changed, and puts its result.
+ * Weaves a plan the other way round: how the arguments are read out of an upcall's frame, how what
+ * the function changed is written back, and how its result is put.
  */
 final class UpcallLinker {
   private static final Class<UpcallFrame> FRAME = UpcallFrame.class;
@@ -76,42 +78,37 @@ final class UpcallLinker {
 
   private UpcallLinker() {}
 
-  /**
-   * A handle {@code (function, UpcallFrame) void}.
-   *
-   * @param implementation {@code (function, arguments…) result}, of types that can be converted to
-   *     those of the plan
-   */
-  static MethodHandle link(CallPlan plan, MethodHandle implementation) {
-    Class<?> function = implementation.type().parameterType(0);
-    MethodHandle run = implementation.asType(plan.methodType().insertParameterTypes(0, function));
-    List<Class<?>> given = new ArrayList<>(run.type().parameterList());
-    given.add(FRAME);
-    run = dropArguments(run, run.type().parameterCount(), FRAME);
-    // (result, function, arguments…, frame) void, built from its end
-    MethodHandle after = afterwards(plan.result(), given);
-    int first = plan.result() instanceof ResultStep.Nothing ? 1 : 2;
-    for (int i = plan.arguments().size() - 1; i >= 0; i--) {
-      if (plan.arguments().get(i) instanceof ArgumentStep.Image image) {
-        after = foldArguments(after, spread(writingBack(image), after.type(), first + i));
+  /** Weaves what is done around a method of a Java interface. */
+  static CallbackRunner.Steps steps(CallPlan plan, Method method, String name) {
+    boolean collects = CallbackRunner.collects(method);
+    List<MethodHandle> readers = new ArrayList<>();
+    Map<Integer, MethodHandle> writers = new LinkedHashMap<>();
+    for (int i = 0; i < plan.arguments().size(); i++) {
+      ArgumentStep step = plan.arguments().get(i);
+      Class<?> type = collects ? Object.class : method.getParameterTypes()[i];
+      readers.add(reader(step).asType(methodType(type, Object.class)));
+      if (step instanceof ArgumentStep.Image image) {
+        writers.put(i, writingBack(image).asType(taking(type)));
       }
     }
-    MethodHandle whole = foldArguments(after, run);
-    return reading(plan, whole, function);
+    return new CallbackRunner.Steps(
+        readers,
+        writers,
+        put(plan.result(), collects, name).map(put -> put.asType(taking(method.getReturnType()))),
+        RETURNED.asType(methodType(void.class, Object.class)));
   }
 
-  /** Puts the arguments' readers before it. */
-  private static MethodHandle reading(CallPlan plan, MethodHandle whole, Class<?> function) {
-    int count = plan.arguments().size();
-    MethodHandle[] readers = new MethodHandle[count];
-    int[] order = new int[count + 2];
-    for (int i = 0; i < count; i++) {
-      readers[i] = reader(plan.arguments().get(i));
-      order[i + 1] = 1;
+  /** {@code (frame, value) void}. */
+  private static MethodType taking(Class<?> value) {
+    return methodType(void.class, Object.class, value);
+  }
+
+  private static Optional<MethodHandle> put(ResultStep step, boolean loose, String name) {
+    if (step instanceof ResultStep.Nothing) {
+      return Optional.empty();
     }
-    order[count + 1] = 1;
-    return permuteArguments(
-        filterArguments(whole, 1, readers), methodType(void.class, function, FRAME), order);
+    MethodHandle put = putting(step);
+    return Optional.of(loose ? Loose.accepting(put, step, name) : put);
   }
 
   /** {@code (frame) carrier}. */
@@ -140,24 +137,6 @@ final class UpcallLinker {
   private static MethodHandle writingBack(ArgumentStep.Image step) {
     return insertArguments(WRITE_BACK, 1, step.marshaller(), step.slot())
         .asType(methodType(void.class, FRAME, step.carrier()));
-  }
-
-  /** Takes a step's frame and argument out of a longer list, the frame from its end. */
-  private static MethodHandle spread(MethodHandle step, MethodType type, int argument) {
-    return permuteArguments(
-        step, type.changeReturnType(void.class), type.parameterCount() - 1, argument);
-  }
-
-  /** {@code (result, given…) void}, without the result if there is none. */
-  private static MethodHandle afterwards(ResultStep step, List<Class<?>> given) {
-    List<Class<?>> unused = given.subList(0, given.size() - 1);
-    if (step instanceof ResultStep.Nothing) {
-      return dropArguments(RETURNED, 0, unused);
-    }
-    MethodHandle put =
-        permuteArguments(putting(step), methodType(void.class, step.carrier(), FRAME), 1, 0);
-    MethodHandle both = foldArguments(dropArguments(RETURNED, 0, step.carrier()), put);
-    return dropArguments(both, 1, unused);
   }
 
   /** {@code (frame, carrier) void}. */

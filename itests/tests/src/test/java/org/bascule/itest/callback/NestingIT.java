@@ -89,7 +89,7 @@ class NestingIT {
     System.out.printf(
         "NestingIT: callbacks in a thread of default size nest %d deep at first, %d deep later%n",
         first.depth(), best.get());
-    assertThat(first.depth()).isGreaterThan(250);
+    assertThat(first.depth()).isGreaterThan(450);
   }
 
   private Limit quietLimit() {
