@@ -1,8 +1,6 @@
 package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.bascule.protocol.Call;
 import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.Frame;
@@ -31,10 +29,9 @@ record FrameTemplate(byte[] bytes, int slots, int outcome) {
   static final int FAULT_ADDRESS = 32;
   static final int FAULT_TARGET = 40;
 
-  /** Numbers of fields in the schema's tables, in order of declaration. */
-  private static final int FRAME_MESSAGE = 2;
-
+  /** Numbers of fields in the schema's table, in order of declaration. */
   private static final int CALL_SLOTS = 4;
+
   private static final int CALL_OUTCOME = 5;
 
   static FrameTemplate of(
@@ -56,23 +53,9 @@ record FrameTemplate(byte[] bytes, int slots, int outcome) {
   }
 
   private static FrameTemplate locate(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int frame = buffer.getInt(0);
-    int call = follow(buffer, field(buffer, frame, FRAME_MESSAGE));
-    int vector = follow(buffer, field(buffer, call, CALL_SLOTS));
-    return new FrameTemplate(bytes, vector + Integer.BYTES, field(buffer, call, CALL_OUTCOME));
-  }
-
-  /**
-   * Where a field lies: tables begin with the distance to their vtable, which lists offsets after
-   * two sizes.
-   */
-  private static int field(ByteBuffer buffer, int table, int number) {
-    int vtable = table - buffer.getInt(table);
-    return table + buffer.getShort(vtable + Short.BYTES * (2 + number));
-  }
-
-  private static int follow(ByteBuffer buffer, int position) {
-    return position + buffer.getInt(position);
+    FrameFields fields = FrameFields.of(bytes);
+    int call = fields.message();
+    return new FrameTemplate(
+        bytes, fields.elements(fields.at(call, CALL_SLOTS)), fields.at(call, CALL_OUTCOME));
   }
 }

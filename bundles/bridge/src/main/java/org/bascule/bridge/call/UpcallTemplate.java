@@ -1,8 +1,6 @@
 package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Message;
 import org.bascule.protocol.Upcall;
@@ -24,9 +22,8 @@ public record UpcallTemplate(byte[] bytes, int slots, int outcome) {
   static final int FLOATING = 16;
 
   /** Numbers of fields in the schema's tables, in order of declaration. */
-  private static final int FRAME_MESSAGE = 2;
-
   private static final int UPCALL_CALLBACK = 0;
+
   private static final int UPCALL_SLOTS = 1;
   private static final int UPCALL_OUTCOME = 2;
 
@@ -35,13 +32,13 @@ public record UpcallTemplate(byte[] bytes, int slots, int outcome) {
 
   static UpcallTemplate of(long callback, int slotCount) {
     byte[] bytes = build(callback, slotCount);
-    Fields fields = new Fields(bytes);
-    int upcall = fields.follow(fields.at(fields.root(), FRAME_MESSAGE));
-    int vector = fields.follow(fields.at(upcall, UPCALL_SLOTS));
+    FrameFields fields = FrameFields.of(bytes);
+    int upcall = fields.message();
     if (callbackOffset(bytes) != CALLBACK) {
       throw new IllegalStateException("FlatBuffers has laid the frame out in another way");
     }
-    return new UpcallTemplate(bytes, vector + Integer.BYTES, fields.at(upcall, UPCALL_OUTCOME));
+    return new UpcallTemplate(
+        bytes, fields.elements(fields.at(upcall, UPCALL_SLOTS)), fields.at(upcall, UPCALL_OUTCOME));
   }
 
   private static byte[] build(long callback, int slotCount) {
@@ -59,28 +56,7 @@ public record UpcallTemplate(byte[] bytes, int slots, int outcome) {
   }
 
   private static int callbackOffset(byte[] bytes) {
-    Fields fields = new Fields(bytes);
-    int upcall = fields.follow(fields.at(fields.root(), FRAME_MESSAGE));
-    return fields.at(upcall, UPCALL_CALLBACK);
-  }
-
-  /** Finds fields: tables begin with the distance to their vtable, which lists offsets. */
-  private record Fields(ByteBuffer buffer) {
-    Fields(byte[] bytes) {
-      this(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    }
-
-    int root() {
-      return buffer.getInt(0);
-    }
-
-    int at(int table, int number) {
-      int vtable = table - buffer.getInt(table);
-      return table + buffer.getShort(vtable + Short.BYTES * (2 + number));
-    }
-
-    int follow(int position) {
-      return position + buffer.getInt(position);
-    }
+    FrameFields fields = FrameFields.of(bytes);
+    return fields.at(fields.message(), UPCALL_CALLBACK);
   }
 }

@@ -21,7 +21,6 @@ import org.bascule.bridge.call.LocalMemory;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
-import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
@@ -46,8 +45,6 @@ public final class PlanLinker {
   private static final MethodHandle LEAVE;
   private static final MethodHandle LAST_ERROR;
   private static final MethodHandle TELL;
-  private static final MethodHandle TO_BITS;
-  private static final MethodHandle FROM_BITS;
   private static final MethodHandle WRITE;
   private static final MethodHandle UPDATE;
   private static final MethodHandle READ;
@@ -78,12 +75,6 @@ public final class PlanLinker {
       LEAVE = lookup.findVirtual(act, "leave", methodType(void.class));
       LAST_ERROR = lookup.findVirtual(act, "lastError", methodType(int.class));
       TELL = lookup.findVirtual(IntConsumer.class, "accept", methodType(void.class, int.class));
-      TO_BITS =
-          lookup.findVirtual(
-              ScalarMarshaller.class, "toBits", methodType(long.class, Object.class));
-      FROM_BITS =
-          lookup.findVirtual(
-              ScalarMarshaller.class, "fromBits", methodType(Object.class, long.class));
       MethodType moving = methodType(void.class, Object.class, WindowsMemory.class, Sections.class);
       WRITE = lookup.findVirtual(Marshaller.class, "write", moving);
       UPDATE = lookup.findVirtual(Marshaller.class, "update", moving);
@@ -158,23 +149,7 @@ public final class PlanLinker {
     ArgumentStep.Scalar scalar = (ArgumentStep.Scalar) step;
     MethodHandle store =
         insertArguments(scalar.slots() == 2 ? PUT_SLOT_PAIR : PUT_SLOT, 1, scalar.slot());
-    return filterArguments(store, 1, encoder(scalar));
-  }
-
-  private static MethodHandle encoder(ArgumentStep.Scalar step) {
-    MethodHandle exact =
-        step.carrier().isPrimitive()
-            ? step.marshaller().encoder().orElse(TO_BITS.bindTo(step.marshaller()))
-            : TO_BITS.bindTo(step.marshaller());
-    return exact.asType(methodType(long.class, step.carrier()));
-  }
-
-  private static MethodHandle decoder(ResultStep.Scalar step) {
-    MethodHandle exact =
-        step.carrier().isPrimitive()
-            ? step.marshaller().decoder().orElse(FROM_BITS.bindTo(step.marshaller()))
-            : FROM_BITS.bindTo(step.marshaller());
-    return exact.asType(methodType(step.carrier(), long.class));
+    return filterArguments(store, 1, ScalarHandles.encoder(scalar.marshaller(), scalar.carrier()));
   }
 
   /**
@@ -198,7 +173,9 @@ public final class PlanLinker {
   private static MethodHandle result(ResultStep step) {
     if (step instanceof ResultStep.Scalar scalar) {
       boolean integer = scalar.register() == ResultRegister.Integer;
-      return filterReturnValue(integer ? INTEGER : FLOATING, decoder(scalar));
+      return filterReturnValue(
+          integer ? INTEGER : FLOATING,
+          ScalarHandles.decoder(scalar.marshaller(), scalar.carrier()));
     }
     if (step instanceof ResultStep.Image image) {
       boolean integer = image.register() == ResultRegister.Integer;

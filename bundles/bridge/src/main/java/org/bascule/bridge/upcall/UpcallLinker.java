@@ -18,9 +18,9 @@ import org.bascule.bridge.invoke.CallbackRunner;
 import org.bascule.bridge.plan.ArgumentStep;
 import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.ResultStep;
+import org.bascule.bridge.plan.ScalarHandles;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Marshaller;
-import org.bascule.spi.ScalarMarshaller;
 
 /**
  * Weaves a plan the other way round: how the arguments are read out of an upcall's frame, how what
@@ -40,8 +40,6 @@ final class UpcallLinker {
   private static final MethodHandle WRITE_FLOATING;
   private static final MethodHandle WRITE_HIDDEN;
   private static final MethodHandle RETURNED;
-  private static final MethodHandle TO_BITS;
-  private static final MethodHandle FROM_BITS;
 
   static {
     try {
@@ -65,12 +63,6 @@ final class UpcallLinker {
       WRITE_FLOATING = lookup.findVirtual(FRAME, "writeFloating", writing);
       WRITE_HIDDEN = lookup.findVirtual(FRAME, "writeHidden", writing);
       RETURNED = lookup.findVirtual(FRAME, "returned", methodType(void.class));
-      TO_BITS =
-          lookup.findVirtual(
-              ScalarMarshaller.class, "toBits", methodType(long.class, Object.class));
-      FROM_BITS =
-          lookup.findVirtual(
-              ScalarMarshaller.class, "fromBits", methodType(Object.class, long.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -115,7 +107,8 @@ final class UpcallLinker {
   private static MethodHandle reader(ArgumentStep step) {
     if (step instanceof ArgumentStep.Scalar scalar) {
       MethodHandle bits = insertArguments(scalar.slots() == 2 ? SLOT_PAIR : SLOT, 1, step.slot());
-      return MethodHandles.filterReturnValue(bits, decoder(scalar));
+      return MethodHandles.filterReturnValue(
+          bits, ScalarHandles.decoder(scalar.marshaller(), scalar.carrier()));
     }
     MethodHandle read =
         step instanceof ArgumentStep.ByValue value
@@ -123,14 +116,6 @@ final class UpcallLinker {
             : READ_IMAGE;
     return insertArguments(read, 1, step.marshaller(), step.slot())
         .asType(methodType(step.carrier(), FRAME));
-  }
-
-  private static MethodHandle decoder(ArgumentStep.Scalar step) {
-    MethodHandle exact =
-        step.carrier().isPrimitive()
-            ? step.marshaller().decoder().orElse(FROM_BITS.bindTo(step.marshaller()))
-            : FROM_BITS.bindTo(step.marshaller());
-    return exact.asType(methodType(step.carrier(), long.class));
   }
 
   /** {@code (frame, carrier) void}. */
@@ -143,7 +128,10 @@ final class UpcallLinker {
   private static MethodHandle putting(ResultStep step) {
     if (step instanceof ResultStep.Scalar scalar) {
       boolean integer = scalar.register() == ResultRegister.Integer;
-      return filterArguments(integer ? PUT_INTEGER : PUT_FLOATING, 1, encoder(scalar));
+      return filterArguments(
+          integer ? PUT_INTEGER : PUT_FLOATING,
+          1,
+          ScalarHandles.encoder(scalar.marshaller(), scalar.carrier()));
     }
     if (step instanceof ResultStep.Image image) {
       boolean integer = image.register() == ResultRegister.Integer;
@@ -153,13 +141,5 @@ final class UpcallLinker {
     ResultStep.Hidden hidden = (ResultStep.Hidden) step;
     return insertArguments(WRITE_HIDDEN, 1, hidden.marshaller())
         .asType(methodType(void.class, FRAME, hidden.carrier()));
-  }
-
-  private static MethodHandle encoder(ResultStep.Scalar step) {
-    MethodHandle exact =
-        step.carrier().isPrimitive()
-            ? step.marshaller().encoder().orElse(TO_BITS.bindTo(step.marshaller()))
-            : TO_BITS.bindTo(step.marshaller());
-    return exact.asType(methodType(long.class, step.carrier()));
   }
 }
