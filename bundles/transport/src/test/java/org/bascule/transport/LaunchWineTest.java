@@ -205,6 +205,41 @@ class LaunchWineTest {
     }
   }
 
+  @Test
+  void triesAgainIfTheServerWasJustLeaving() throws IOException {
+    HostSettings settings = TestHosts.settings();
+    Path real;
+    try (Host host = TestHosts.launch()) {
+      real = host.identity().loader();
+    }
+    Path tried = directory.resolve("tried");
+    Path loader =
+        loader(
+            "[ -e '%1$s' ] && exec '%2$s' \"$@\"\n".formatted(tried, real)
+                + "touch '%s'; echo 'wine client error:0: recvmsg: Connection reset by peer' >&2; exit 1"
+                    .formatted(tried));
+    HostStarter starter = new HostStarter(new HostExecutable(directory.resolve("cache")));
+
+    try (Host host = starter.start(settings, new Loader(loader, "8.0"))) {
+      assertThat(host.ping()).isPositive();
+    }
+
+    assertThat(tried).exists();
+  }
+
+  @Test
+  void tellsAServerThatIsAlwaysLeaving() throws IOException {
+    Path tries = directory.resolve("tries");
+    Path loader = loader("echo x >>'" + tries + "'; echo 'wine client error:0: write' >&2; exit 1");
+    HostStarter starter = new HostStarter(new HostExecutable(directory.resolve("cache")));
+
+    assertThatThrownBy(() -> starter.start(TestHosts.settings(), new Loader(loader, "8.0")))
+        .isInstanceOf(HostStartException.class)
+        .hasMessageContaining("it printed last:\n    wine client error:0: write");
+
+    assertThat(tries).hasContent("x\nx\nx");
+  }
+
   private Path loader(String script) throws IOException {
     Path loader = directory.resolve("loader");
     Files.writeString(loader, "#!/bin/sh\n" + script + "\n");

@@ -26,10 +26,12 @@ class TableTest {
             JnaAdd.direct                       100.0      1.0   0.00      110.0      2.0   0.00
             RawRoundTrip.turn                    80.0        –      –          –        –      –
 
-            bridge / RawRoundTrip.turn           2.50                          –
-            bridge / RawRoundTrip.call              –                          –
-            bridge / JnaAdd.viaInterface            –                          –
-            bridge / JnaAdd.direct               2.00                      81.82
+            BridgeAdd.add / RawRoundTrip.turn              2.50                          –
+            BridgeAdd.add / RawRoundTrip.call                 –                          –
+            BridgeAdd.add / JnaAdd.viaInterface               –                          –
+            BridgeAdd.add / JnaAdd.direct                  2.00                      81.82
+            BridgeUpcall.add / RawRoundTrip.upcall            –                          –
+            BridgeUpcall.add / JnaUpcall.add                  –                          –
             """);
   }
 

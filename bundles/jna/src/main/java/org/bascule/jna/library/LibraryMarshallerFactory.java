@@ -20,14 +20,15 @@ import org.osgi.service.component.annotations.Component;
 
 /**
  * What types mean in JNA's library interfaces only: the library's type mapper, {@code boolean},
- * wide text. Asked before the factories that hold everywhere. Fields of Structures are the business
- * of their own factory; a C type or a directive at the use decides over all this.
+ * wide text. Asked just before the factories that hold everywhere, so that any ranking of a third
+ * party's is asked before it. Fields of Structures are the business of their own factory; a C type
+ * or a directive at the use decides over all this.
  */
 @Component(
     service = MarshallerFactory.class,
     property = "service.ranking:Integer=" + LibraryMarshallerFactory.RANKING)
 public final class LibraryMarshallerFactory implements MarshallerFactory {
-  static final int RANKING = 100;
+  static final int RANKING = 1;
 
   private static final CType WIDE_TEXT = new CType.Pointer(new CType.Named("wchar_t"), true);
 

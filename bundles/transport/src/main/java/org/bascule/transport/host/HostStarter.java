@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import org.bascule.error.BasculeException;
+import org.bascule.error.HostStartException;
 import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.Welcome;
 import org.bascule.transport.Host;
@@ -35,6 +37,9 @@ public final class HostStarter {
 
   private static final int PAGE = 4096;
 
+  /** A prefix's server may be leaving once, hardly twice. */
+  private static final int ATTEMPTS = 3;
+
   private final HostExecutable executable;
 
   /** Starts the program that this keeps. */
@@ -52,6 +57,20 @@ public final class HostStarter {
     check(settings);
     Path program = program(settings.abi());
     RuntimeDirectory directory = runtimeDirectory();
+    for (int left = ATTEMPTS - 1; ; left--) {
+      try {
+        return start(settings, loader, program, directory);
+      } catch (LeavingServerException e) {
+        if (left == 0) {
+          throw e.told();
+        }
+      }
+    }
+  }
+
+  private static Host start(
+      HostSettings settings, Loader loader, Path program, RuntimeDirectory directory)
+      throws LeavingServerException {
     HostProcess process = launch(settings, loader, program);
     HostState state = new HostState(process.name(), process::kill);
     ControlChannel channel = new ControlChannel(process.stdin(), process.stdout(), state);
@@ -65,7 +84,12 @@ public final class HostStarter {
       boolean ended = state.over();
       process.kill();
       int status = process.waitFor();
-      throw HostErrors.noWelcome(e, status, ended, process.lastLines());
+      List<String> lastLines = process.lastLines();
+      HostStartException told = HostErrors.noWelcome(e, status, ended, lastLines);
+      if (ended && LeavingServerException.isMeant(lastLines)) {
+        throw new LeavingServerException(told);
+      }
+      throw told;
     }
   }
 
