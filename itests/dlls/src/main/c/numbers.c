@@ -66,8 +66,8 @@ EXPORT int16_t get_const_int_b(void) { return 6; }
 EXPORT int16_t get_const_int_c(void) { return 5; }
 
 /* One call with many callbacks: what one of them costs. */
-EXPORT int64_t call_often(int count, int (*add)(int a, int b)) {
-  int64_t sum = 0;
-  for (int i = 0; i < count; ++i) sum += add(i, 1);
-  return sum;
+EXPORT int call_many(int (*callback)(int number), int count) {
+  int last = 0;
+  for (int i = 0; i < count; ++i) last = callback(last);
+  return last;
 }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A Windows DLL that calls {@code int (*)(int, int)} in Java, again and again in one call. */
+/** A Windows DLL that calls {@code int (*)(int)} in Java, again and again in one call. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -21,16 +21,16 @@ public class BridgeUpcall {
   static final int UPCALLS = 10_000;
 
   /** What the DLL calls. */
-  public interface Adder {
-    int add(int a, int b);
+  public interface Counter {
+    int next(int number);
   }
 
   /** What the DLL offers. */
   public interface Demo {
-    long call_often(int count, Adder adder);
+    int call_many(Counter callback, int count);
   }
 
-  private final Adder adder = Integer::sum;
+  private final Counter counter = number -> number + 1;
   private Session session;
   private Demo demo;
 
@@ -50,7 +50,7 @@ public class BridgeUpcall {
   /** One upcall. */
   @Benchmark
   @OperationsPerInvocation(UPCALLS)
-  public long add() {
-    return demo.call_often(UPCALLS, adder);
+  public int next() {
+    return demo.call_many(counter, UPCALLS);
   }
 }

@@ -19,16 +19,16 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class JnaUpcall {
   /** What the library calls. */
-  public interface Adder extends Callback {
-    int add(int a, int b);
+  public interface Counter extends Callback {
+    int next(int number);
   }
 
   /** JNA's interface mapping. */
   public interface Demo extends Library {
-    long call_often(int count, Adder adder);
+    int call_many(Counter callback, int count);
   }
 
-  private final Adder adder = Integer::sum;
+  private final Counter counter = number -> number + 1;
   private Demo demo;
 
   /** Loads it. */
@@ -40,7 +40,7 @@ public class JnaUpcall {
   /** One upcall. */
   @Benchmark
   @OperationsPerInvocation(BridgeUpcall.UPCALLS)
-  public long add() {
-    return demo.call_often(BridgeUpcall.UPCALLS, adder);
+  public int next() {
+    return demo.call_many(counter, BridgeUpcall.UPCALLS);
   }
 }

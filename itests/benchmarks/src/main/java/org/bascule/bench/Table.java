@@ -12,8 +12,8 @@ final class Table {
           new Ratio("BridgeAdd.add", RawRoundTrip.CALL),
           new Ratio("BridgeAdd.add", "JnaAdd.viaInterface"),
           new Ratio("BridgeAdd.add", "JnaAdd.direct"),
-          new Ratio("BridgeUpcall.add", RawRoundTrip.UPCALL),
-          new Ratio("BridgeUpcall.add", "JnaUpcall.add"));
+          new Ratio("BridgeUpcall.next", RawRoundTrip.UPCALL),
+          new Ratio("BridgeUpcall.next", "JnaUpcall.next"));
 
   private record Ratio(String ours, String reference) {}
 

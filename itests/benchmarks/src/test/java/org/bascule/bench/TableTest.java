@@ -30,8 +30,8 @@ class TableTest {
             BridgeAdd.add / RawRoundTrip.call                 –                          –
             BridgeAdd.add / JnaAdd.viaInterface               –                          –
             BridgeAdd.add / JnaAdd.direct                  2.00                      81.82
-            BridgeUpcall.add / RawRoundTrip.upcall            –                          –
-            BridgeUpcall.add / JnaUpcall.add                  –                          –
+            BridgeUpcall.next / RawRoundTrip.upcall           –                          –
+            BridgeUpcall.next / JnaUpcall.next                –                          –
             """);
   }
 
