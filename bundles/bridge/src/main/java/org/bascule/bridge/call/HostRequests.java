@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bascule.bridge.ExportInfo;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Describe;
 import org.bascule.protocol.Described;
@@ -41,10 +42,10 @@ public final class HostRequests {
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
   /** The requests to one host. */
-  public HostRequests(Host host, Abi abi) {
+  public HostRequests(Host host, Abi abi, Housekeeper housekeeper) {
     this.host = host;
     this.memory = new SessionMemory(host.arena(), new MemoryRequests(this), abi);
-    this.keptMemory = new KeptMemory(memory);
+    this.keptMemory = new KeptMemory(memory, housekeeper);
   }
 
   /** Sets who runs what the DLL calls; to be done before anything is called. */

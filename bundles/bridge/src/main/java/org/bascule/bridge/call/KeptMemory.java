@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
 
@@ -15,11 +16,13 @@ import org.bascule.transport.Block;
  */
 final class KeptMemory {
   private final SessionMemory memory;
+  private final Housekeeper housekeeper;
   private final Map<Identity<?>, Kept> all = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  KeptMemory(SessionMemory memory) {
+  KeptMemory(SessionMemory memory, Housekeeper housekeeper) {
     this.memory = memory;
+    this.housekeeper = housekeeper;
   }
 
   /**

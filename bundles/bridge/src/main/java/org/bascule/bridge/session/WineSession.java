@@ -34,6 +34,7 @@ import org.bascule.bridge.upcall.FunctionProxies;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
@@ -64,12 +65,17 @@ public final class WineSession implements Session {
   private final Runnable registryListener = sites::unbindAll;
 
   /** A session that owns this host. */
-  public WineSession(String name, Host host, SessionOptions options, MarshallerRegistry registry) {
+  public WineSession(
+      String name,
+      Host host,
+      SessionOptions options,
+      MarshallerRegistry registry,
+      Housekeeper housekeeper) {
     this.name = name;
     this.host = host;
     this.options = options;
     this.registry = registry;
-    this.requests = new HostRequests(host, options.abi());
+    this.requests = new HostRequests(host, options.abi(), housekeeper);
     this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
         new FunctionProxies(host, requests, this::freeingAnywhere, sites::add);

@@ -20,6 +20,7 @@ import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.error.BasculeException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CallbackRules;
@@ -166,7 +167,7 @@ class UpcallTest {
   private <T> BoundPointer<T> register(
       Abi abi, Class<T> type, T function, CallbackOptions options) {
     MarshallerRegistry registry = registry();
-    requests = new HostRequests(host, abi);
+    requests = new HostRequests(host, abi, new Housekeeper());
     callbacks =
         new Callbacks(
             requests,
