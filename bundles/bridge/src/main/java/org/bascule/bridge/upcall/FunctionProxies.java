@@ -99,7 +99,7 @@ public final class FunctionProxies implements AutoCloseable {
             plan.places(),
             freeing);
     MethodHandle function = PlanLinker.link(plan, target);
-    return type.collects() ? Loose.spreading(function, plan, type.name()) : function;
+    return type.collects() ? UntypedValues.spreading(function, plan, type.name()) : function;
   }
 
   /** Forgets all of them. */
