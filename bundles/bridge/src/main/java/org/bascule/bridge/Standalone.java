@@ -5,6 +5,7 @@ import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegisteredReading;
 import org.bascule.bridge.session.Sessions;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.transport.WineHostLauncher;
@@ -40,6 +41,7 @@ public final class Standalone {
     for (InterfaceReading reading : ServiceLoader.load(InterfaceReading.class, loader)) {
       registry.addReading(new RegisteredReading(reading, reading.ranking(), order++));
     }
-    return new Sessions(new WineHostLauncher(), registry, defaults);
+    Housekeeper housekeeper = new Housekeeper();
+    return new Sessions(new WineHostLauncher(housekeeper), registry, defaults, housekeeper);
   }
 }

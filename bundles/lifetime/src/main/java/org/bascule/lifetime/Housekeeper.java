@@ -1,6 +1,8 @@
 package org.bascule.lifetime;
 
 import java.lang.ref.ReferenceQueue;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * The one daemon that tidies up: it empties the queue of all weak tables, and makes rounds where
@@ -8,6 +10,7 @@ import java.lang.ref.ReferenceQueue;
  * nothing from whoever causes that, and ends with {@link #close} or when nobody refers to this
  * object, to a table of it or to a round any more. Thread-safe.
  */
+@Component(service = Housekeeper.class)
 public final class Housekeeper implements AutoCloseable {
   private final HousekeepingThread work;
 
@@ -29,6 +32,7 @@ public final class Housekeeper implements AutoCloseable {
 
   /** Ends the thread. What is collected later is not noticed any more. Idempotent. */
   @Override
+  @Deactivate
   public void close() {
     work.end();
   }

@@ -2,7 +2,7 @@ package org.bascule.transport;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Starts hosts. An OSGi service; without OSGi, {@code new WineHostLauncher()}. */
+/** Starts hosts. An OSGi service; without OSGi, {@code WineHostLauncher}. */
 @ProviderType
 public interface HostLauncher {
   /**

@@ -2,6 +2,7 @@ package org.bascule.transport;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.host.HostErrors;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
@@ -9,7 +10,9 @@ import org.bascule.transport.wine.Doctor;
 import org.bascule.transport.wine.Loader;
 import org.bascule.transport.wine.LoaderFinder;
 import org.bascule.transport.wine.PrefixKeeper;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Starts hosts with the Wine that is installed. Thread-safe; keeps nothing of what it starts. */
 @Component(service = HostLauncher.class)
@@ -17,18 +20,22 @@ public final class WineHostLauncher implements HostLauncher {
   private final LoaderFinder finder;
   private final PrefixKeeper prefixes;
   private final HostExecutable executable;
+  private final Housekeeper housekeeper;
 
   /** A launcher that keeps the host program in the user's cache directory. */
-  public WineHostLauncher() {
+  @Activate
+  public WineHostLauncher(@Reference Housekeeper housekeeper) {
     this(
         HostExecutable.userCache(System.getenv(), System.getProperty("user.home")),
-        Path.of(System.getProperty("user.home")));
+        Path.of(System.getProperty("user.home")),
+        housekeeper);
   }
 
-  private WineHostLauncher(Path cache, Path home) {
+  private WineHostLauncher(Path cache, Path home, Housekeeper housekeeper) {
     this.finder = LoaderFinder.ofThisMachine(System.getenv());
     this.prefixes = new PrefixKeeper(home);
     this.executable = new HostExecutable(cache);
+    this.housekeeper = housekeeper;
   }
 
   @Override
@@ -40,7 +47,7 @@ public final class WineHostLauncher implements HostLauncher {
     }
     Loader loader = finder.find(settings.abi(), settings.loader());
     prefixes.prepare(loader, settings.abi(), settings.prefix(), settings.progress());
-    return new HostStarter(executable).start(settings, loader);
+    return new HostStarter(executable, housekeeper).start(settings, loader);
   }
 
   @Override

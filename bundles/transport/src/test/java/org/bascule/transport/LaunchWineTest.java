@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.HostStartException;
 import org.bascule.host.HostBinary;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.Frames;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** How a host starts, or does not. */
 @Timeout(240)
 class LaunchWineTest {
-  private final WineHostLauncher launcher = new WineHostLauncher();
+  private final WineHostLauncher launcher = new WineHostLauncher(new Housekeeper());
 
   @TempDir Path directory;
 
@@ -78,7 +79,8 @@ class LaunchWineTest {
   @Test
   void saysWhatAHostPrintedThatDidNotGreet() throws IOException {
     Path loader = loader("echo first >&2; echo no such thing >&2; exit 7");
-    HostStarter starter = new HostStarter(new HostExecutable(directory.resolve("cache")));
+    HostStarter starter =
+        new HostStarter(new HostExecutable(directory.resolve("cache")), new Housekeeper());
 
     assertThatThrownBy(() -> starter.start(TestHosts.settings(), new Loader(loader, "8.0")))
         .isInstanceOf(HostStartException.class)
@@ -110,7 +112,8 @@ class LaunchWineTest {
             Duration.ofMillis(300),
             Progress.SILENT,
             line -> {});
-    HostStarter starter = new HostStarter(new HostExecutable(directory.resolve("cache")));
+    HostStarter starter =
+        new HostStarter(new HostExecutable(directory.resolve("cache")), new Housekeeper());
 
     assertThatThrownBy(() -> starter.start(impatient, new Loader(loader, "8.0")))
         .isInstanceOf(HostStartException.class)
@@ -218,7 +221,8 @@ class LaunchWineTest {
             "[ -e '%1$s' ] && exec '%2$s' \"$@\"\n".formatted(tried, real)
                 + "touch '%s'; echo 'wine client error:0: recvmsg: Connection reset by peer' >&2; exit 1"
                     .formatted(tried));
-    HostStarter starter = new HostStarter(new HostExecutable(directory.resolve("cache")));
+    HostStarter starter =
+        new HostStarter(new HostExecutable(directory.resolve("cache")), new Housekeeper());
 
     try (Host host = starter.start(settings, new Loader(loader, "8.0"))) {
       assertThat(host.ping()).isPositive();
@@ -231,7 +235,8 @@ class LaunchWineTest {
   void tellsAServerThatIsAlwaysLeaving() throws IOException {
     Path tries = directory.resolve("tries");
     Path loader = loader("echo x >>'" + tries + "'; echo 'wine client error:0: write' >&2; exit 1");
-    HostStarter starter = new HostStarter(new HostExecutable(directory.resolve("cache")));
+    HostStarter starter =
+        new HostStarter(new HostExecutable(directory.resolve("cache")), new Housekeeper());
 
     assertThatThrownBy(() -> starter.start(TestHosts.settings(), new Loader(loader, "8.0")))
         .isInstanceOf(HostStartException.class)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 
 /** Settings for hosts of tests, which share one prefix because making one takes seconds. */
@@ -44,6 +45,6 @@ public final class TestHosts {
 
   /** Starts such a host. */
   public static Host launch() {
-    return new WineHostLauncher().launch(settings());
+    return new WineHostLauncher(new Housekeeper()).launch(settings());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bascule.bridge.ExportInfo;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Describe;
 import org.bascule.protocol.Described;
@@ -31,7 +32,7 @@ import org.bascule.transport.Lane;
 /**
  * What a host does besides calling functions. Every request travels in the calling thread's lane.
  */
-public final class HostRequests {
+public final class HostRequests implements AutoCloseable {
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
@@ -41,10 +42,10 @@ public final class HostRequests {
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
   /** The requests to one host. */
-  public HostRequests(Host host, Abi abi) {
+  public HostRequests(Host host, Abi abi, Housekeeper housekeeper) {
     this.host = host;
     this.memory = new SessionMemory(host.arena(), new MemoryRequests(this), abi);
-    this.keptMemory = new KeptMemory(memory);
+    this.keptMemory = new KeptMemory(memory, housekeeper);
   }
 
   /** Sets who runs what the DLL calls; to be done before anything is called. */
@@ -54,6 +55,12 @@ public final class HostRequests {
 
   UpcallHandler upcallHandler() {
     return upcallHandler;
+  }
+
+  /** The host has ended: what it kept for Java objects goes. */
+  @Override
+  public void close() {
+    keptMemory.close();
   }
 
   KeptMemory keptMemory() {

@@ -18,6 +18,7 @@ import org.bascule.bridge.session.Sessions;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.transport.Check;
@@ -44,11 +45,12 @@ public final class BridgeComponent implements Bascule {
   public BridgeComponent(
       BridgeConfiguration configuration,
       @Reference HostLauncher launcher,
+      @Reference Housekeeper housekeeper,
       @Reference(
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
           Progress progress) {
-    this.sessions = new Sessions(launcher, registry, options(configuration, progress));
+    this.sessions = new Sessions(launcher, registry, options(configuration, progress), housekeeper);
   }
 
   @Deactivate

@@ -30,6 +30,10 @@ final class PendingPointers {
     over = true;
   }
 
+  synchronized boolean isOver() {
+    return over;
+  }
+
   private synchronized BoundPointer<?> poll() {
     return waiting.poll();
   }

@@ -38,7 +38,7 @@ import org.bascule.spi.TypeUse;
 
 /**
  * Asks the factories of one snapshot and remembers which took what. Lives for the compilation of
- * one plan.
+ * one plan; classes that are met at its calls are asked about here too, but not remembered.
  */
 final class ResolvingContext implements MarshallerContext {
   private final String function;
@@ -144,10 +144,14 @@ final class ResolvingContext implements MarshallerContext {
   public Supplier<Marshaller<?>> later(TypeUse part) {
     // What may contain this type cannot lie in it: there is a pointer between them.
     Scope there = scope.outermost();
+    if (pointers.isOver()) {
+      // For a class that was met at a call: what is remembered here would keep it.
+      return new Deferred(part, there == scope ? this : in(there), true);
+    }
     Deferred.Key key = Deferred.key(part, there);
     Deferred known = deferred.get(key);
     if (known == null) {
-      known = new Deferred(part, there == scope ? this : in(there));
+      known = new Deferred(part, there == scope ? this : in(there), false);
       deferred.put(key, known);
       pending.add(known);
     }
@@ -224,27 +228,36 @@ final class ResolvingContext implements MarshallerContext {
     return there == scope ? find(part) : in(there).find(part);
   }
 
+  /** Under a lock that all contexts of one plan share: at calls, several threads may ask. */
   private Marshaller<?> find(TypeUse part) {
-    trail.addLast(part);
-    try {
-      for (RegisteredFactory candidate : registry.factories()) {
-        Optional<Marshaller<?>> marshaller = ask(candidate, part);
-        if (marshaller.isPresent()) {
-          findings.took(part, candidate.origin());
-          return marshaller.get();
-        }
+    synchronized (trail) {
+      trail.addLast(part);
+      try {
+        return firstOf(part);
+      } finally {
+        trail.removeLast();
       }
-      throw new SignatureException(
-          new Diagnosis(
-              ErrorCode.NO_MARSHALLER,
-              "bind " + function,
-              where(),
-              "a type that a marshaller takes",
-              actual(part),
-              remedy(part)));
-    } finally {
-      trail.removeLast();
     }
+  }
+
+  private Marshaller<?> firstOf(TypeUse part) {
+    for (RegisteredFactory candidate : registry.factories()) {
+      Optional<Marshaller<?>> marshaller = ask(candidate, part);
+      if (marshaller.isPresent()) {
+        if (!pointers.isOver()) {
+          findings.took(part, candidate.origin());
+        }
+        return marshaller.get();
+      }
+    }
+    throw new SignatureException(
+        new Diagnosis(
+            ErrorCode.NO_MARSHALLER,
+            "bind " + function,
+            where(),
+            "a type that a marshaller takes",
+            actual(part),
+            remedy(part)));
   }
 
   /** What is known by now. */

@@ -10,6 +10,7 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.spi.Abi;
 import org.bascule.transport.Check;
@@ -23,15 +24,21 @@ public final class Sessions implements Bascule, AutoCloseable {
   private final HostLauncher launcher;
   private final MarshallerRegistry registry;
   private final SessionOptions defaults;
+  private final Housekeeper housekeeper;
   private final AtomicInteger count = new AtomicInteger();
   private final List<WineSession> open = new CopyOnWriteArrayList<>();
   private Session shared;
 
   /** A bridge without sessions. */
-  public Sessions(HostLauncher launcher, MarshallerRegistry registry, SessionOptions defaults) {
+  public Sessions(
+      HostLauncher launcher,
+      MarshallerRegistry registry,
+      SessionOptions defaults,
+      Housekeeper housekeeper) {
     this.launcher = launcher;
     this.registry = registry;
     this.defaults = defaults;
+    this.housekeeper = housekeeper;
   }
 
   @Override
@@ -41,7 +48,8 @@ public final class Sessions implements Bascule, AutoCloseable {
             "session-" + count.incrementAndGet(),
             launcher.launch(settings(options)),
             options,
-            registry);
+            registry,
+            housekeeper);
     open.add(session);
     return session;
   }

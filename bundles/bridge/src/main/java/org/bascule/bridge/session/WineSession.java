@@ -34,6 +34,7 @@ import org.bascule.bridge.upcall.FunctionProxies;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
@@ -60,19 +61,26 @@ public final class WineSession implements Session {
   private final Callbacks callbacks;
   private final BindingEnvironment environment;
   private final LoadedLibraries libraries;
-  private final FunctionSites sites = new FunctionSites();
-  private final Runnable registryListener = sites::unbindAll;
+  private final FunctionSites sites;
+  private final Runnable registryListener;
 
   /** A session that owns this host. */
-  public WineSession(String name, Host host, SessionOptions options, MarshallerRegistry registry) {
+  public WineSession(
+      String name,
+      Host host,
+      SessionOptions options,
+      MarshallerRegistry registry,
+      Housekeeper housekeeper) {
     this.name = name;
     this.host = host;
     this.options = options;
     this.registry = registry;
-    this.requests = new HostRequests(host, options.abi());
+    this.sites = new FunctionSites(housekeeper);
+    this.registryListener = sites::unbindAll;
+    this.requests = new HostRequests(host, options.abi(), housekeeper);
     this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
-        new FunctionProxies(host, requests, this::freeingAnywhere, sites::add);
+        new FunctionProxies(host, requests, this::freeingAnywhere, sites::add, housekeeper);
     this.callbacks =
         new Callbacks(
             requests,
@@ -81,7 +89,7 @@ public final class WineSession implements Session {
             proxies,
             InterfaceReader::functionType,
             sites::add,
-            name);
+            housekeeper);
     this.requests.handleUpcalls(callbacks);
     host.serveThreads(new ForeignThreads(requests, callbacks, name));
     this.environment =
@@ -89,7 +97,9 @@ public final class WineSession implements Session {
             options.abi(), CodePageText.of(options.codePage()), requests.memory(), callbacks);
     registry.onChange(registryListener);
     host.onEnd(end -> registry.forget(registryListener));
-    host.onEnd(end -> callbacks.end());
+    host.onEnd(end -> callbacks.close());
+    host.onEnd(end -> requests.close());
+    host.onEnd(end -> sites.close());
   }
 
   @Override
@@ -162,7 +172,7 @@ public final class WineSession implements Session {
       FunctionBinder binder = binder(loaded, InterfaceReader.functionName(method), environment);
       FunctionSite site = new FunctionSite(methodType, () -> functions.bind(method, binder));
       sites.add(site);
-      invokers.put(method, site.invoker());
+      invokers.put(method, site.dynamicInvoker());
     }
     return InvokerFactory.create(
         type, invokers, type.getName() + " on " + loaded.path() + " in " + name);

@@ -47,7 +47,7 @@ final class CallbackType<T> implements BoundPointer<T> {
     this.java = java;
     this.environment = environment;
     this.site = new FunctionSite(RUNNER, this::link);
-    this.invoker = site.invoker();
+    this.invoker = site.dynamicInvoker();
   }
 
   @Override

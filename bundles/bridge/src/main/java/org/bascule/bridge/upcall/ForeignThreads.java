@@ -41,7 +41,7 @@ public final class ForeignThreads implements LaneServer {
 
   private CallbackThread like(long callback) {
     Registration registration = callbacks.find(callback);
-    Object function = registration == null ? null : registration.function().get();
+    Object function = registration == null ? null : registration.function();
     CallbackThread usual = callbacks.options().thread();
     if (function == null) {
       return usual;

@@ -17,6 +17,7 @@ import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Convention;
@@ -282,7 +283,7 @@ class DirectivePlanTest {
     factories.add(registered(factory));
     ServiceLoader.load(MarshallerFactory.class).forEach(f -> factories.add(registered(f)));
     TypeUse result = new TypeUse(int.class, Optional.empty(), List.of(), Place.RESULT, "result");
-    HostRequests requests = new HostRequests(host, Abi.X64);
+    HostRequests requests = new HostRequests(host, Abi.X64, new Housekeeper());
     CallPlan plan =
         PlanCompiler.compile(
             new Signature(

@@ -18,6 +18,7 @@ import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.BasculeException;
 import org.bascule.error.SignatureException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Convention;
@@ -316,7 +317,7 @@ class PlanLinkerTest {
 
   private static MethodHandle link(
       CallPlan plan, FakeHost host, Abi abi, Optional<IntConsumer> afterCall) {
-    HostRequests requests = new HostRequests(host, abi);
+    HostRequests requests = new HostRequests(host, abi, new Housekeeper());
     return PlanLinker.link(
         plan,
         new CallTarget(
@@ -340,7 +341,10 @@ class PlanLinkerTest {
 
   private static BindingEnvironment environment(FakeHost host, Abi abi) {
     return new BindingEnvironment(
-        abi, CodePageText.UTF_8, new HostRequests(host, abi).memory(), new NoFunctions());
+        abi,
+        CodePageText.UTF_8,
+        new HostRequests(host, abi, new Housekeeper()).memory(),
+        new NoFunctions());
   }
 
   private static Signature signature(Class<?> result, Class<?>... parameters) {

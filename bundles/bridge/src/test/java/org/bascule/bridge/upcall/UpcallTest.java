@@ -20,6 +20,7 @@ import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.error.BasculeException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CallbackRules;
@@ -166,18 +167,19 @@ class UpcallTest {
   private <T> BoundPointer<T> register(
       Abi abi, Class<T> type, T function, CallbackOptions options) {
     MarshallerRegistry registry = registry();
-    requests = new HostRequests(host, abi);
+    Housekeeper housekeeper = new Housekeeper();
+    requests = new HostRequests(host, abi, housekeeper);
     callbacks =
         new Callbacks(
             requests,
             registry,
             options,
-            new FunctionProxies(host, requests, name -> null, site -> {}),
+            new FunctionProxies(host, requests, name -> null, site -> {}, housekeeper),
             (t, m) -> {
               throw new AssertionError("nobody reads methods here");
             },
             site -> {},
-            "test");
+            housekeeper);
     requests.handleUpcalls(callbacks);
     BindingEnvironment environment =
         new BindingEnvironment(abi, CodePageText.UTF_8, requests.memory(), callbacks);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.bascule.lifetime.Daemons;
 
 /** The Linux process of a host, its streams, and the reading of its stderr. */
 final class HostProcess {

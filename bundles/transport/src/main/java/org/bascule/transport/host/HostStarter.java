@@ -8,6 +8,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import org.bascule.error.BasculeException;
 import org.bascule.error.HostStartException;
+import org.bascule.lifetime.Daemons;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.Welcome;
 import org.bascule.transport.Host;
@@ -41,10 +43,12 @@ public final class HostStarter {
   private static final int ATTEMPTS = 3;
 
   private final HostExecutable executable;
+  private final Housekeeper housekeeper;
 
   /** Starts the program that this keeps. */
-  public HostStarter(HostExecutable executable) {
+  public HostStarter(HostExecutable executable, Housekeeper housekeeper) {
     this.executable = executable;
+    this.housekeeper = housekeeper;
   }
 
   /**
@@ -68,8 +72,7 @@ public final class HostStarter {
     }
   }
 
-  private static Host start(
-      HostSettings settings, Loader loader, Path program, RuntimeDirectory directory)
+  private Host start(HostSettings settings, Loader loader, Path program, RuntimeDirectory directory)
       throws LeavingServerException {
     HostProcess process = launch(settings, loader, program);
     HostState state = new HostState(process.name(), process::kill);
@@ -93,7 +96,7 @@ public final class HostStarter {
     }
   }
 
-  private static Host greet(
+  private Host greet(
       HostSettings settings,
       Loader loader,
       RuntimeDirectory directory,
@@ -117,7 +120,7 @@ public final class HostStarter {
     LaneFactory factory =
         new LaneFactory(
             arena, settings.laneWindowSize(), directory, client, AdaptiveSpin::new, state);
-    Lanes lanes = new Lanes(factory, state);
+    Lanes lanes = new Lanes(factory, state, housekeeper);
     ForeignThreads foreignThreads =
         new ForeignThreads(
             lanes,

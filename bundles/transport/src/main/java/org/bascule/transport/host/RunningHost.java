@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.error.BasculeException;
+import org.bascule.lifetime.Daemons;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostEnd;

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Lane;
 
 /** All lanes of one host: one for each thread that asks. Thread-safe. */
@@ -26,13 +27,15 @@ public final class Lanes {
   private final ReentrantLock reaping = new ReentrantLock();
   private final LaneFactory factory;
   private final HostLife life;
+  private final Housekeeper housekeeper;
 
   private record Seated(PrivateLane lane, AtomicReference<Lane> seat, boolean foreign) {}
 
   /** No lanes yet. */
-  public Lanes(LaneFactory factory, HostLife life) {
+  public Lanes(LaneFactory factory, HostLife life, Housekeeper housekeeper) {
     this.factory = factory;
     this.life = life;
+    this.housekeeper = housekeeper;
   }
 
   /** The calling thread's lane. */

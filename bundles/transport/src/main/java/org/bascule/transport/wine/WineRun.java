@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.bascule.transport.host.Daemons;
+import org.bascule.lifetime.Daemons;
 import org.bascule.transport.host.OutputLines;
 
 /** Runs programs of Wine's own in a prefix. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bascule.error.BasculeException;
 import org.bascule.error.HostEndedException;
+import org.bascule.lifetime.Housekeeper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -203,7 +204,10 @@ class ForeignThreadsEndTest extends ForeignThreadsHarness {
     for (int round = 0; round < 10; round++) {
       FakeLife own = new FakeLife();
       Lanes all =
-          new Lanes(new LaneFactory(arena, WINDOW, directory, dll, AdaptiveSpin::new, own), own);
+          new Lanes(
+              new LaneFactory(arena, WINDOW, directory, dll, AdaptiveSpin::new, own),
+              own,
+              new Housekeeper());
       foreign = new ForeignThreads(all, dll.denied::add, work -> new Thread(work).start(), own);
       dll.tell(foreign);
       TestServer server = new TestServer(TestServer::echo);

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.runtime.OwnerName;
 import org.bascule.transport.runtime.RuntimeDirectory;
@@ -62,7 +63,10 @@ abstract class ForeignThreadsHarness {
 
   void use(LaneOpener opener) {
     lanes =
-        new Lanes(new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life), life);
+        new Lanes(
+            new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life),
+            life,
+            new Housekeeper());
     foreign = new ForeignThreads(lanes, dll.denied::add, work -> new Thread(work).start(), life);
     dll.tell(foreign);
   }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Lane;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
@@ -137,7 +138,9 @@ class LanesTest {
 
   private Lanes lanes(LaneOpener opener) {
     return new Lanes(
-        new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life), life);
+        new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life),
+        life,
+        new Housekeeper());
   }
 
   /** A host that answers one frame, whatever it is, and is done. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.error.HostStartException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostSettings;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A prefix that a real Wine makes. */
 @Timeout(240)
 class PrefixWineTest {
-  private static final WineHostLauncher LAUNCHER = new WineHostLauncher();
+  private static final WineHostLauncher LAUNCHER = new WineHostLauncher(new Housekeeper());
   private static final List<String> STEPS = new CopyOnWriteArrayList<>();
   private static final List<Double> FRACTIONS = new CopyOnWriteArrayList<>();
 

@@ -12,7 +12,7 @@ import org.bascule.bridge.plan.ResultStep;
 import org.bascule.spi.Marshaller;
 
 /** Java methods that take all arguments in an array, and give whatever means the result. */
-final class Loose {
+final class UntypedValues {
   private static final MethodHandle ACCEPT;
 
   static {
@@ -20,7 +20,7 @@ final class Loose {
       ACCEPT =
           MethodHandles.lookup()
               .findStatic(
-                  Loose.class,
+                  UntypedValues.class,
                   "accept",
                   MethodType.methodType(
                       Object.class, Marshaller.class, Object.class, String.class));
@@ -29,7 +29,7 @@ final class Loose {
     }
   }
 
-  private Loose() {}
+  private UntypedValues() {}
 
   /** From {@code (frame, result) void} to {@code (frame, Object) void}. */
   static MethodHandle accepting(MethodHandle put, ResultStep result, String name) {
