@@ -3,6 +3,9 @@ package org.bascule.jna;
 import com.sun.jna.Pointer;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.HostMemory;
@@ -50,13 +53,73 @@ public record RemoteMemory(Abi abi, CodePageText codePage, Supplier<HostMemory> 
     view(address, bytes.length).putBytes(0, bytes, 0, bytes.length);
   }
 
-  /** The pointer to that address; null for 0. */
+  /** The pointer to that address; null for 0. It refers to the host alone, not to a function. */
   public Pointer pointer(long address) {
-    return address == 0 ? null : new RemotePointer(this, address);
+    HostMemory host = whole(memory.get());
+    return address == 0
+        ? null
+        : new RemotePointer(new RemoteMemory(abi, codePage, () -> host), address);
+  }
+
+  /**
+   * A pointer to that block of the same host. It reaches the block's bytes alone, and nothing once
+   * the block says so.
+   *
+   * @param pointer to its first byte
+   * @param bytes gives the block's memory at each access
+   */
+  public static Pointer within(Pointer pointer, Supplier<WindowsMemory> bytes) {
+    RemotePointer plain = (RemotePointer) pointer;
+    HostMemory host = plain.memory.memory.get();
+    HostMemory block = new BlockMemory(host, Pointer.nativeValue(pointer), bytes);
+    return new RemotePointer(
+        new RemoteMemory(plain.memory.abi, plain.memory.codePage, () -> block),
+        Pointer.nativeValue(pointer));
   }
 
   /** Whether this pointer came from a host, so that its value is an address there. */
   public static boolean isRemote(Pointer pointer) {
     return pointer instanceof RemotePointer;
+  }
+
+  /** Whether this pointer came from this host. */
+  public boolean owns(Pointer pointer) {
+    return pointer instanceof RemotePointer remote && isSameHost(remote.memory);
+  }
+
+  /**
+   * Refuses pointers that came from another host, and such into blocks that have been closed.
+   *
+   * @param pointer may be of any kind, or null
+   * @throws ValueException if the pointer means nothing in this host
+   */
+  public void check(Pointer pointer, String path) {
+    if (!(pointer instanceof RemotePointer remote)) {
+      return;
+    }
+    if (!isSameHost(remote.memory)) {
+      throw new ValueException(
+          new Diagnosis(
+              ErrorCode.BAD_ARGUMENT,
+              "take " + path,
+              "",
+              "a Pointer of this session, whose functions are in " + memory.get().name(),
+              String.format(
+                  "0x%x in %s, another session's",
+                  Pointer.nativeValue(pointer), remote.memory.memory.get().name()),
+              "pass a Pointer to functions of the session that it came from; copy what lies there"
+                  + " by getByteArray"));
+    }
+    if (remote.memory.memory.get() instanceof BlockMemory block) {
+      block.checkOpen();
+    }
+  }
+
+  boolean isSameHost(RemoteMemory other) {
+    return whole(memory.get()) == whole(other.memory.get());
+  }
+
+  private static HostMemory whole(HostMemory memory) {
+    return memory instanceof BlockMemory block ? block.host() : memory;
   }
 }

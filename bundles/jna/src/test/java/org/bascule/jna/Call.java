@@ -39,6 +39,19 @@ public final class Call {
     cell = HeapMemory.allocate(abi, 0x1000, size).fill(0xEE);
   }
 
+  private Call(Call before) {
+    abi = before.abi;
+    sections = new HeapSections(abi);
+    context = before.context;
+    marshaller = before.marshaller;
+    cell = HeapMemory.allocate(abi, 0x1000, (int) marshaller.layout().size()).fill(0xEE);
+  }
+
+  /** Another call of the same function in the same session. */
+  public Call next() {
+    return new Call(this);
+  }
+
   public static Call argument(Abi abi, Class<?> type, Annotation... annotations) {
     return new Call(
         abi,

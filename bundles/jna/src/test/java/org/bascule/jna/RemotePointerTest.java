@@ -86,7 +86,8 @@ class RemotePointerTest {
             BSC-402 cannot take a NativeLong
               expected: a value of 4 bytes (NativeLong on Windows)
               actual: 0x100000000
-              remedy: pass a value in that range; on Windows this class has no larger ones""");
+              remedy: pass a value in that range; on Windows this class has no larger ones\
+            """);
   }
 
   @Test
@@ -266,7 +267,8 @@ class RemotePointerTest {
             BSC-502 cannot make a ByteBuffer of host memory at 0x%s
               expected: a copy, since that memory is another process's
               actual: getByteBuffer(8, 16)
-              remedy: use getByteArray or read, and write to bring changes back""",
+              remedy: use getByteArray or read, and write to bring changes back\
+            """,
             Long.toHexString(there.address() + 8));
   }
 
@@ -307,8 +309,6 @@ class RemotePointerTest {
             "getWideStringArray(long)",
             "getWideStringArray(long,int)",
             "setString(long,WString)",
-            "equals(Object)",
-            "hashCode()",
             "toString()");
     Set<String> inherited = new TreeSet<>();
     for (Method method : RemotePointer.class.getMethods()) {

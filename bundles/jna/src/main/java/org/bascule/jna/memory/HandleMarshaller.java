@@ -25,7 +25,7 @@ final class HandleMarshaller {
         addresses,
         value -> {
           Pointer pointer = value == null ? null : (Pointer) value.toNative();
-          return new Address(PointerPolicy.HANDLE.check(pointer, path));
+          return new Address(PointerPolicy.HANDLE.check(pointer, memory, path));
         },
         address -> conversion.fromNative(memory.pointer(address.bits())));
   }

@@ -53,7 +53,7 @@ record PointerMarshaller(
     long address =
         value instanceof Memory memory && Pointer.nativeValue(memory) != 0
             ? place(memory, target, call)
-            : callbacks.find(value, call).orElseGet(() -> policy.check(value, path));
+            : callbacks.find(value, call).orElseGet(() -> policy.check(value, host, path));
     if (extent.free().isPresent()) {
       Freeing.Sent.of(call).add(address);
     }
@@ -101,9 +101,11 @@ record PointerMarshaller(
   /** What means an address also means a pointer. */
   @Override
   public Pointer accept(Object argument, String argumentPath) {
-    return argument == null || argument instanceof Pointer
-        ? (Pointer) argument
-        : host.pointer(addresses.accept(argument, argumentPath).bits());
+    if (argument == null || argument instanceof Pointer) {
+      host.check((Pointer) argument, argumentPath);
+      return (Pointer) argument;
+    }
+    return host.pointer(addresses.accept(argument, argumentPath).bits());
   }
 
   private Memory copyAndFree(long address, WindowsMemory cell, Sections call) {

@@ -21,6 +21,7 @@ import org.bascule.spi.WindowsMemory;
  * @param value marshals it
  * @param pointers whether the value is a pointer
  * @param free the function that frees what the DLL returned; it is copied then
+ * @param path of the pointer, for messages
  */
 record ReferenceMarshaller<R extends ByReference, V>(
     Conversion<R> conversion,
@@ -28,7 +29,8 @@ record ReferenceMarshaller<R extends ByReference, V>(
     Marshaller<V> value,
     boolean pointers,
     RemoteMemory host,
-    Optional<String> free)
+    Optional<String> free,
+    String path)
     implements Reread.Capable<R> {
   @Override
   public Class<R> javaType() {
@@ -93,6 +95,7 @@ record ReferenceMarshaller<R extends ByReference, V>(
   private long address(R reference, Sections call) {
     Pointer memory = reference.getPointer();
     if (memory == null || RemoteMemory.isRemote(memory)) {
+      host.check(memory, path);
       return Pointer.nativeValue(memory);
     }
     CallNotes notes = CallNotes.of(call);

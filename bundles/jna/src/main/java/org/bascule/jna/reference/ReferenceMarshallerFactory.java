@@ -69,6 +69,6 @@ public final class ReferenceMarshallerFactory implements MarshallerFactory {
     boolean pointers =
         access.type() == Pointer.class || PointerType.class.isAssignableFrom(access.type());
     return new ReferenceMarshaller<>(
-        conversion, access, value, pointers, RemoteMemory.of(context), Freeing.of(use));
+        conversion, access, value, pointers, RemoteMemory.of(context), Freeing.of(use), use.path());
   }
 }

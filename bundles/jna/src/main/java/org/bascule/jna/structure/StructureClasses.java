@@ -42,6 +42,11 @@ final class StructureClasses<T extends Structure> {
     return (StructureMarshaller<T>) own.get();
   }
 
+  /** Where the pointer stands, for messages. */
+  String path() {
+    return use.path();
+  }
+
   /** Whether the declared class has fields that can be asked for; {@code Structure} has none. */
   boolean known() {
     return own != null;

@@ -55,6 +55,7 @@ record StructurePointerMarshaller<T extends Structure>(
     if (value != null
         && RemoteMemory.isRemote(Internals.memory(value))
         && notes.beginWriteBack(value)) {
+      host.check(Internals.memory(value), classes.path());
       writeThere(value, Pointer.nativeValue(Internals.memory(value)), call);
     }
   }
@@ -82,6 +83,7 @@ record StructurePointerMarshaller<T extends Structure>(
       return known;
     }
     Pointer memory = Internals.memory(value);
+    host.check(memory, classes.path());
     return RemoteMemory.isRemote(memory)
         ? placeThere(value, Pointer.nativeValue(memory), notes, call)
         : placeCopy(value, notes, call);
@@ -168,13 +170,13 @@ record StructurePointerMarshaller<T extends Structure>(
     return fresh;
   }
 
-  private static long address(Structure old, Sections call) {
+  private long address(Structure old, Sections call) {
     WindowsMemory place = CallNotes.of(call).place(old);
     if (place != null) {
       return place.address();
     }
     Pointer memory = Internals.memory(old);
-    return RemoteMemory.isRemote(memory) ? Pointer.nativeValue(memory) : 0;
+    return host.owns(memory) ? Pointer.nativeValue(memory) : 0;
   }
 
   private static Structure[] all(Structure value) {
