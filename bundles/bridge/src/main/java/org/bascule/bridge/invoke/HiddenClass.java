@@ -47,7 +47,7 @@ final class HiddenClass {
   /** A class beside this interface that implements another one, or the same. */
   HiddenClass(Class<?> neighbour, Class<?> implemented) {
     this.neighbour = neighbour;
-    Class<?> named = isOfTheJdk() ? HiddenClass.class : neighbour;
+    Class<?> named = isOfTheJdk(neighbour) ? HiddenClass.class : neighbour;
     writer.visit(
         V17,
         ACC_FINAL | ACC_SUPER,
@@ -86,32 +86,49 @@ final class HiddenClass {
     writer.visitEnd();
     try {
       MethodHandles.Lookup defined =
-          place().defineHiddenClassWithClassData(writer.toByteArray(), constants, false);
+          place(neighbour).defineHiddenClassWithClassData(writer.toByteArray(), constants, false);
       return defined
           .findConstructor(
               defined.lookupClass(), java.lang.invoke.MethodType.methodType(void.class))
           .invoke();
     } catch (Throwable e) {
-      SignatureException failure =
-          new SignatureException(
-              new Diagnosis(
-                  ErrorCode.UNSUPPORTED_SIGNATURE,
-                  "implement " + neighbour.getName(),
-                  "",
-                  "an interface whose package is open to " + HiddenClass.class.getPackageName(),
-                  e.toString(),
-                  "put the interface on the class path or in a bundle, or open its package"));
-      failure.initCause(e);
-      throw failure;
+      throw closed(neighbour, e);
     }
   }
 
-  /** Interfaces of the JDK are public, and their packages are closed: beside ourselves then. */
-  private MethodHandles.Lookup place() throws Throwable {
-    return isOfTheJdk() ? MethodHandles.lookup() : PackageLookup.beside(neighbour);
+  /**
+   * Looks whether a class could be made beside an interface, without making one.
+   *
+   * @throws SignatureException if not
+   */
+  static void check(Class<?> neighbour) {
+    try {
+      place(neighbour);
+    } catch (Throwable e) {
+      throw closed(neighbour, e);
+    }
   }
 
-  private boolean isOfTheJdk() {
+  private static SignatureException closed(Class<?> neighbour, Throwable cause) {
+    SignatureException failure =
+        new SignatureException(
+            new Diagnosis(
+                ErrorCode.UNSUPPORTED_SIGNATURE,
+                "implement " + neighbour.getName(),
+                "",
+                "an interface whose package is open to " + HiddenClass.class.getPackageName(),
+                cause.toString(),
+                "put the interface on the class path or in a bundle, or open its package"));
+    failure.initCause(cause);
+    return failure;
+  }
+
+  /** Interfaces of the JDK are public, and their packages are closed: beside ourselves then. */
+  private static MethodHandles.Lookup place(Class<?> neighbour) throws Throwable {
+    return isOfTheJdk(neighbour) ? MethodHandles.lookup() : PackageLookup.beside(neighbour);
+  }
+
+  private static boolean isOfTheJdk(Class<?> neighbour) {
     return neighbour.getClassLoader() == null;
   }
 
