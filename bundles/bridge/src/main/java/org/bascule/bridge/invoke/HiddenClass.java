@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.V17;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.error.Diagnosis;
@@ -50,12 +51,17 @@ final class HiddenClass {
     Class<?> named = isOfTheJdk(neighbour) ? HiddenClass.class : neighbour;
     writer.visit(
         V17,
-        ACC_FINAL | ACC_SUPER,
+        access(neighbour) | ACC_FINAL | ACC_SUPER,
         Type.getInternalName(named) + "$Bascule",
         null,
         OBJECT,
         new String[] {Type.getInternalName(implemented)});
     constructor();
+  }
+
+  /** As public as the interface, for those who call objects by reflection. */
+  private static int access(Class<?> neighbour) {
+    return Modifier.isPublic(neighbour.getModifiers()) ? ACC_PUBLIC : 0;
   }
 
   /** Begins a public method. */
