@@ -6,6 +6,7 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.host.HostErrors;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
+import org.bascule.transport.host.SettingsCheck;
 import org.bascule.transport.wine.Doctor;
 import org.bascule.transport.wine.Loader;
 import org.bascule.transport.wine.LoaderFinder;
@@ -45,6 +46,7 @@ public final class WineHostLauncher implements HostLauncher {
     if (!system.equals("Linux") || !processor.equals("amd64")) {
       throw HostErrors.wrongPlatform(system, processor);
     }
+    SettingsCheck.check(settings);
     Loader loader = finder.find(settings.abi(), settings.loader());
     prefixes.prepare(loader, settings.abi(), settings.prefix(), settings.progress());
     return new HostStarter(executable, housekeeper).start(settings, loader);

@@ -35,6 +35,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.Scope;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
@@ -55,51 +56,51 @@ public final class WineSession implements Session {
 
   private final String name;
   private final Host host;
-  private final SessionOptions options;
+  private final Abi abi;
   private final MarshallerRegistry registry;
   private final HostRequests requests;
   private final Callbacks callbacks;
   private final BindingEnvironment environment;
   private final LoadedLibraries libraries;
   private final FunctionSites sites;
-  private final Runnable registryListener;
 
-  /** A session that owns this host. */
+  /**
+   * A session over this host, which somebody else owns until it is complete.
+   *
+   * @param parts gets what is to be closed after the host; the session itself closes only the host
+   */
   public WineSession(
       String name,
       Host host,
       SessionOptions options,
       MarshallerRegistry registry,
-      Housekeeper housekeeper) {
+      Housekeeper housekeeper,
+      Scope parts) {
     this.name = name;
     this.host = host;
-    this.options = options;
+    // Not the options themselves: who opens a session is not kept by it.
+    this.abi = options.abi();
     this.registry = registry;
-    this.sites = new FunctionSites(housekeeper);
-    this.registryListener = sites::unbindAll;
-    this.requests = new HostRequests(host, options.abi(), housekeeper);
+    CodePageText codePage = CodePageText.of(options.codePage());
+    this.sites = parts.add(new FunctionSites(housekeeper));
+    this.requests = parts.add(new HostRequests(host, abi, housekeeper));
     this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
         new FunctionProxies(host, requests, this::freeingAnywhere, sites::add, housekeeper);
     this.callbacks =
-        new Callbacks(
-            requests,
-            registry,
-            options.callbacks(),
-            proxies,
-            InterfaceReader::functionType,
-            sites::add,
-            housekeeper);
+        parts.add(
+            new Callbacks(
+                requests,
+                registry,
+                options.callbacks(),
+                proxies,
+                InterfaceReader::functionType,
+                sites::add,
+                housekeeper));
     this.requests.handleUpcalls(callbacks);
-    host.serveThreads(new ForeignThreads(requests, callbacks, name));
-    this.environment =
-        new BindingEnvironment(
-            options.abi(), CodePageText.of(options.codePage()), requests.memory(), callbacks);
-    registry.onChange(registryListener);
-    host.onEnd(end -> registry.forget(registryListener));
-    host.onEnd(end -> callbacks.close());
-    host.onEnd(end -> requests.close());
-    host.onEnd(end -> sites.close());
+    host.serveThreads(new ForeignThreads(requests, callbacks));
+    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks);
+    parts.add(registry.onChange(sites::unbindAll));
   }
 
   @Override
@@ -109,7 +110,7 @@ public final class WineSession implements Session {
 
   @Override
   public Abi abi() {
-    return options.abi();
+    return abi;
   }
 
   @Override
@@ -259,7 +260,6 @@ public final class WineSession implements Session {
 
   @Override
   public void close() {
-    registry.forget(registryListener);
     host.close();
   }
 

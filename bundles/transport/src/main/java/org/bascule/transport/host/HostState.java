@@ -79,10 +79,13 @@ final class HostState implements HostLife {
     asked = true;
   }
 
-  /** The process is gone. */
+  /** The process is gone. Who says so second is not heard. */
   void exited(int status) {
     List<Consumer<HostEnd>> told;
     synchronized (listeners) {
+      if (end != null) {
+        return;
+      }
       end = new HostEnd(asked, status, reason(status));
       told = List.copyOf(listeners);
       listeners.clear();
@@ -104,7 +107,8 @@ final class HostState implements HostLife {
   private void tell(Consumer<HostEnd> listener) {
     try {
       listener.accept(end);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // The others must be told all the same.
       LOG.log(System.Logger.Level.WARNING, "a listener failed when " + name + " ended", e);
     }
   }

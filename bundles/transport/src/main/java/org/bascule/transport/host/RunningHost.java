@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.error.BasculeException;
-import org.bascule.lifetime.Daemons;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostEnd;
@@ -26,6 +25,7 @@ final class RunningHost implements Host {
 
   private final HostIdentity identity;
   private final HostProcess process;
+  private final Threads threads;
   private final Thread watcher;
   private final HostState state;
   private final HostClient client;
@@ -36,6 +36,7 @@ final class RunningHost implements Host {
   RunningHost(
       HostIdentity identity,
       HostProcess process,
+      Threads threads,
       Thread watcher,
       HostState state,
       HostClient client,
@@ -44,6 +45,7 @@ final class RunningHost implements Host {
       ForeignThreads foreignThreads) {
     this.identity = identity;
     this.process = process;
+    this.threads = threads;
     this.watcher = watcher;
     this.state = state;
     this.client = client;
@@ -98,14 +100,23 @@ final class RunningHost implements Host {
   public void close() {
     if (!state.over()) {
       state.ask();
-      // In a thread of its own: a host that reads nothing would block the writer.
-      Daemons.start("bascule-goodbye-" + process.pid(), this::sayGoodbye);
-      if (!process.waitFor(GOODBYE)) {
+      if (!startGoodbye() || !process.waitFor(GOODBYE)) {
         process.kill();
       }
     }
     process.waitFor();
     awaitWatcher();
+  }
+
+  /** In a thread of its own: a host that reads nothing would block the writer. */
+  private boolean startGoodbye() {
+    try {
+      threads.start("bascule-goodbye-" + process.pid(), this::sayGoodbye);
+      return true;
+    } catch (OutOfMemoryError e) {
+      // There are no more threads to be had.
+      return false;
+    }
   }
 
   private void sayGoodbye() {

@@ -117,7 +117,8 @@ public final class PrefixKeeper {
       progress.update(step, ALMOST);
       finish(loader, part, wine);
       Files.move(part, prefix, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (Throwable e) {
+      // Also what the listener for progress throws.
       abandon(wine, part, e);
       throw e;
     }
@@ -154,7 +155,7 @@ public final class PrefixKeeper {
     return Math.min(ALMOST, FileTree.count(part) / USUAL_FILES);
   }
 
-  private static void abandon(WineRun wine, Path part, IOException cause) {
+  private static void abandon(WineRun wine, Path part, Throwable cause) {
     try {
       wine.killServer();
     } catch (IOException e) {

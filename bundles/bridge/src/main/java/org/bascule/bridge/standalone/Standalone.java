@@ -1,6 +1,9 @@
-package org.bascule.bridge;
+package org.bascule.bridge.standalone;
 
 import java.util.ServiceLoader;
+import org.bascule.bridge.Bascule;
+import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegisteredReading;
@@ -15,7 +18,7 @@ public final class Standalone {
   private Standalone() {}
 
   /** A bridge with the default options. */
-  public static Bascule bascule() {
+  public static StandaloneBascule bascule() {
     return bascule(SessionOptions.defaults());
   }
 
@@ -23,7 +26,7 @@ public final class Standalone {
    * A bridge with these options for {@link Bascule#shared()}. Marshallers that come first on the
    * class path are asked first.
    */
-  public static Bascule bascule(SessionOptions defaults) {
+  public static StandaloneBascule bascule(SessionOptions defaults) {
     ClassLoader loader = Standalone.class.getClassLoader();
     MarshallerRegistry registry = new MarshallerRegistry();
     long order = 0;
@@ -42,6 +45,8 @@ public final class Standalone {
       registry.addReading(new RegisteredReading(reading, reading.ranking(), order++));
     }
     Housekeeper housekeeper = new Housekeeper();
-    return new Sessions(new WineHostLauncher(housekeeper), registry, defaults, housekeeper);
+    return new OwnSessions(
+        new Sessions(new WineHostLauncher(housekeeper), registry, () -> defaults, housekeeper),
+        housekeeper);
   }
 }
