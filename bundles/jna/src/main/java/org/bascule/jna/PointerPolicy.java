@@ -41,7 +41,7 @@ public enum PointerPolicy {
    *
    * @throws ValueException if it points into this JVM, or into another host
    */
-  public long check(Pointer pointer, RemoteMemory host, String path) {
+  public long check(Pointer pointer, HostView host, String path) {
     long value = Pointer.nativeValue(pointer);
     if (pointer instanceof RemotePointer) {
       host.check(pointer, path);

@@ -10,7 +10,7 @@ import org.bascule.spi.WindowsMemory;
 
 /** The part of a {@link RemotePointer} that moves arrays, each in one access. */
 abstract class RemoteArrays extends RemoteScalars {
-  RemoteArrays(RemoteMemory memory, long address) {
+  RemoteArrays(HostView memory, long address) {
     super(memory, address);
   }
 

@@ -6,9 +6,9 @@ import org.bascule.spi.WindowsMemory;
 
 /** The part of a {@link RemotePointer} that moves single values. */
 abstract class RemoteScalars extends Pointer {
-  final RemoteMemory memory;
+  final HostView memory;
 
-  RemoteScalars(RemoteMemory memory, long address) {
+  RemoteScalars(HostView memory, long address) {
     super(address);
     this.memory = memory;
   }

@@ -44,7 +44,7 @@ class RemotePointerTest {
     host = new HeapSections(abi);
     there = host.allocate(SIZE, 16);
     there.putBytes(0, new byte[SIZE], 0, SIZE);
-    pointer = new RemoteMemory(abi, codePage, () -> host).pointer(there.address());
+    pointer = new HostView(abi, codePage, () -> host).pointer(there.address());
   }
 
   @Test
@@ -244,7 +244,7 @@ class RemotePointerTest {
           }
         };
     Pointer recorded =
-        new RemoteMemory(Abi.X64, CodePageText.UTF_8, () -> recording).pointer(there.address());
+        new HostView(Abi.X64, CodePageText.UTF_8, () -> recording).pointer(there.address());
 
     assertThat(recorded.indexOf(0, (byte) 9)).isEqualTo(6000);
     assertThat(pages).hasSize(2).doesNotHaveDuplicates();

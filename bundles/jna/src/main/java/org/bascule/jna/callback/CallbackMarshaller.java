@@ -5,8 +5,8 @@ import com.sun.jna.Pointer;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
-import org.bascule.jna.RemoteMemory;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
@@ -18,7 +18,7 @@ import org.bascule.spi.WindowsMemory;
  * call it; it is kept here for the call that it is passed to.
  */
 record CallbackMarshaller<T extends Callback>(
-    Class<T> javaType, Layout layout, CallbackPointers<T> pointers, RemoteMemory host, String path)
+    Class<T> javaType, Layout layout, CallbackPointers<T> pointers, HostView host, String path)
     implements Reread.Capable<T> {
   @Override
   public void write(T value, WindowsMemory target, Sections call) {

@@ -2,7 +2,7 @@ package org.bascule.jna.callback;
 
 import com.sun.jna.Callback;
 import java.util.Optional;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.array.ElementArrayMarshaller;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -43,7 +43,7 @@ public final class CallbackMarshallerFactory implements MarshallerFactory {
         type,
         Layout.pointer(context.abi()),
         new CallbackPointers<>(type, context),
-        RemoteMemory.of(context),
+        HostView.of(context),
         use.path());
   }
 

@@ -3,9 +3,9 @@ package org.bascule.jna.memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import org.bascule.jna.Conversion;
+import org.bascule.jna.HostView;
 import org.bascule.jna.MappedScalar;
 import org.bascule.jna.PointerPolicy;
-import org.bascule.jna.RemoteMemory;
 import org.bascule.spi.Address;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.ScalarMarshaller;
@@ -19,7 +19,7 @@ final class HandleMarshaller {
       ScalarMarshaller<Address> addresses,
       MarshallerContext context,
       String path) {
-    RemoteMemory memory = RemoteMemory.of(context);
+    HostView memory = HostView.of(context);
     return new MappedScalar<>(
         conversion.type(),
         addresses,

@@ -3,10 +3,9 @@ package org.bascule.jna.memory;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
-import org.bascule.jna.Bytes;
 import org.bascule.jna.CallNotes;
+import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
-import org.bascule.jna.RemoteMemory;
 import org.bascule.jna.Reread;
 import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
@@ -14,6 +13,7 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * JNA's pointers. {@link Memory} is copied into a section and back; what came from the host, and
@@ -26,8 +26,8 @@ import org.bascule.spi.WindowsMemory;
 record PointerMarshaller(
     ScalarMarshaller<Address> addresses,
     PointerPolicy policy,
-    Extent extent,
-    RemoteMemory host,
+    MemoryExtent extent,
+    HostView host,
     CallbackAddresses callbacks,
     String path)
     implements Reread.Capable<Pointer> {
@@ -128,7 +128,7 @@ record PointerMarshaller(
     }
     WindowsMemory section = call.allocate(size, SECTION_ALIGNMENT);
     long used = extent.used(memory, capacity);
-    Bytes.clear(section, extent.elements().hostBytes(used));
+    Zeroes.fill(section, extent.elements().hostBytes(used));
     extent.elements().send(memory, section, used);
     notes.put(memory, section);
     return section.address();

@@ -5,7 +5,7 @@ import com.sun.jna.ptr.ByReference;
 import java.util.Optional;
 import org.bascule.jna.CallNotes;
 import org.bascule.jna.Conversion;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
@@ -28,7 +28,7 @@ record ReferenceMarshaller<R extends ByReference, V>(
     ValueAccess access,
     Marshaller<V> value,
     boolean pointers,
-    RemoteMemory host,
+    HostView host,
     Optional<String> free,
     String path)
     implements Reread.Capable<R> {
@@ -94,7 +94,7 @@ record ReferenceMarshaller<R extends ByReference, V>(
 
   private long address(R reference, Sections call) {
     Pointer memory = reference.getPointer();
-    if (memory == null || RemoteMemory.isRemote(memory)) {
+    if (memory == null || HostView.isRemote(memory)) {
       host.check(memory, path);
       return Pointer.nativeValue(memory);
     }

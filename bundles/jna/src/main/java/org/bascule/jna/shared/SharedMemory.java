@@ -7,7 +7,7 @@ import org.bascule.bridge.Session;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.structure.StructureMarshaller;
 import org.bascule.spi.Marshaller;
 
@@ -37,7 +37,7 @@ public final class SharedMemory {
   public Pointer pointer(HostBlock block) {
     Pointer pointer =
         (Pointer) session.marshaller(Pointer.class).accept(block.address(), "the block");
-    return RemoteMemory.within(pointer, block::memory);
+    return HostView.within(pointer, block::memory);
   }
 
   /**

@@ -37,7 +37,7 @@ final class StructureClasses<T extends Structure> {
   @SuppressWarnings("unchecked")
   StructureMarshaller<T> own() {
     if (own == null) {
-      throw Refusal.noInstance(use, declared, null);
+      throw StructureMistakes.noInstance(use, declared, null);
     }
     return (StructureMarshaller<T>) own.get();
   }

@@ -2,7 +2,7 @@ package org.bascule.jna.structure;
 
 import com.sun.jna.Structure;
 import java.util.Optional;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.library.JnaCaches;
 import org.bascule.jna.library.LibraryOptions;
 import org.bascule.jna.memory.Freeing;
@@ -91,10 +91,9 @@ public final class StructureMarshallerFactory implements MarshallerFactory {
       Class<T> type, TypeUse use, MarshallerContext context) {
     StructureClasses<T> classes = classes(type, use, context);
     if (use.place() == Place.RESULT && !classes.known()) {
-      throw Refusal.noInstance(use, type, null);
+      throw StructureMistakes.noInstance(use, type, null);
     }
-    return new StructurePointerMarshaller<>(
-        type, classes, RemoteMemory.of(context), Freeing.of(use));
+    return new StructurePointerMarshaller<>(type, classes, HostView.of(context), Freeing.of(use));
   }
 
   @SuppressWarnings("unchecked")

@@ -22,10 +22,10 @@ import org.bascule.jna.library.LibraryReading;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 
 /** Marshallers of an interface that stays, and classes of loaders that go. */

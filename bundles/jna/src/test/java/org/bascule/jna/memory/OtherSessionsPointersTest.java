@@ -16,16 +16,16 @@ import com.sun.jna.ptr.PointerByReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bascule.error.ValueException;
 import org.bascule.jna.Fixture;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.spi.Abi;
 import org.bascule.spi.HostMemory;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 
 /** An address of one host means something else in another one. */
@@ -54,7 +54,7 @@ class OtherSessionsPointersTest {
     }
 
     Pointer pointer() {
-      return RemoteMemory.of(context).pointer(block);
+      return HostView.of(context).pointer(block);
     }
 
     @SuppressWarnings("unchecked")
@@ -192,7 +192,7 @@ class OtherSessionsPointersTest {
 
   @Test
   void areNotEqualToThoseWithTheSameAddress() {
-    Pointer same = RemoteMemory.of(here.context).pointer(elsewhere.block);
+    Pointer same = HostView.of(here.context).pointer(elsewhere.block);
     assertThat(same)
         .isNotEqualTo(foreign)
         .isEqualTo(here.pointer().share(elsewhere.block - here.block));

@@ -19,16 +19,16 @@ import org.bascule.spi.WindowsMemory;
  * @param codePage of {@code char} text where the caller names no encoding
  * @param memory asked at each access: it may be used when a marshaller runs, not before
  */
-public record RemoteMemory(Abi abi, CodePageText codePage, Supplier<HostMemory> memory) {
-  public RemoteMemory {
+public record HostView(Abi abi, CodePageText codePage, Supplier<HostMemory> memory) {
+  public HostView {
     Objects.requireNonNull(abi, "abi");
     Objects.requireNonNull(codePage, "codePage");
     Objects.requireNonNull(memory, "memory");
   }
 
   /** The memory of the host that this context is for. */
-  public static RemoteMemory of(MarshallerContext context) {
-    return new RemoteMemory(context.abi(), context.codePage(), context::memory);
+  public static HostView of(MarshallerContext context) {
+    return new HostView(context.abi(), context.codePage(), context::memory);
   }
 
   /** A bounded view of it. */
@@ -58,7 +58,7 @@ public record RemoteMemory(Abi abi, CodePageText codePage, Supplier<HostMemory> 
     HostMemory host = whole(memory.get());
     return address == 0
         ? null
-        : new RemotePointer(new RemoteMemory(abi, codePage, () -> host), address);
+        : new RemotePointer(new HostView(abi, codePage, () -> host), address);
   }
 
   /**
@@ -73,7 +73,7 @@ public record RemoteMemory(Abi abi, CodePageText codePage, Supplier<HostMemory> 
     HostMemory host = plain.memory.memory.get();
     HostMemory block = new BlockMemory(host, Pointer.nativeValue(pointer), bytes);
     return new RemotePointer(
-        new RemoteMemory(plain.memory.abi, plain.memory.codePage, () -> block),
+        new HostView(plain.memory.abi, plain.memory.codePage, () -> block),
         Pointer.nativeValue(pointer));
   }
 
@@ -115,7 +115,7 @@ public record RemoteMemory(Abi abi, CodePageText codePage, Supplier<HostMemory> 
     }
   }
 
-  boolean isSameHost(RemoteMemory other) {
+  boolean isSameHost(HostView other) {
     return whole(memory.get()) == whole(other.memory.get());
   }
 
