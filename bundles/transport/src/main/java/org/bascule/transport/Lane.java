@@ -69,6 +69,23 @@ public interface Lane {
    */
   boolean answer(int offset, int size, int free);
 
+  /**
+   * How many upcalls have come here that have not been answered; -1 if an Error, a stack overflow
+   * for one, has thrown the thread out of an exchange. Then {@link #unwind} comes next.
+   */
+  int depth();
+
+  /**
+   * Puts the lane in order after an Error: waits for what the host is still doing, drops its
+   * answer, and answers upcalls, also those that come meanwhile, with nothing, until only so many
+   * are left. To be called again if an Error strikes here too.
+   *
+   * @param depth how many upcalls shall be left
+   * @throws org.bascule.error.HostEndedException if the host has ended or ends meanwhile
+   * @throws org.bascule.error.BasculeException as {@link #exchange} does
+   */
+  void unwind(int depth);
+
   /** Whether the lane belongs to a Windows thread that the DLL has made itself. */
   boolean foreign();
 

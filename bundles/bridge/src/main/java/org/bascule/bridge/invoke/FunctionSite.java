@@ -50,6 +50,11 @@ public final class FunctionSite extends MutableCallSite {
 
   /** Binds now, if that has not been done. */
   public MethodHandle bind() {
+    return bind(binder);
+  }
+
+  /** Binds now by another binder, which gives the same, if that has not been done. */
+  public MethodHandle bind(Supplier<MethodHandle> with) {
     int before;
     synchronized (this) {
       if (getTarget() != unbound) {
@@ -58,13 +63,20 @@ public final class FunctionSite extends MutableCallSite {
       before = unbindings;
     }
     // Outside the lock: binding asks the host and calls factories.
-    MethodHandle bound = binder.get().asType(type());
+    MethodHandle bound = with.get().asType(type());
     synchronized (this) {
       if (unbindings == before) {
         aim(bound);
       }
     }
     return bound;
+  }
+
+  /** Puts a simpler handle in the place of one that {@link #bind} has set, if that still stands. */
+  public synchronized void simplify(MethodHandle bound, MethodHandle simpler) {
+    if (getTarget() == bound) {
+      aim(simpler);
+    }
   }
 
   /** Forgets the plan; the next call binds again. */

@@ -19,9 +19,9 @@ final class PendingPointers {
   }
 
   /** Compiles all that wait, and what they make wait in turn. */
-  void bindAll() {
+  void bindAll(CompilationUnit unit) {
     for (BoundPointer<?> next = poll(); next != null; next = poll()) {
-      next.bind();
+      next.bind(unit);
     }
   }
 

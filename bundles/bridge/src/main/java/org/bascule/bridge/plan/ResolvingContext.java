@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.bascule.bridge.length.Scope;
 import org.bascule.bridge.length.StructScope;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.RegisteredFactory;
-import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -37,63 +35,59 @@ import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
 /**
- * Asks the factories of one snapshot and remembers which took what. Lives for the compilation of
+ * Asks the factories of one generation and remembers which took what. Lives for the compilation of
  * one plan; classes that are met at its calls are asked about here too, but not remembered.
  */
 final class ResolvingContext implements MarshallerContext {
   private final String function;
-  private final RegistrySnapshot registry;
+  private final CompilationUnit unit;
   private final BindingEnvironment environment;
   private final Map<String, String> previousOrigins;
   private final Findings findings;
   private final Deque<TypeUse> trail;
   private final Scope scope;
   private final List<Length> lengths;
-  private final Map<Deferred.Key, Deferred> deferred;
   private final Queue<Deferred> pending;
   private final PendingPointers pointers;
 
   ResolvingContext(
       String function,
-      RegistrySnapshot registry,
+      CompilationUnit unit,
       BindingEnvironment environment,
       Map<String, String> previousOrigins,
       Scope scope) {
     this(
         function,
-        registry,
+        unit,
         environment,
         previousOrigins,
         new Findings(),
         new ArrayDeque<>(),
         scope,
         new ArrayList<>(),
-        new HashMap<>(),
         new ArrayDeque<>(),
         new PendingPointers());
   }
 
   private ResolvingContext(
       String function,
-      RegistrySnapshot registry,
+      CompilationUnit unit,
       BindingEnvironment environment,
       Map<String, String> previousOrigins,
       Findings findings,
       Deque<TypeUse> trail,
       Scope scope,
       List<Length> lengths,
-      Map<Deferred.Key, Deferred> deferred,
       Queue<Deferred> pending,
       PendingPointers pointers) {
     this.function = function;
-    this.registry = registry;
+    this.unit = unit;
     this.environment = environment;
     this.previousOrigins = previousOrigins;
     this.findings = findings;
     this.trail = trail;
     this.scope = scope;
     this.lengths = lengths;
-    this.deferred = deferred;
     this.pending = pending;
     this.pointers = pointers;
   }
@@ -128,14 +122,13 @@ final class ResolvingContext implements MarshallerContext {
   private ResolvingContext in(Scope other) {
     return new ResolvingContext(
         function,
-        registry,
+        unit,
         environment,
         previousOrigins,
         findings,
         trail,
         other,
         lengths,
-        deferred,
         pending,
         pointers);
   }
@@ -149,10 +142,10 @@ final class ResolvingContext implements MarshallerContext {
       return new Deferred(part, there == scope ? this : in(there), true);
     }
     Deferred.Key key = Deferred.key(part, there);
-    Deferred known = deferred.get(key);
+    Deferred known = unit.deferred().get(key);
     if (known == null) {
       known = new Deferred(part, there == scope ? this : in(there), false);
-      deferred.put(key, known);
+      unit.deferred().put(key, known);
       pending.add(known);
     }
     return known;
@@ -170,7 +163,7 @@ final class ResolvingContext implements MarshallerContext {
     while (!pending.isEmpty()) {
       pending.poll().resolve();
     }
-    pointers.bindAll();
+    pointers.bindAll(unit);
   }
 
   /** All is compiled. */
@@ -241,7 +234,7 @@ final class ResolvingContext implements MarshallerContext {
   }
 
   private Marshaller<?> firstOf(TypeUse part) {
-    for (RegisteredFactory candidate : registry.factories()) {
+    for (RegisteredFactory candidate : unit.registry().factories()) {
       Optional<Marshaller<?>> marshaller = ask(candidate, part);
       if (marshaller.isPresent()) {
         if (!pointers.isOver()) {
@@ -292,7 +285,7 @@ final class ResolvingContext implements MarshallerContext {
   }
 
   private String actual(TypeUse part) {
-    int count = registry.factories().size();
+    int count = unit.registry().factories().size();
     return part.description()
         + switch (count) {
           case 0 -> "; there are no marshallers at all";

@@ -14,11 +14,13 @@ import org.bascule.bridge.call.UpcallHandler;
 import org.bascule.bridge.call.UpcallTarget;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.plan.BindingEnvironment;
-import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.plan.FunctionPointers;
+import org.bascule.bridge.plan.LoadedInterface;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.error.HostEndedException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.WeakValues;
+import org.bascule.spi.CodePageText;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
 
@@ -34,8 +36,13 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   private final Consumer<FunctionSite> watcher;
   private final RegistrationTable table;
   private final FunctionProxies proxies;
+  private final WeakValues<Key, CallbackType<?>> types;
   private final Queue<Registration> unfreed = new ConcurrentLinkedQueue<>();
   private final ReentrantLock registering = new ReentrantLock();
+
+  /** What types must agree in to be the same. */
+  private record Key(
+      FunctionType type, JavaFunction<?> java, CodePageText codePage, LoadedInterface loaded) {}
 
   /**
    * No callbacks yet.
@@ -60,19 +67,22 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
     this.watcher = watcher;
     // Whoever notices has no lane: somebody who registers frees the address.
     this.table = new RegistrationTable(housekeeper, unfreed::add);
+    this.types = new WeakValues<>(housekeeper);
   }
 
   @Override
-  public <T> BoundPointer<T> pointer(
+  @SuppressWarnings("unchecked")
+  public <T> CallbackType<T> pointer(
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
-    CallbackType<T> pointers = new CallbackType<>(this, type, java, environment);
-    watch(pointers);
-    return pointers;
-  }
-
-  /** Has the type compiled again after each change of the registry. */
-  void watch(CallbackType<?> type) {
-    watcher.accept(type.site());
+    Key key = new Key(type, java, environment.codePage(), environment.loaded());
+    return (CallbackType<T>)
+        types.computeIfAbsent(
+            key,
+            () -> {
+              CallbackType<T> pointers = new CallbackType<>(this, type, java, environment);
+              watcher.accept(pointers.site());
+              return pointers;
+            });
   }
 
   @Override
@@ -210,7 +220,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
 
   private Registration register(CallbackType<?> type, Object function, boolean passed) {
     // Before the lock: it asks factories.
-    type.bind();
+    type.prepare();
     registering.lock();
     try {
       freeCollected();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
+import org.bascule.bridge.plan.CompilationUnit;
 import org.bascule.bridge.plan.FunctionPointers;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
@@ -31,8 +32,7 @@ public final class KeptCallback implements FunctionPointers, AutoCloseable {
   public <T> BoundPointer<T> pointer(
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
     // What is passed to the function later is nobody's to keep.
-    return new Keeping<>(
-        new CallbackType<>(callbacks, type, java, environment.withFunctions(callbacks)));
+    return new Keeping<>(callbacks.pointer(type, java, environment.withFunctions(callbacks)));
   }
 
   @Override
@@ -60,12 +60,11 @@ public final class KeptCallback implements FunctionPointers, AutoCloseable {
 
     Keeping(CallbackType<T> type) {
       this.type = type;
-      callbacks.watch(type);
     }
 
     @Override
-    public void bind() {
-      type.bind();
+    public void bind(CompilationUnit unit) {
+      type.bind(unit);
     }
 
     @Override

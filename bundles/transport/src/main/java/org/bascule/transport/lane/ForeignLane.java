@@ -6,8 +6,6 @@ import org.bascule.transport.Lane;
 /** The lane of a Windows thread that the DLL has made itself: the host begins. */
 final class ForeignLane implements Lane {
   private final PrivateLane lane;
-  private final Dialogue dialogue = new Dialogue();
-  private boolean begun;
 
   ForeignLane(PrivateLane lane) {
     this.lane = lane;
@@ -16,28 +14,32 @@ final class ForeignLane implements Lane {
   @Override
   public boolean receive() {
     lane.checkThread();
-    if (begun) {
+    if (lane.begun()) {
       throw LaneErrors.receivedBefore(lane.id());
     }
-    boolean come = lane.firstTurn();
-    if (come) {
-      begun = true;
-      dialogue.begun(lane.receivedOffset(), lane.receivedSize());
-    }
-    return come;
+    return lane.firstTurn();
   }
 
   @Override
   public boolean answer(int offset, int size, int free) {
     lane.checkThread();
-    if (!begun) {
+    if (!lane.begun()) {
+      if (over()) {
+        return false;
+      }
       throw LaneErrors.notReceived(lane.id());
     }
-    boolean come = lane.turn(offset, size, free, 0);
-    if (come) {
-      dialogue.turned(offset, size, lane.receivedOffset(), lane.receivedSize());
-    }
-    return come;
+    return lane.turn(offset, size, free, 0);
+  }
+
+  @Override
+  public int depth() {
+    return lane.depth();
+  }
+
+  @Override
+  public void unwind(int depth) {
+    lane.unwind(depth);
   }
 
   @Override
@@ -54,9 +56,9 @@ final class ForeignLane implements Lane {
 
   /** Answers every upcall with nothing until the lane is over, so that the DLL's thread goes on. */
   void denyAll() {
-    boolean going = begun || receive();
+    boolean going = lane.begun() || receive();
     while (going && !over()) {
-      going = answer(dialogue.offset(), dialogue.size(), dialogue.offset());
+      going = lane.unwind(0, 0);
     }
   }
 

@@ -94,8 +94,7 @@ public final class LaneFactory {
    * @return whether the lane is closed now; if not, the host may be in its window for ever
    */
   boolean close(PrivateLane lane, long deadline) {
-    // A busy lane's thread was thrown out of an exchange.
-    boolean over = !lane.busy() && sayGoodbye(lane, deadline) || life.over();
+    boolean over = sayGoodbye(lane, deadline) || life.over();
     if (over) {
       lane.close();
       lane.free();
@@ -104,6 +103,9 @@ public final class LaneFactory {
   }
 
   private static boolean sayGoodbye(PrivateLane lane, long deadline) {
+    if (!lane.unwind(0, deadline)) {
+      return false;
+    }
     ByteBuffer frame = closeFrame();
     int size = frame.remaining();
     lane.window().put(lane.firstFree(), frame, frame.position(), size);

@@ -16,10 +16,16 @@ import org.bascule.transport.Lane;
  * not pay for a lock. So the thread says {@code busy} before the fence that posting needs anyway
  * and asks behind it whether the host is over; the closer makes the host over, fences, and asks for
  * {@code busy}. One of the two sees the other.
+ *
+ * <p>A stack overflow, or any other Error, may throw the thread out of an exchange at every method
+ * entry. Nothing is lost by it: the turn words say whether the frame was posted and whether
+ * something has come, and the {@link Dialogue} what that means. So what was left unsettled is
+ * settled before the lane is used again.
  */
 final class PrivateLane implements Lane {
   static final String EXCHANGE = "exchange a frame with the Wine host";
 
+  private static final int UNSETTLED = -1;
   private static final int FRAME_ALIGNMENT = 8;
   private static final VarHandle BUSY;
 
@@ -39,10 +45,15 @@ final class PrivateLane implements Lane {
   private final WeakReference<Thread> owner;
   private final Turns turns;
   private final HostLife life;
+  private final Dialogue dialogue = new Dialogue();
   private int receivedOffset;
   private int receivedSize;
   private Object attachment;
   private boolean busy;
+
+  /** Whether a frame may have been posted whose answer has not been taken. */
+  private boolean unsettled;
+
   private boolean closed;
 
   PrivateLane(int id, Block block, Thread owner, Turns turns, HostLife life) {
@@ -85,6 +96,19 @@ final class PrivateLane implements Lane {
   }
 
   @Override
+  public int depth() {
+    return unsettled ? UNSETTLED : dialogue.depth();
+  }
+
+  @Override
+  public void unwind(int depth) {
+    checkThread();
+    if (!unwind(depth, 0)) {
+      throw life.ended(EXCHANGE);
+    }
+  }
+
+  @Override
   public boolean receive() {
     throw LaneErrors.javaBegins(id);
   }
@@ -102,23 +126,52 @@ final class PrivateLane implements Lane {
    */
   boolean turn(int offset, int size, int free, long deadline) {
     checkFrame(offset, size, free);
-    checkTurn();
-    BUSY.setOpaque(this, true);
-    turns.post(offset, size, free);
-    boolean back = false;
-    if (!life.over()) {
-      turns.wake();
-      back = turns.await(deadline);
+    if (unsettled && !settle(deadline)) {
+      return false;
     }
-    return settled(back);
+    dialogue.posting(offset, size);
+    unsettled = true;
+    try {
+      BUSY.setOpaque(this, true);
+      turns.post(offset, size, free);
+      if (!life.over()) {
+        turns.wake();
+        if (turns.await(deadline)) {
+          take();
+        }
+      }
+    } catch (Throwable e) {
+      busy = false; // No call, which might fail as well.
+      throw e;
+    }
+    BUSY.setRelease(this, false);
+    return !unsettled;
   }
 
   /** Waits for the host's first frame, in a lane in which it begins; false if it has ended. */
   boolean firstTurn() {
-    checkTurn();
-    BUSY.setOpaque(this, true);
-    VarHandle.fullFence();
-    return settled(!life.over() && turns.await(0));
+    unsettled = true;
+    return settle(0);
+  }
+
+  /** Whether anything has come. */
+  boolean begun() {
+    return dialogue.count() > 0;
+  }
+
+  /**
+   * Answers upcalls with nothing until no more than so many are left. What the host is still busy
+   * with is waited for, and its answer dropped.
+   *
+   * @return false if the host has ended, or the deadline has passed
+   */
+  boolean unwind(int depth, long deadline) {
+    boolean going = !unsettled || settle(deadline);
+    while (going && dialogue.depth() > depth) {
+      int offset = dialogue.offset();
+      going = turn(offset, dialogue.size(), offset, deadline);
+    }
+    return going;
   }
 
   void checkThread() {
@@ -161,7 +214,7 @@ final class PrivateLane implements Lane {
     return thread == null || !thread.isAlive();
   }
 
-  /** Whether a thread is inside {@link #turn} or {@link #firstTurn}. */
+  /** Whether a thread is using the bells. */
   boolean busy() {
     return (boolean) BUSY.getAcquire(this);
   }
@@ -186,15 +239,31 @@ final class PrivateLane implements Lane {
     block.close();
   }
 
-  private boolean settled(boolean back) {
-    if (back) {
-      take();
+  /** Waits for what has been posted, if it has been. */
+  private boolean settle(long deadline) {
+    if (!turns.recount()) {
+      throw life.broken(
+          EXCHANGE, "Java's turn word as Java has left it", "another one in lane " + id);
     }
-    // Stays busy when the deadline has passed: the host has the turn, and may still write.
-    if (back || life.over()) {
-      BUSY.setRelease(this, false);
+    try {
+      BUSY.setOpaque(this, true);
+      VarHandle.fullFence();
+      if (turns.due() == dialogue.count()) {
+        unsettled = false; // Nothing was posted.
+      } else if (turns.mine()) {
+        take();
+      } else if (!life.over()) {
+        turns.urge();
+        if (turns.await(deadline)) {
+          take();
+        }
+      }
+    } catch (Throwable e) {
+      busy = false; // No call, which might fail as well.
+      throw e;
     }
-    return back;
+    BUSY.setRelease(this, false);
+    return !unsettled;
   }
 
   private void take() {
@@ -204,12 +273,13 @@ final class PrivateLane implements Lane {
         || receivedSize < 0
         || receivedSize > Limit.LaneFrameBytes
         || receivedOffset > window.capacity() - receivedSize) {
-      BUSY.setRelease(this, false);
       throw life.broken(
           EXCHANGE,
           "an answer that lies inside the lane's window of %d bytes".formatted(window.capacity()),
           "offset %d, size %d".formatted(receivedOffset, receivedSize));
     }
+    dialogue.came(turns.due(), receivedOffset, receivedSize);
+    unsettled = false;
   }
 
   private void checkFrame(int offset, int size, int free) {
@@ -222,18 +292,6 @@ final class PrivateLane implements Lane {
     }
     if (free < LaneLayout.FirstFrame || free > window.capacity()) {
       throw LaneErrors.badFree(free, window.capacity());
-    }
-  }
-
-  /** A stack overflow, say, may have thrown a thread out of an exchange. */
-  private void checkTurn() {
-    if (busy) {
-      throw life.over()
-          ? life.ended(EXCHANGE)
-          : life.broken(
-              EXCHANGE,
-              "the turn to be on this side",
-              "an earlier exchange in this lane was broken off, and the host has the turn");
     }
   }
 }

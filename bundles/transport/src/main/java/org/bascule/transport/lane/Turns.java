@@ -51,11 +51,40 @@ final class Turns {
    * of the turn and the fence that must lie before the look at the host's sleep word.
    */
   void post(int offset, int size, int free) {
-    turn++;
+    int next = turn + 1;
     settle(LaneLayout.ToHostOffset, offset);
     settle(LaneLayout.ToHostSize, size);
     settle(LaneLayout.ToHostFree, free);
-    WORD.getAndSet(window, LaneLayout.ToHostTurn, turn);
+    WORD.getAndSet(window, LaneLayout.ToHostTurn, next);
+    turn = next;
+  }
+
+  /**
+   * After an Error that may have struck anywhere here: the word says whether the last frame was
+   * posted.
+   *
+   * @return false if the word is neither of the two that it can be
+   */
+  boolean recount() {
+    int posted = (int) WORD.getVolatile(window, LaneLayout.ToHostTurn);
+    boolean possible = posted == turn || posted == turn + 1;
+    if (possible) {
+      turn = posted;
+    }
+    return possible;
+  }
+
+  /** How many frames have come when the turn is on this side. */
+  int due() {
+    return turn + lead;
+  }
+
+  /**
+   * Wakes the host in any case, where its flag may have been taken and the bell not been rung. A
+   * byte too many does no harm.
+   */
+  void urge() {
+    hostBell.ring();
   }
 
   /**
@@ -115,7 +144,8 @@ final class Turns {
     }
   }
 
-  private boolean mine() {
+  /** Whether the turn is on this side. */
+  boolean mine() {
     return (int) WORD.getAcquire(window, LaneLayout.ToJavaTurn) == turn + lead;
   }
 

@@ -95,7 +95,11 @@ final class PeerHost implements Runnable {
     int offset = window.getInt(4);
     int size = window.getInt(8);
     int word = window.getInt(offset);
-    if (word != SILENCE) {
+    if (word == CALL_BACK) {
+      int answer = upcall(CALL_BACK);
+      window.putInt(offset, answer);
+      post(offset, size);
+    } else if (word != SILENCE) {
       window.putInt(offset, word + 1);
       post(word == OUTSIDE ? window.capacity() - 4 : offset, size);
     }
