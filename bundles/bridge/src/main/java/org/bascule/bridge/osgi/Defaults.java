@@ -14,7 +14,7 @@ import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
-import org.bascule.transport.Progress;
+import org.bascule.bridge.Progress;
 
 /**
  * The options of new sessions, as configured. A configuration that cannot be used leaves them as
