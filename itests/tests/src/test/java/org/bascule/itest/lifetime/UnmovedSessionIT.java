@@ -148,12 +148,12 @@ public class UnmovedSessionIT {
         "start.timeout.seconds",
         "soon");
     assertMistake(
-        "use code page 99999 is to be a Windows code page that Java knows, such as 65001 (UTF-8),"
+        "code.page is to be a Windows code page that Java knows, such as 65001 (UTF-8),"
             + " 1252 or 932, but is 99999",
         "code.page",
         "99999");
     assertMistake(
-        "startTimeout is to be more than 0 s, at most 1 day, but is PT0S",
+        "start.timeout.seconds is to be more than 0 s, at most 1 day, but is PT0S",
         "start.timeout.seconds",
         "0");
     assertMistake(
