@@ -261,6 +261,7 @@ class LaunchWineTest {
             Frames.class,
             HostBinary.class,
             Diagnosis.class,
+            Housekeeper.class,
             FlatBufferBuilder.class,
             Native.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
