@@ -1,7 +1,6 @@
 package org.bascule.bridge;
 
 import java.util.List;
-import org.bascule.transport.Check;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**

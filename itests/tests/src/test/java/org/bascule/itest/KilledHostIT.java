@@ -16,7 +16,7 @@ import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
-import org.bascule.transport.HostEnd;
+import org.bascule.bridge.HostEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -1,7 +1,7 @@
 package org.bascule.bridge.osgi;
 
 import java.util.concurrent.atomic.AtomicReference;
-import org.bascule.transport.Progress;
+import org.bascule.bridge.Progress;
 
 /**
  * Tells whoever shows progress at the moment. Sessions keep this and not the service, so that they

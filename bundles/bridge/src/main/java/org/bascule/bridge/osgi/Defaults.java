@@ -14,7 +14,7 @@ import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
-import org.bascule.transport.Progress;
+import org.bascule.bridge.Progress;
 
 /**
  * The options of new sessions, as configured. A configuration that cannot be used leaves them as
@@ -71,25 +71,26 @@ final class Defaults {
     SessionOptions options =
         SessionOptions.defaults()
             .withProgress(progress)
-            .withCodePage(codePage)
-            .withStartTimeout(Duration.ofSeconds(seconds))
             .withLibraryPath(paths("library.path", configuration.library_path()))
             .withLoader(path("loader", configuration.loader()))
             .withCallbacks(callbacks(configuration.callback_after_exception()));
+    options = checked("code.page", options.withCodePage(codePage));
+    Duration timeout = Duration.ofSeconds(seconds);
+    options = checked("start.timeout.seconds", options.withStartTimeout(timeout));
     Optional<Path> prefix = path("prefix", configuration.prefix());
-    options = prefix.isPresent() ? options.withPrefix(prefix.get()) : options;
-    check(options);
-    return options;
+    return prefix.isPresent()
+        ? checked("prefix", options.withPrefix(prefix.get()))
+        : options;
   }
 
-  private static void check(SessionOptions options) {
+  private static SessionOptions checked(String entry, SessionOptions options) {
     try {
       OptionsCheck.values(options);
+      return options;
     } catch (ValueException e) {
       Diagnosis why = e.diagnosis();
-      String where = why.subject().isEmpty() ? why.operation() : why.subject();
       throw new ValueException(
-          new Diagnosis(why.code(), READ, where, why.expected(), why.actual(), REMEDY));
+          new Diagnosis(why.code(), READ, entry, why.expected(), why.actual(), REMEDY));
     }
   }
 
@@ -115,7 +116,7 @@ final class Defaults {
     try {
       return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip()));
     } catch (InvalidPathException e) {
-      throw mistake(entry, "a path", String.valueOf(e.getMessage()));
+      throw mistake(entry, "a path", e.getMessage().replace("\0", "\\0"));
     }
   }
 

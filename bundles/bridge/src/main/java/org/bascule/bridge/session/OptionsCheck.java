@@ -9,7 +9,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.CodePageText;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
 
 /** What is refused of a session's options before anything is started. */
 public final class OptionsCheck {

@@ -19,7 +19,7 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
 import org.bascule.protocol.HostAbi;
 import org.bascule.spi.Abi;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
@@ -153,7 +153,7 @@ public final class Sessions implements Bascule, AutoCloseable {
     } catch (ValueException e) {
       checks.add(OptionsCheck.failed("options", e.diagnosis()));
     }
-    checks.addAll(launcher.examine(settings(options)));
+    launcher.examine(settings(options)).forEach(found -> checks.add(HostViews.check(found)));
     return checks;
   }
 
@@ -181,7 +181,7 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.environment(),
         LANE_WINDOW,
         options.startTimeout(),
-        options.progress(),
+        options.progress()::update,
         options.dllOutput());
   }
 }

@@ -12,7 +12,9 @@ import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
-import org.bascule.bridge.Library;
+import org.bascule.bridge.HostEnd;
+import org.bascule.bridge.HostIdentity;
+import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.apartment.MessageApartment;
@@ -46,8 +48,6 @@ import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
 
 /** A session over one host. */
 public final class WineSession implements Session {
@@ -115,7 +115,7 @@ public final class WineSession implements Session {
 
   @Override
   public HostIdentity host() {
-    return host.identity();
+    return HostViews.identity(host.identity());
   }
 
   @Override
@@ -125,11 +125,11 @@ public final class WineSession implements Session {
 
   @Override
   public Optional<HostEnd> end() {
-    return host.end();
+    return host.end().map(HostViews::end);
   }
 
   @Override
-  public Library library(String library) {
+  public LoadedLibrary library(String library) {
     return libraries.get(library);
   }
 
@@ -148,7 +148,7 @@ public final class WineSession implements Session {
     InterfaceFunctions functions =
         new InterfaceFunctions(library, type, Optional.empty(), registry, environment);
     List<Method> methods = functions.methods();
-    LoadedLibrary loaded = libraries.get(library);
+    HostLibrary loaded = libraries.get(library);
     Map<Method, Throwable> refused = new LinkedHashMap<>();
     for (Method method : methods) {
       try {
@@ -165,7 +165,7 @@ public final class WineSession implements Session {
     InterfaceFunctions functions =
         new InterfaceFunctions(library, type, loadOptions, registry, environment);
     List<Method> methods = functions.methods();
-    LoadedLibrary loaded = libraries.get(library);
+    HostLibrary loaded = libraries.get(library);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
     for (Method method : methods) {
       MethodType methodType =
@@ -187,7 +187,7 @@ public final class WineSession implements Session {
   @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
     Prototype prototype = PrototypeReader.read(source);
-    LoadedLibrary loaded = libraries.get(library);
+    HostLibrary loaded = libraries.get(library);
     String function = library + "." + prototype.name();
     Signature signature = PrototypeSignatures.signature(function, prototype, how.directives());
     BindingEnvironment in =
@@ -226,7 +226,7 @@ public final class WineSession implements Session {
 
   @Override
   public HostBlock allocate(long size) {
-    return new ArenaBlock(host.arena().allocate(size, BLOCK_ALIGNMENT), requests.memory());
+    return new SessionBlock(host.arena().allocate(size, BLOCK_ALIGNMENT), requests.memory());
   }
 
   @Override
@@ -285,7 +285,7 @@ public final class WineSession implements Session {
         .freeing(function);
   }
 
-  private FunctionBinder binder(LoadedLibrary library, String function, BindingEnvironment in) {
+  private FunctionBinder binder(HostLibrary library, String function, BindingEnvironment in) {
     return new FunctionBinder(host, requests, registry, libraries::get, library, function, in);
   }
 }

@@ -7,7 +7,7 @@ import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
 
 /** Sessions with a housekeeper of their own. */
 final class OwnSessions implements StandaloneBascule {

@@ -11,7 +11,7 @@ import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.transport.WineHostLauncher;
+import org.bascule.transport.launch.WineHostLauncher;
 
 /** The bridge without OSGi, for a plain {@code main}: marshallers come from the class path. */
 public final class Standalone {

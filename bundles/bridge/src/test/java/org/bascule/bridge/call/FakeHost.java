@@ -15,8 +15,8 @@ import org.bascule.protocol.Message;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostExit;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
 
@@ -129,6 +129,16 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
+  public int depth() {
+    return 0;
+  }
+
+  @Override
+  public void unwind(int depth) {
+    throw new AssertionError("nothing is thrown out of an exchange in these tests");
+  }
+
+  @Override
   public boolean foreign() {
     return false;
   }
@@ -202,7 +212,7 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
-  public HostIdentity identity() {
+  public HostFacts identity() {
     throw new AssertionError("not asked for in these tests");
   }
 
@@ -217,12 +227,12 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
-  public Optional<HostEnd> end() {
+  public Optional<HostExit> end() {
     return Optional.empty();
   }
 
   @Override
-  public void onEnd(Consumer<HostEnd> listener) {}
+  public void onEnd(Consumer<HostExit> listener) {}
 
   @Override
   public void close() {}

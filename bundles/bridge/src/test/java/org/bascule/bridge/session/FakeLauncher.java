@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bascule.bridge.call.FakeHost;
-import org.bascule.transport.Check;
+import org.bascule.transport.Finding;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostExit;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.LaneServer;
@@ -34,15 +34,15 @@ final class FakeLauncher implements HostLauncher {
   }
 
   @Override
-  public List<Check> examine(HostSettings settings) {
+  public List<Finding> examine(HostSettings settings) {
     return List.of();
   }
 
   /** A host that can be ended, and tells. */
   static class EndingHost extends FakeHost {
     final AtomicInteger closed = new AtomicInteger();
-    private final List<Consumer<HostEnd>> listeners = new ArrayList<>();
-    private HostEnd end;
+    private final List<Consumer<HostExit>> listeners = new ArrayList<>();
+    private HostExit end;
 
     EndingHost() {
       super(reply -> reply);
@@ -52,12 +52,12 @@ final class FakeLauncher implements HostLauncher {
     public void serveThreads(LaneServer server) {}
 
     @Override
-    public synchronized Optional<HostEnd> end() {
+    public synchronized Optional<HostExit> end() {
       return Optional.ofNullable(end);
     }
 
     @Override
-    public void onEnd(Consumer<HostEnd> listener) {
+    public void onEnd(Consumer<HostExit> listener) {
       synchronized (this) {
         if (end == null) {
           listeners.add(listener);
@@ -69,12 +69,12 @@ final class FakeLauncher implements HostLauncher {
 
     /** It ends by itself. */
     void die() {
-      List<Consumer<HostEnd>> told;
+      List<Consumer<HostExit>> told;
       synchronized (this) {
         if (end != null) {
           return;
         }
-        end = new HostEnd(closed.get() > 0, 0, "over");
+        end = new HostExit(closed.get() > 0, 0, "over");
         told = List.copyOf(listeners);
         listeners.clear();
       }

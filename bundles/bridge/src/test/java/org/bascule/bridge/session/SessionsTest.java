@@ -34,7 +34,7 @@ import org.bascule.error.HostStartException;
 import org.bascule.error.ValueException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Arena;
-import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostExit;
 import org.bascule.transport.LaneServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -232,7 +232,7 @@ class SessionsTest {
     }
 
     @Override
-    public void onEnd(Consumer<HostEnd> listener) {
+    public void onEnd(Consumer<HostExit> listener) {
       at(Point.ON_END);
       super.onEnd(listener);
     }

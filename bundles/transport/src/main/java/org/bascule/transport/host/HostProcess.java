@@ -1,5 +1,6 @@
 package org.bascule.transport.host;
 
+import org.bascule.transport.wine.OutputLines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;

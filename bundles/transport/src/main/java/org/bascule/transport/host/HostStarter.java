@@ -1,5 +1,6 @@
 package org.bascule.transport.host;
 
+import org.bascule.transport.wine.OutputLines;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import org.bascule.lifetime.Scope;
 import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.Welcome;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.arena.AddressChooser;
 import org.bascule.transport.arena.Segment;
@@ -147,14 +148,14 @@ public final class HostStarter {
             work -> threads.start("bascule-asked-" + process.pid(), work),
             state);
     channel.listen(foreignThreads);
-    HostIdentity identity = identity(settings, loader, process, greeting.welcome());
+    HostFacts identity = identity(settings, loader, process, greeting.welcome());
     return new RunningHost(
         identity, process, threads, watcher, state, client, arena, lanes, foreignThreads);
   }
 
-  private static HostIdentity identity(
+  private static HostFacts identity(
       HostSettings settings, Loader loader, HostProcess process, Welcome welcome) {
-    return new HostIdentity(
+    return new HostFacts(
         settings.abi(),
         process.pid(),
         welcome.processId(),

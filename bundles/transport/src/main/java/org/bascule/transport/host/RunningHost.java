@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.bascule.error.BasculeException;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostExit;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
 import org.bascule.transport.arena.SharedArena;
@@ -23,7 +23,7 @@ import org.bascule.transport.lane.Lanes;
 final class RunningHost implements Host {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-  private final HostIdentity identity;
+  private final HostFacts identity;
   private final HostProcess process;
   private final Threads threads;
   private final Thread watcher;
@@ -34,7 +34,7 @@ final class RunningHost implements Host {
   private final ForeignThreads foreignThreads;
 
   RunningHost(
-      HostIdentity identity,
+      HostFacts identity,
       HostProcess process,
       Threads threads,
       Thread watcher,
@@ -55,7 +55,7 @@ final class RunningHost implements Host {
   }
 
   @Override
-  public HostIdentity identity() {
+  public HostFacts identity() {
     return identity;
   }
 
@@ -87,12 +87,12 @@ final class RunningHost implements Host {
   }
 
   @Override
-  public Optional<HostEnd> end() {
+  public Optional<HostExit> end() {
     return state.end();
   }
 
   @Override
-  public void onEnd(Consumer<HostEnd> listener) {
+  public void onEnd(Consumer<HostExit> listener) {
     state.onEnd(listener);
   }
 

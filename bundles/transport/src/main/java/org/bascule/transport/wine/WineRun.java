@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bascule.lifetime.Daemons;
-import org.bascule.transport.host.OutputLines;
 
 /** Runs programs of Wine's own in a prefix. */
 final class WineRun {

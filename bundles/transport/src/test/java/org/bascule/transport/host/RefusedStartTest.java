@@ -21,7 +21,7 @@ import org.bascule.lifetime.Daemons;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.HostSettings;
-import org.bascule.transport.Progress;
+import org.bascule.transport.StepListener;
 import org.bascule.transport.runtime.RuntimeParent;
 import org.bascule.transport.wine.Loader;
 import org.junit.jupiter.api.Test;
@@ -173,7 +173,7 @@ class RefusedStartTest {
         environment,
         1 << 20,
         timeout,
-        Progress.SILENT,
+        StepListener.NONE,
         line -> {});
   }
 

@@ -1,13 +1,17 @@
-package org.bascule.transport;
+package org.bascule.transport.launch;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.transport.Finding;
+import org.bascule.transport.Host;
+import org.bascule.transport.HostLauncher;
+import org.bascule.transport.HostSettings;
+import org.bascule.transport.WineReport;
 import org.bascule.transport.host.HostErrors;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
 import org.bascule.transport.host.SettingsCheck;
-import org.bascule.transport.wine.Doctor;
 import org.bascule.transport.wine.Loader;
 import org.bascule.transport.wine.LoaderFinder;
 import org.bascule.transport.wine.PrefixKeeper;
@@ -58,7 +62,7 @@ public final class WineHostLauncher implements HostLauncher {
   }
 
   @Override
-  public List<Check> examine(HostSettings settings) {
+  public List<Finding> examine(HostSettings settings) {
     return new Doctor(finder, prefixes, executable).examine(settings);
   }
 }

@@ -1,4 +1,4 @@
-package org.bascule.transport.host;
+package org.bascule.transport.wine;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package org.bascule.transport;
+package org.bascule.bridge;
 
 /**
  * How a host has ended.

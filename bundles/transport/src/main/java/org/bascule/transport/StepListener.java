@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** Told of steps that a person would wait for. Called from the thread that does the work. */
 @ConsumerType
 @FunctionalInterface
-public interface Progress {
+public interface StepListener {
   /**
    * A step has begun, goes on or is done.
    *
@@ -15,6 +15,6 @@ public interface Progress {
    */
   void update(String step, double fraction);
 
-  /** Tells nobody. */
-  Progress SILENT = (step, fraction) -> {};
+  /** Listens to nothing. */
+  StepListener NONE = (step, fraction) -> {};
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param prefix the Wine prefix
  * @param hostVersion the version of the host program
  */
-public record HostIdentity(
+public record HostFacts(
     byte abi,
     long processId,
     long windowsProcessId,

@@ -1,4 +1,4 @@
-package org.bascule.transport.host;
+package org.bascule.transport.wine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /** A DLL that is loaded in a session. */
 @ProviderType
-public interface Library {
+public interface LoadedLibrary {
   /** The name it was asked for by. */
   String name();
 

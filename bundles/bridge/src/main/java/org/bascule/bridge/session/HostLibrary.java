@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.bascule.bridge.ExportInfo;
-import org.bascule.bridge.Library;
+import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
 
 /** A DLL that a host has loaded. */
-final class LoadedLibrary implements Library {
+final class HostLibrary implements LoadedLibrary {
   private static final int SUGGESTIONS = 3;
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
@@ -21,7 +21,7 @@ final class LoadedLibrary implements Library {
   private final HostRequests.LoadedModule loaded;
   private final HostRequests requests;
 
-  LoadedLibrary(String name, HostRequests.LoadedModule loaded, HostRequests requests) {
+  HostLibrary(String name, HostRequests.LoadedModule loaded, HostRequests requests) {
     this.name = name;
     this.loaded = loaded;
     this.requests = requests;

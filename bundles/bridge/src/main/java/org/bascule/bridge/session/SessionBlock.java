@@ -7,7 +7,7 @@ import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
 
 /** A block of the arena as callers see it. */
-record ArenaBlock(Block block, SessionMemory session) implements HostBlock {
+record SessionBlock(Block block, SessionMemory session) implements HostBlock {
   @Override
   public Address address() {
     return new Address(block.address());

@@ -1,19 +1,24 @@
-package org.bascule.transport.wine;
+package org.bascule.transport.launch;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.bascule.transport.Check;
+import org.bascule.transport.Finding;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.WineReport;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
 import org.bascule.transport.runtime.RuntimeParent;
+import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.LoaderFinder;
+import org.bascule.transport.wine.PrefixKeeper;
+import org.bascule.transport.wine.PrefixLook;
+import org.bascule.transport.wine.WineErrors;
 
 /** Looks at what a host needs, and says what is wrong with it and what to do. */
-public final class Doctor {
+final class Doctor {
   private static final long PREFIX_ROOM = 1L << 30;
 
   private final LoaderFinder finder;
@@ -21,14 +26,14 @@ public final class Doctor {
   private final HostExecutable executable;
 
   /** A doctor who looks at these. */
-  public Doctor(LoaderFinder finder, PrefixKeeper prefixes, HostExecutable executable) {
+  Doctor(LoaderFinder finder, PrefixKeeper prefixes, HostExecutable executable) {
     this.finder = finder;
     this.prefixes = prefixes;
     this.executable = executable;
   }
 
   /** All checks, in the order in which a start would meet them. */
-  public List<Check> examine(HostSettings settings) {
+  List<Finding> examine(HostSettings settings) {
     WineReport wine = finder.search(settings.abi(), settings.loader());
     Optional<Loader> loader =
         wine.chosen().map(path -> new Loader(path, wine.version().orElse("")));
@@ -39,7 +44,7 @@ public final class Doctor {
         sharedMemory());
   }
 
-  private static Check loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
+  private static Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
     return loader
         .map(found -> passed("loader", found.path() + ", Wine " + found.version()))
         .orElseGet(
@@ -50,7 +55,7 @@ public final class Doctor {
                     WineErrors.missingRemedy(settings.abi(), settings.loader())));
   }
 
-  private Check prefix(HostSettings settings, Optional<Loader> loader) {
+  private Finding prefix(HostSettings settings, Optional<Loader> loader) {
     Path prefix = settings.prefix();
     if (loader.isEmpty()) {
       return failed("prefix", prefix + " was not looked at", "see to the loader first");
@@ -71,7 +76,7 @@ public final class Doctor {
     }
   }
 
-  private static Check absent(Path prefix) throws IOException {
+  private static Finding absent(Path prefix) throws IOException {
     Path there = prefix.toAbsolutePath();
     while (!Files.exists(there)) {
       there = there.getParent();
@@ -86,7 +91,7 @@ public final class Doctor {
         : passed("prefix", prefix + " will be created at the next start, in about 10 s");
   }
 
-  private Check program(byte abi) {
+  private Finding program(byte abi) {
     try {
       return passed("host program", executable.extract(abi).toString());
     } catch (IOException | IllegalStateException e) {
@@ -97,7 +102,7 @@ public final class Doctor {
     }
   }
 
-  private static Check sharedMemory() {
+  private static Finding sharedMemory() {
     Optional<Path> parent = RuntimeParent.choose();
     if (parent.isEmpty()) {
       return failed(
@@ -112,11 +117,11 @@ public final class Doctor {
         : passed("shared memory", finding);
   }
 
-  private static Check passed(String subject, String finding) {
-    return new Check(subject, true, finding, "");
+  private static Finding passed(String subject, String finding) {
+    return new Finding(subject, true, finding, "");
   }
 
-  private static Check failed(String subject, String finding, String remedy) {
-    return new Check(subject, false, finding, remedy);
+  private static Finding failed(String subject, String finding, String remedy) {
+    return new Finding(subject, false, finding, remedy);
   }
 }
