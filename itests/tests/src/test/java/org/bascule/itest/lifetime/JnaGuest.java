@@ -1,8 +1,5 @@
 package org.bascule.itest.lifetime;
 
-import com.sun.jna.Callback;
-import com.sun.jna.Memory;
-import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
 import com.sun.jna.ptr.ByReference;
@@ -30,12 +27,6 @@ public final class JnaGuest implements Consumer<JnaHost> {
     }
   }
 
-  public static class Descending implements Callback {
-    public int callback(Pointer a, Pointer b) {
-      return Integer.compare(b.getInt(0), a.getInt(0));
-    }
-  }
-
   @Override
   public void accept(JnaHost stays) {
     Numbers numbers = new Numbers();
@@ -44,10 +35,6 @@ public final class JnaGuest implements Consumer<JnaHost> {
     Single single = new Single();
     stays.memset(single, 2, Integer.BYTES);
     check(single.getValue() == 0x02020202);
-    Memory sorted = new Memory(3 * Integer.BYTES);
-    sorted.write(0, new int[] {2, 3, 1}, 0, 3);
-    stays.qsort(sorted, 3, Integer.BYTES, new Descending());
-    check(sorted.getInt(0) == 3 && sorted.getInt(8) == 1);
   }
 
   private static void check(boolean right) {

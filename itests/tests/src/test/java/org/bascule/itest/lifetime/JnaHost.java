@@ -1,6 +1,5 @@
 package org.bascule.itest.lifetime;
 
-import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
@@ -11,6 +10,4 @@ public interface JnaHost extends Library {
   Pointer memset(Structure anything, int value, long bytes);
 
   Pointer memset(ByReference anything, int value, long bytes);
-
-  void qsort(Pointer numbers, long count, long width, Callback comparison);
 }
