@@ -72,7 +72,7 @@ final class KeptMemory {
         block = memory.allocate(size, alignment);
         blocks.set(turn, block);
       }
-      return memory.local(block.memory(), 0, block.address(), (int) bytes);
+      return memory.local(block, 0, (int) bytes);
     }
 
     synchronized void keep(Object object) {

@@ -20,6 +20,6 @@ record ArenaBlock(Block block, SessionMemory session) implements HostBlock {
 
   @Override
   public void close() {
-    block.close();
+    block.retire();
   }
 }

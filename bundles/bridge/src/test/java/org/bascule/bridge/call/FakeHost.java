@@ -129,6 +129,26 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
+  public int depth() {
+    return 0;
+  }
+
+  @Override
+  public void unwind(int depth) {
+    throw new AssertionError("nothing was left undone");
+  }
+
+  @Override
+  public int room() {
+    return window.capacity();
+  }
+
+  @Override
+  public void extend(int end) {
+    throw new AssertionError("all of the window is there");
+  }
+
+  @Override
   public boolean foreign() {
     return false;
   }
@@ -189,6 +209,11 @@ public class FakeHost implements Host, Lane, Arena {
   @Override
   public Block find(long address) {
     return null;
+  }
+
+  @Override
+  public boolean covers(long address) {
+    return false;
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.bascule.transport.arena.AddressChooser;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.arena.SegmentFactory;
 import org.bascule.transport.arena.SharedArena;
+import org.bascule.transport.arena.WindowSpace;
 import org.bascule.transport.control.ControlChannel;
 import org.bascule.transport.control.HostClient;
 import org.bascule.transport.lane.AdaptiveSpin;
@@ -38,6 +39,7 @@ public final class HostStarter {
   public static final long FIRST_SEGMENT = 8L << 20;
 
   private static final int PAGE = 4096;
+  private static final String OPEN_LANE = "open a lane to the Wine host";
 
   /** A prefix's server may be leaving once, hardly twice. */
   private static final int ATTEMPTS = 3;
@@ -116,11 +118,18 @@ public final class HostStarter {
             segments,
             client,
             settings.arenaLimit(),
-            () -> state.ended("allocate shared memory"));
+            () -> state.ended("allocate shared memory"),
+            housekeeper);
+    WindowSpace windows =
+        new WindowSpace(
+            segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
     LaneFactory factory =
-        new LaneFactory(
-            arena, settings.laneWindowSize(), directory, client, AdaptiveSpin::new, state);
-    Lanes lanes = new Lanes(factory, state, housekeeper);
+        new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
+    Lanes lanes = new Lanes(
+            factory,
+            state,
+            housekeeper,
+            ProcessLimits.of(settings.abi(), process.pid(), settings.prefix()));
     ForeignThreads foreignThreads =
         new ForeignThreads(
             lanes,
@@ -130,6 +139,7 @@ public final class HostStarter {
     channel.listen(foreignThreads);
     state.onEnd(end -> lanes.end());
     state.onEnd(end -> arena.end());
+    state.onEnd(end -> windows.end());
     HostIdentity identity = identity(settings, loader, process, greeting.welcome());
     return new RunningHost(identity, process, watcher, state, client, arena, lanes, foreignThreads);
   }
