@@ -21,6 +21,7 @@ import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
 import org.bascule.transport.runtime.OwnerName;
 import org.bascule.transport.runtime.RuntimeDirectory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,11 +35,20 @@ class LanesTest {
   @TempDir Path parent;
   private SharedArena arena;
   private RuntimeDirectory directory;
+  private Lanes made;
 
   @BeforeEach
   void open() {
     directory = new RuntimeDirectory(parent, OwnerName.current());
     arena = TestArena.open(directory, life);
+  }
+
+  @AfterEach
+  void end() {
+    life.end();
+    if (made != null) {
+      made.end();
+    }
   }
 
   @Test
@@ -205,11 +215,13 @@ class LanesTest {
   }
 
   private Lanes lanes(LaneOpener opener, LaneLimit limit) {
-    return new Lanes(
+    made =
+        new Lanes(
         new LaneFactory(TestArena.windows(arena, directory, life, WINDOW), directory, opener, AdaptiveSpin::new, life),
         life,
         new Housekeeper(),
         limit);
+    return made;
   }
 
   /** A host that answers one frame, whatever it is, and is done. */
