@@ -8,8 +8,8 @@ import org.bascule.error.ValueException;
 import org.bascule.spi.TypeUse;
 
 /** What is said when a value or a signature does not fit. */
-final class Refusal {
-  private Refusal() {}
+final class ScalarMistakes {
+  private ScalarMistakes() {}
 
   static ValueException outOfRange(String path, CScalar c, String actual) {
     return value(

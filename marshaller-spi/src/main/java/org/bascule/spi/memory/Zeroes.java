@@ -1,4 +1,4 @@
-package org.bascule.marshallers.memory;
+package org.bascule.spi.memory;
 
 import org.bascule.spi.WindowsMemory;
 
@@ -13,6 +13,12 @@ public final class Zeroes {
     for (long at = from; at < memory.size(); at += NOTHING.length) {
       memory.putBytes(at, NOTHING, 0, (int) Math.min(NOTHING.length, memory.size() - at));
     }
+  }
+
+  /** Sets all of this memory to zero, and gives it back. */
+  public static WindowsMemory clear(WindowsMemory memory) {
+    fill(memory, 0);
+    return memory;
   }
 
   /** Whether all bytes are zero. */

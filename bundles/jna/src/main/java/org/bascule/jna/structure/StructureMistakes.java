@@ -8,8 +8,8 @@ import org.bascule.error.ValueException;
 import org.bascule.spi.TypeUse;
 
 /** The messages of this package. */
-final class Refusal {
-  private Refusal() {}
+final class StructureMistakes {
+  private StructureMistakes() {}
 
   static ValueException arrayMissing(String path) {
     return value(

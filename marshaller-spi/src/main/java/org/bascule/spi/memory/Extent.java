@@ -1,4 +1,4 @@
-package org.bascule.marshallers.memory;
+package org.bascule.spi.memory;
 
 import java.util.Optional;
 import org.bascule.error.Diagnosis;

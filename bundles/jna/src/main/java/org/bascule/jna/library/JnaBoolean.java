@@ -13,7 +13,7 @@ import org.bascule.spi.ScalarMarshaller;
  *
  * @param yes the bits of true
  */
-public record Truth(long yes) implements ScalarMarshaller<Boolean> {
+public record JnaBoolean(long yes) implements ScalarMarshaller<Boolean> {
   /** True as JNA has it where nothing is said: -1. */
   public static final long ALL_BITS = -1;
 
@@ -27,8 +27,9 @@ public record Truth(long yes) implements ScalarMarshaller<Boolean> {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      ENCODE = lookup.findVirtual(Truth.class, "encode", methodType(long.class, boolean.class));
-      DECODE = lookup.findStatic(Truth.class, "decode", methodType(boolean.class, long.class));
+      ENCODE =
+          lookup.findVirtual(JnaBoolean.class, "encode", methodType(long.class, boolean.class));
+      DECODE = lookup.findStatic(JnaBoolean.class, "decode", methodType(boolean.class, long.class));
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }

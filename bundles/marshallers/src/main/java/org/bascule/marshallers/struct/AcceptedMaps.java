@@ -11,23 +11,23 @@ import java.util.function.Consumer;
  * The taking of one loose argument: which of the caller's Maps became which values, so that Maps
  * that lead back to themselves do. Confined to its thread; ends with the outermost step.
  */
-final class Taking {
-  private static final ThreadLocal<Taking> CURRENT = new ThreadLocal<>();
+final class AcceptedMaps {
+  private static final ThreadLocal<AcceptedMaps> CURRENT = new ThreadLocal<>();
   private static final int DEEPEST = 100;
 
   private final Map<Object, Map<String, Values>> taken = new IdentityHashMap<>();
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private int depth;
 
-  private Taking() {}
+  private AcceptedMaps() {}
 
   /** The values that this Map becomes for that struct; {@code fill} is run for new ones. */
   static Values take(Map<String, Object> given, Shape shape, Consumer<Values> fill) {
-    Taking current = CURRENT.get();
+    AcceptedMaps current = CURRENT.get();
     if (current != null) {
       return current.takeNow(given, shape, fill);
     }
-    Taking outermost = new Taking();
+    AcceptedMaps outermost = new AcceptedMaps();
     CURRENT.set(outermost);
     try {
       Values values = outermost.takeNow(given, shape, fill);

@@ -12,7 +12,7 @@ import org.bascule.spi.WindowsMemory;
  * @param host layout of one element in the host
  * @param local bytes of one element here: {@code wchar_t} and {@code long} are wider
  */
-record LocalMemory(Layout host, int local) {
+record ElementCopier(Layout host, int local) {
   private static final int CHUNK = 1 << 16;
 
   /** How many whole elements this memory has. */

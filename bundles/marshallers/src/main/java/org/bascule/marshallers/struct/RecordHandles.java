@@ -5,8 +5,8 @@ import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /** Runs woven handles. */
-final class Woven {
-  private Woven() {}
+final class RecordHandles {
+  private RecordHandles() {}
 
   /** What {@code (Image)Object} reads. */
   static <T> T read(MethodHandle reader, Class<T> type, WindowsMemory source, Sections sections) {

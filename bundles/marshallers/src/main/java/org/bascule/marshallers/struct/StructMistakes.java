@@ -7,8 +7,8 @@ import org.bascule.error.ValueException;
 import org.bascule.spi.TypeUse;
 
 /** What is said when a struct, or a declaration of one, does not fit. */
-final class Refusal {
-  private Refusal() {}
+final class StructMistakes {
+  private StructMistakes() {}
 
   static ValueException argument(String path, String expected, String actual, String remedy) {
     return value(ErrorCode.BAD_ARGUMENT, "take " + path, expected, actual, remedy);

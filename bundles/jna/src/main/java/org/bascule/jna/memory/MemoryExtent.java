@@ -28,19 +28,19 @@ import org.bascule.spi.WindowsMemory;
  * @param length elements, or bytes, before the call
  * @param valid the same after it
  */
-record Extent(
+record MemoryExtent(
     Directive directive,
-    LocalMemory elements,
+    ElementCopier elements,
     Optional<LengthSource> length,
     Optional<LengthSource> valid,
     String path) {
   private static final Layout BYTE = new Layout.Scalar(Layout.Kind.SIGNED, Byte.BYTES);
   private static final Layout WIDE = new Layout.Scalar(Layout.Kind.UNSIGNED, Character.BYTES);
 
-  static Extent of(TypeUse use, MarshallerContext context) {
+  static MemoryExtent of(TypeUse use, MarshallerContext context) {
     Directive directive = use.directive().orElse(Directive.NONE);
     Freeing.of(use).ifPresent(function -> checkEnd(directive, function, use));
-    return new Extent(
+    return new MemoryExtent(
         directive,
         elements(directive, use, context),
         directive.length().map(l -> context.length(use, l)),
@@ -154,17 +154,18 @@ record Extent(
         new Diagnosis(ErrorCode.BAD_LENGTH, "take " + path, "", expected, actual, remedy));
   }
 
-  private static LocalMemory elements(Directive directive, TypeUse use, MarshallerContext context) {
+  private static ElementCopier elements(
+      Directive directive, TypeUse use, MarshallerContext context) {
     Class<?> type = directive.type().orElse(directive.cType().isEmpty() ? byte.class : null);
     boolean plain = type == null || type == byte.class;
     if (plain && directive.wide()) {
-      return new LocalMemory(WIDE, Native.WCHAR_SIZE);
+      return new ElementCopier(WIDE, Native.WCHAR_SIZE);
     }
     if (plain && directive.cType().isEmpty()) {
-      return new LocalMemory(BYTE, Byte.BYTES);
+      return new ElementCopier(BYTE, Byte.BYTES);
     }
     Layout host = context.marshaller(element(type, directive, use)).layout();
-    return new LocalMemory(host, local(type, host, use));
+    return new ElementCopier(host, local(type, host, use));
   }
 
   private static TypeUse element(Class<?> type, Directive directive, TypeUse use) {

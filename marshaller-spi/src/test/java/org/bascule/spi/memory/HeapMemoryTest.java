@@ -1,4 +1,4 @@
-package org.bascule.spi.kit;
+package org.bascule.spi.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -96,7 +96,8 @@ class HeapMemoryTest {
             BSC-405 cannot access 4 bytes at offset 30
               expected: a range within 32 bytes
               actual: offsets 30 to 34
-              remedy: stay inside the view; ask for a larger section if the value needs one""");
+              remedy: stay inside the view; ask for a larger section if the value needs one\
+            """);
   }
 
   private static void assertOutside(ThrowingCallable access) {

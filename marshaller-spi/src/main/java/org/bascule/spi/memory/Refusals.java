@@ -1,4 +1,4 @@
-package org.bascule.marshallers.memory;
+package org.bascule.spi.memory;
 
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;

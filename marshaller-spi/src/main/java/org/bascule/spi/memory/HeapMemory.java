@@ -1,4 +1,4 @@
-package org.bascule.spi.kit;
+package org.bascule.spi.memory;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

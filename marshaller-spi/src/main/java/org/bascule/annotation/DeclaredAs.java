@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * What C calls the type of this parameter, result or field, where that differs from what the Java
- * type means by itself: {@code @CType("size_t") long}, {@code @CType("unsigned long") long},
- * {@code @CType("char") byte}. On a method it is said of the result.
+ * type means by itself: {@code @DeclaredAs("size_t") long}, {@code @DeclaredAs("unsigned long")
+ * long}, {@code @DeclaredAs("char") byte}. On a method it is said of the result.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
   ElementType.FIELD,
   ElementType.RECORD_COMPONENT
 })
-public @interface CType {
+public @interface DeclaredAs {
   /** A C type as in a prototype. */
   String value();
 }
