@@ -219,8 +219,11 @@ public final class HostRequests implements AutoCloseable {
     return Frames.message(frame, replyType, reply);
   }
 
+  /** The calling thread's, ready to send. */
   Caller caller() {
-    return Caller.of(host.lane(), this);
+    Caller caller = Caller.of(host.lane(), this);
+    caller.settle();
+    return caller;
   }
 
   private static String orEmpty(String text) {

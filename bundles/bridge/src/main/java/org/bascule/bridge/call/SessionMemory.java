@@ -29,8 +29,11 @@ public final class SessionMemory implements HostMemory {
     if (block != null) {
       long start = address - block.address();
       if (size <= block.size() - start) {
-        return local(block.memory(), (int) start, address, (int) size);
+        return local(block, (int) start, (int) size);
       }
+    }
+    if (block == null && size > 0 && arena.covers(address)) {
+      throw Faults.closedBlock(address, size);
     }
     return new RemoteMemory(requests, address, size, abi);
   }
@@ -59,7 +62,13 @@ public final class SessionMemory implements HostMemory {
     return arena.allocate(Math.max(size, 1), alignment);
   }
 
+  /** Memory that nobody closes while it is used. */
   LocalMemory local(ByteBuffer buffer, int start, long address, int size) {
-    return new LocalMemory(buffer, start, address, size, abi);
+    return new LocalMemory(buffer, start, address, size, abi, null);
+  }
+
+  /** A part of a block; it ends with that. */
+  LocalMemory local(Block block, int start, int size) {
+    return new LocalMemory(block.memory(), start, block.address() + start, size, abi, block);
   }
 }
