@@ -3,7 +3,9 @@ package org.bascule.bridge.osgi;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.Progress;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
@@ -14,9 +16,7 @@ import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.bridge.Check;
 import org.bascule.transport.HostLauncher;
-import org.bascule.bridge.Progress;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -129,7 +129,9 @@ public final class BridgeComponent implements Bascule {
   @Override
   public List<Check> examine(SessionOptions options) {
     List<Check> checks = new ArrayList<>();
-    defaults.mistake().ifPresent(mistake -> checks.add(OptionsCheck.failed("configuration", mistake)));
+    defaults
+        .mistake()
+        .ifPresent(mistake -> checks.add(OptionsCheck.failed("configuration", mistake)));
     checks.addAll(sessions.examine(options));
     return checks;
   }

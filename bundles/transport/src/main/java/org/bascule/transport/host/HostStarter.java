@@ -1,6 +1,5 @@
 package org.bascule.transport.host;
 
-import org.bascule.transport.wine.OutputLines;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +31,7 @@ import org.bascule.transport.runtime.RuntimeDirectory;
 import org.bascule.transport.runtime.RuntimeParent;
 import org.bascule.transport.runtime.Sweep;
 import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.OutputLines;
 import org.bascule.transport.wine.WineEnvironment;
 
 /** Starts the host process and greets it. */
