@@ -52,6 +52,11 @@ public final class CallTarget {
     return Caller.of(host.lane(), requests).push(this);
   }
 
+  /** The same, while another call of this thread is being prepared or read. */
+  Activation enterNested() {
+    return Caller.of(host.lane(), requests).pushNested(this);
+  }
+
   List<ArgumentPlace> places() {
     return places;
   }
