@@ -1,25 +1,27 @@
 package org.bascule.bridge;
 
 import java.util.List;
-import org.bascule.transport.Check;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The bridge itself: opens sessions and knows the marshallers. An OSGi service; without OSGi,
- * {@link Standalone#bascule()}. Used by any thread.
+ * The bridge itself: opens sessions and knows the marshallers. An OSGi service, which nobody who uses
+ * it can close; without OSGi, {@code Standalone.bascule()}. Used by any thread.
  */
 @ProviderType
 public interface Bascule {
   /**
    * Starts a host of its own and opens a session with it.
    *
-   * @throws org.bascule.error.HostStartException if Wine, its prefix or the host cannot be started
+   * @throws org.bascule.error.ValueException if an option is none that a session can have; nothing
+   *     has been started then
+   * @throws org.bascule.error.HostStartException if Wine, its prefix or the host cannot be started,
+   *     or the bridge is closed meanwhile; nothing is left behind then
    */
   Session open(SessionOptions options);
 
   /**
    * The session that everybody in this framework shares; opened when it is first asked for, and
-   * anew if it has ended.
+   * anew if it has ended; with the defaults that hold then. Throws what {@link #open} throws.
    */
   Session shared();
 

@@ -8,8 +8,6 @@ import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -41,7 +39,7 @@ public interface Session extends AutoCloseable {
    *     Windows writes it
    * @throws org.bascule.error.LinkError if it is not found or cannot be loaded
    */
-  Library library(String library);
+  LoadedLibrary library(String library);
 
   /**
    * An object that calls the DLL, one function for each abstract method of the interface. Functions

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.spi.Abi;
-import org.bascule.transport.Progress;
 
 /**
  * How a session is to be. Immutable; {@link #defaults()} and the {@code with…} methods make

@@ -12,12 +12,21 @@ public final class Daemons {
   private Daemons() {}
 
   /** A daemon thread that has not been started. */
-  @SuppressWarnings("removal")
   public static Thread create(String name, Runnable work) {
+    return create(topGroup(), name, 0, work);
+  }
+
+  /**
+   * The same with more said about it.
+   *
+   * @param stackSize bytes; 0 for what the JVM gives every thread
+   */
+  @SuppressWarnings("removal")
+  public static Thread create(ThreadGroup group, String name, long stackSize, Runnable work) {
     return AccessController.doPrivileged(
         (PrivilegedAction<Thread>)
             () -> {
-              Thread thread = new Thread(topGroup(), work, name, 0, false);
+              Thread thread = new Thread(group, work, name, stackSize, false);
               thread.setDaemon(true);
               thread.setPriority(Thread.NORM_PRIORITY);
               thread.setContextClassLoader(Daemons.class.getClassLoader());

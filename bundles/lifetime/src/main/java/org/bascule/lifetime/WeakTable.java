@@ -39,12 +39,11 @@ public final class WeakTable<K, V> implements AutoCloseable {
    */
   private final class Entry extends Tracked<K> {
     private final int hash;
-    private final V value;
+    private V value;
 
-    Entry(K object, V value) {
+    Entry(K object) {
       super(object, housekeeper.queue());
       this.hash = System.identityHashCode(object);
-      this.value = value;
     }
 
     @Override
@@ -93,9 +92,10 @@ public final class WeakTable<K, V> implements AutoCloseable {
   /**
    * What is known of an object; made if nothing is.
    *
-   * @param make runs at most once for an object at a time, under a lock of the table's
+   * @param make gets the table's own reference to the object, which the value may keep; runs at
+   *     most once for an object at a time, under a lock of the table's
    */
-  public V computeIfAbsent(K object, Function<? super K, ? extends V> make) {
+  public V computeIfAbsent(K object, Function<? super Reference<K>, ? extends V> make) {
     V known = get(object);
     if (known != null) {
       return known;
@@ -103,8 +103,9 @@ public final class WeakTable<K, V> implements AutoCloseable {
     synchronized (entries) {
       known = get(object);
       if (known == null) {
-        known = make.apply(object);
-        Entry entry = new Entry(object, known);
+        Entry entry = new Entry(object);
+        known = make.apply(entry);
+        entry.value = known;
         entries.put(entry, entry);
       }
       return known;

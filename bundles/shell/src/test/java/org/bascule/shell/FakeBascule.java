@@ -6,7 +6,7 @@ import org.bascule.bridge.Bascule;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
 
 /** A bridge that writes down what it is asked for. */
 final class FakeBascule implements Bascule {

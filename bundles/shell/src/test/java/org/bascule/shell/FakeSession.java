@@ -14,15 +14,15 @@ import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
-import org.bascule.bridge.Library;
+import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
+import org.bascule.bridge.HostEnd;
+import org.bascule.bridge.HostIdentity;
 
 /** A session whose functions answer with one prepared result, or fail with one prepared error. */
 final class FakeSession implements Session {
@@ -50,7 +50,7 @@ final class FakeSession implements Session {
   @Override
   public HostIdentity host() {
     return new HostIdentity(
-        (byte) 1, 4711, 32, Path.of("/opt/wine"), "8.0", Path.of("/home/me/prefix"), "0.1.0");
+        Abi.X64, 4711, 32, Path.of("/opt/wine"), "8.0", Path.of("/home/me/prefix"), "0.1.0");
   }
 
   @Override
@@ -64,7 +64,7 @@ final class FakeSession implements Session {
   }
 
   @Override
-  public Library library(String library) {
+  public LoadedLibrary library(String library) {
     this.library = library;
     return new FakeLibrary(library, exports);
   }
@@ -151,7 +151,7 @@ final class FakeSession implements Session {
     }
   }
 
-  private record FakeLibrary(String name, List<ExportInfo> exports) implements Library {
+  private record FakeLibrary(String name, List<ExportInfo> exports) implements LoadedLibrary {
     @Override
     public String path() {
       return "C:\\" + name;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.transport.Check;
-import org.bascule.transport.HostEnd;
+import org.bascule.bridge.Check;
+import org.bascule.bridge.HostEnd;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Host extends AutoCloseable {
   /** Who it is, as its hello said. */
-  HostIdentity identity();
+  HostFacts identity();
 
   /**
    * The calling thread's own lane; opened on the thread's first call, which takes about a
@@ -43,13 +43,13 @@ public interface Host extends AutoCloseable {
   Duration ping();
 
   /** Why it has ended; empty while it runs. */
-  Optional<HostEnd> end();
+  Optional<HostExit> end();
 
   /**
    * Calls the listener once, on a thread of the transport, when the host ends; at once if it has
    * ended already.
    */
-  void onEnd(Consumer<HostEnd> listener);
+  void onEnd(Consumer<HostExit> listener);
 
   /**
    * Ends the host; calls in flight fail with {@code HostEndedException}. Waits until the process is

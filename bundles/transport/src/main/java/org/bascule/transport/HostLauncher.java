@@ -18,5 +18,5 @@ public interface HostLauncher {
   WineReport wine(HostSettings settings);
 
   /** Looks at everything that a host needs, without starting one. */
-  java.util.List<Check> examine(HostSettings settings);
+  java.util.List<Finding> examine(HostSettings settings);
 }

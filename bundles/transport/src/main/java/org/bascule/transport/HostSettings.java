@@ -31,7 +31,7 @@ public record HostSettings(
     int laneWindowSize,
     long arenaLimit,
     Duration startTimeout,
-    Progress progress,
+    StepListener progress,
     Consumer<String> dllOutput) {
 
   /** 64 GiB: what {@link #arenaLimit} is if nobody says otherwise. */
@@ -56,7 +56,7 @@ public record HostSettings(
       Map<String, String> environment,
       int laneWindowSize,
       Duration startTimeout,
-      Progress progress,
+      StepListener progress,
       Consumer<String> dllOutput) {
     this(
         abi,

@@ -41,7 +41,7 @@ class HostWineTest {
 
   @Test
   void saysWhoItIs() throws IOException {
-    HostIdentity identity = host.identity();
+    HostFacts identity = host.identity();
 
     assertThat(identity.abi()).isEqualTo((byte) HostAbi.X64);
     assertThat(identity.prefix()).isEqualTo(TestHosts.prefix());
@@ -130,7 +130,7 @@ class HostWineTest {
   void failsABlockedExchangeAtOnceWhenTheHostIsKilled() throws Exception {
     LaneTalk talk = new LaneTalk(host.lane());
     long sleep = talk.resolve("kernel32.dll", "Sleep");
-    CompletableFuture<HostEnd> told = new CompletableFuture<>();
+    CompletableFuture<HostExit> told = new CompletableFuture<>();
     host.onEnd(told::complete);
     Thread caller = Thread.currentThread();
     CompletableFuture<Long> killed =
@@ -157,7 +157,7 @@ class HostWineTest {
     System.out.println("a blocked exchange failed " + millis + " ms after the host was killed");
     assertThat(millis).isLessThan(2000);
     assertThat(told.get(10, TimeUnit.SECONDS))
-        .isEqualTo(new HostEnd(false, 137, "ended by signal 9"));
+        .isEqualTo(new HostExit(false, 137, "ended by signal 9"));
     assertThatThrownBy(host::lane).isInstanceOf(HostEndedException.class);
     assertThatThrownBy(host::ping).isInstanceOf(HostEndedException.class);
     assertThatThrownBy(() -> host.arena().allocate(8, 8)).isInstanceOf(HostEndedException.class);
@@ -165,7 +165,7 @@ class HostWineTest {
 
   @Test
   void endsAtOnceWhenAThreadOfTheDllItselfFaults() throws Exception {
-    CompletableFuture<HostEnd> told = new CompletableFuture<>();
+    CompletableFuture<HostExit> told = new CompletableFuture<>();
     host.onEnd(told::complete);
     LaneTalk talk = new LaneTalk(host.lane());
     long createThread = talk.resolve("kernel32.dll", "CreateThread");
@@ -176,7 +176,7 @@ class HostWineTest {
     } catch (HostEndedException e) {
       // It may be faster than the answer.
     }
-    HostEnd end = told.get(60, TimeUnit.SECONDS);
+    HostExit end = told.get(60, TimeUnit.SECONDS);
 
     assertThat(end.asked()).isFalse();
     assertThat(end.exitStatus()).isNotZero();
@@ -220,7 +220,7 @@ class HostWineTest {
     host.close();
 
     assertThat(process.alive()).isFalse();
-    assertThat(host.end()).contains(new HostEnd(true, 0, "closed by this side"));
+    assertThat(host.end()).contains(new HostExit(true, 0, "closed by this side"));
     assertThat(host.openLanes()).isZero();
     assertThat(ownNames()).isEmpty();
     assertThat(bells()).isEqualTo(bells);

@@ -1,5 +1,6 @@
 package org.bascule.transport;
 
+import org.bascule.transport.launch.WineHostLauncher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -110,7 +111,7 @@ class LaunchWineTest {
             Map.of(),
             settings.laneWindowSize(),
             Duration.ofMillis(300),
-            Progress.SILENT,
+            StepListener.NONE,
             line -> {});
     HostStarter starter =
         new HostStarter(new HostExecutable(directory.resolve("cache")), new Housekeeper());
@@ -148,10 +149,10 @@ class LaunchWineTest {
 
   @Test
   void findsEverythingInOrder() {
-    List<Check> checks = launcher.examine(TestHosts.settings());
+    List<Finding> checks = launcher.examine(TestHosts.settings());
 
     assertThat(checks)
-        .extracting(Check::subject)
+        .extracting(Finding::subject)
         .containsExactly("loader", "prefix", "host program", "shared memory");
     assertThat(checks).allSatisfy(check -> assertThat(check.passed()).isTrue());
     assertThat(checks).allSatisfy(check -> assertThat(check.remedy()).isEmpty());
@@ -160,10 +161,10 @@ class LaunchWineTest {
   @Test
   void findsWhatIsWrong() throws IOException {
     Path prefix = Files.createFile(directory.resolve("prefix"));
-    List<Check> checks = launcher.examine(TestHosts.settings(prefix, Optional.empty(), line -> {}));
+    List<Finding> checks = launcher.examine(TestHosts.settings(prefix, Optional.empty(), line -> {}));
 
     assertThat(checks.get(1))
-        .isEqualTo(new Check("prefix", false, prefix + ": a file", "name another directory"));
+        .isEqualTo(new Finding("prefix", false, prefix + ": a file", "name another directory"));
   }
 
   @Test
@@ -260,6 +261,7 @@ class LaunchWineTest {
             Frames.class,
             HostBinary.class,
             Diagnosis.class,
+            Housekeeper.class,
             FlatBufferBuilder.class,
             Native.class)
         .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())

@@ -1,5 +1,6 @@
 package org.bascule.transport;
 
+import org.bascule.transport.launch.WineHostLauncher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class TestHosts {
         Map.of(),
         1 << 20,
         Duration.ofSeconds(30),
-        Progress.SILENT,
+        StepListener.NONE,
         dllOutput);
   }
 

@@ -2,7 +2,7 @@ package org.bascule.bench;
 
 import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -1,7 +1,7 @@
 package org.bascule.itest;
 
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 
 /** A plain program that calls as fast as it can until it is killed. */
 final class CallingProgram {

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.bascule.annotation.CType;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.ValueException;
 import org.bascule.example.celsius.Celsius;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
 import org.bascule.error.NativeFaultException;
 import org.junit.jupiter.api.Test;

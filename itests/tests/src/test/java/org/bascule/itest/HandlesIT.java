@@ -2,7 +2,7 @@ package org.bascule.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.bascule.bridge.Library;
+import org.bascule.bridge.LoadedLibrary;
 import org.bascule.spi.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +21,7 @@ class HandlesIT {
 
   @Test
   void aModuleHandleIsTheAddressOfItsModule() {
-    Library demo = WINE.session().library(TestBed.demo());
+    LoadedLibrary demo = WINE.session().library(TestBed.demo());
     Object module =
         WINE.session()
             .function("kernel32", "HMODULE GetModuleHandleW(const wchar_t *name)")

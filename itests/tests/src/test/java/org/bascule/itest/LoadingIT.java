@@ -9,7 +9,7 @@ import java.util.List;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;

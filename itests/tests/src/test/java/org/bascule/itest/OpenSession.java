@@ -6,7 +6,7 @@ import java.util.List;
 import org.bascule.bridge.CallResult;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.junit.jupiter.api.Test;
 
 /** A DLL that nobody here has built: zlib1.dll of Debian's libz-mingw-w64. */

@@ -21,6 +21,7 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
+import org.bascule.lifetime.Daemons;
 
 /** An apartment: a Java thread that dispatches messages, and a queue of tasks for it. */
 public final class MessageApartment implements Apartment {
@@ -41,8 +42,7 @@ public final class MessageApartment implements Apartment {
   private MessageApartment(Session session, String name) {
     this.session = session;
     this.name = name;
-    this.thread = new Thread(null, this::run, name, STACK);
-    thread.setDaemon(true);
+    this.thread = Daemons.create(Daemons.topGroup(), name, STACK, this::run);
   }
 
   /**

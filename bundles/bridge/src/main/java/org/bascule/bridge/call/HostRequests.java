@@ -32,7 +32,7 @@ import org.bascule.transport.Lane;
 /**
  * What a host does besides calling functions. Every request travels in the calling thread's lane.
  */
-public final class HostRequests {
+public final class HostRequests implements AutoCloseable {
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
@@ -55,6 +55,12 @@ public final class HostRequests {
 
   UpcallHandler upcallHandler() {
     return upcallHandler;
+  }
+
+  /** The host has ended: what it kept for Java objects goes. */
+  @Override
+  public void close() {
+    keptMemory.close();
   }
 
   KeptMemory keptMemory() {

@@ -1,59 +1,58 @@
 package org.bascule.bridge.call;
 
-import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.Scope;
+import org.bascule.lifetime.WeakTable;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
 
 /**
- * Memory for what callbacks return: it lives as long as the Java object that it was allocated for.
- * The same object gets the same memory again when it is returned again. Thread-safe.
+ * Memory for what callbacks return: it lives as long as the Java object that it was allocated for,
+ * and until the outermost call has ended. The same object gets the same memory again when it is
+ * returned again. Thread-safe.
  */
-final class KeptMemory {
+final class KeptMemory implements AutoCloseable {
   private final SessionMemory memory;
-  private final Housekeeper housekeeper;
-  private final Map<Identity<?>, Kept> all = new ConcurrentHashMap<>();
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final WeakTable<Object, Kept> all;
 
   KeptMemory(SessionMemory memory, Housekeeper housekeeper) {
     this.memory = memory;
-    this.housekeeper = housekeeper;
+    this.all = new WeakTable<>(housekeeper, Kept::close);
   }
 
   /**
    * The memory of an object.
    *
-   * @param held gets the owner if it is a new one
+   * @param held gets the owner, whether it is new here or not: the DLL has the address now
    */
-  Kept of(Object owner, List<Object> held) {
-    expunge();
-    Kept known = all.get(new Identity<>(owner, null));
-    if (known != null) {
-      return known;
-    }
+  Kept of(Object owner, Set<Object> held) {
     held.add(owner);
-    return all.computeIfAbsent(new Identity<>(owner, collected), key -> new Kept());
+    return all.computeIfAbsent(owner, reference -> new Kept(memory));
   }
 
-  private void expunge() {
-    for (Object dead = collected.poll(); dead != null; dead = collected.poll()) {
-      Kept kept = all.remove(dead);
-      if (kept != null) {
-        kept.close();
-      }
-    }
+  /** The host has ended: its memory goes with it. */
+  @Override
+  public void close() {
+    List<Kept> present = all.values();
+    all.close();
+    present.forEach(Kept::close);
   }
 
-  /** What one object needs. */
-  final class Kept {
+  /**
+   * What one object needs. Leads back to nothing that the object may be reached from, or it would
+   * live for ever.
+   */
+  static final class Kept {
+    private final SessionMemory memory;
     private final List<Block> blocks = new ArrayList<>();
-    private final List<Block> outgrown = new ArrayList<>();
-    private final List<Object> objects = new ArrayList<>();
+    private final Scope scope = new Scope();
+
+    private Kept(SessionMemory memory) {
+      this.memory = memory;
+    }
 
     /**
      * The memory that was allocated at the same turn before, if it is large enough; else twice as
@@ -66,24 +65,14 @@ final class KeptMemory {
       Block block = blocks.get(turn);
       if (block == null || block.size() < bytes || block.address() % alignment != 0) {
         long size = block == null ? bytes : Math.max(bytes, 2 * block.size());
-        if (block != null) {
-          outgrown.add(block);
-        }
-        block = memory.allocate(size, alignment);
+        block = scope.add(memory.allocate(size, alignment));
         blocks.set(turn, block);
       }
       return memory.local(block, 0, (int) bytes);
     }
 
-    synchronized void keep(Object object) {
-      if (objects.stream().noneMatch(known -> known == object)) {
-        objects.add(object);
-      }
-    }
-
-    private synchronized void close() {
-      blocks.stream().filter(Objects::nonNull).forEach(Block::close);
-      outgrown.forEach(Block::close);
+    private void close() {
+      scope.close();
     }
   }
 }

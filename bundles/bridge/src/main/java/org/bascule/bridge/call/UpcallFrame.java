@@ -2,6 +2,7 @@ package org.bascule.bridge.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bascule.protocol.UpcallStatus;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
@@ -13,7 +14,7 @@ import org.bascule.transport.Block;
  */
 public final class UpcallFrame extends WindowFrame {
   private final KeptMemory memory;
-  private final List<Object> held;
+  private final Set<Object> held;
   private int base;
   private int size;
   private int outcome;
@@ -29,7 +30,7 @@ public final class UpcallFrame extends WindowFrame {
   /** What the window had no room for and is needed until the upcall is answered; mostly null. */
   private List<Block> temporary;
 
-  UpcallFrame(Caller caller, KeptMemory memory, List<Object> held) {
+  UpcallFrame(Caller caller, KeptMemory memory, Set<Object> held) {
     super(caller);
     this.memory = memory;
     this.held = held;
@@ -157,15 +158,16 @@ public final class UpcallFrame extends WindowFrame {
     return kept.allocate(used++, bytes, alignment);
   }
 
+  /**
+   * Until the outermost call has ended; after that it is the business of whoever refers to the
+   * object. Kept with the memory of what is returned, a function that refers back to that would
+   * never be collected.
+   */
   @Override
   public void keep(Object object) {
-    if (owner == null) {
-      return;
+    if (owner != null) {
+      held.add(object);
     }
-    if (kept == null) {
-      kept = memory.of(owner, held);
-    }
-    kept.keep(object);
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.bascule.bridge.call;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.bascule.error.BasculeException;
 
 /** The upcalls that a thread is inside of. Confined to the lane's thread. */
@@ -16,7 +19,7 @@ final class UpcallStack {
   private final List<UpcallFrame> frames = new ArrayList<>();
 
   /** What callbacks have returned, until the outermost call has ended. */
-  private final List<Object> held = new ArrayList<>();
+  private final Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
    * How many the thread is inside of. Set back by a plain store where a call might fail: what is

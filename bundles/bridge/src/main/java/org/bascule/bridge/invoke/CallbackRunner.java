@@ -78,6 +78,15 @@ public final class CallbackRunner {
     return (BiConsumer<Object, Object>) new CallbackRunner(type, method, steps).generate();
   }
 
+  /**
+   * Looks whether {@link #create} could make one for that interface, without making it.
+   *
+   * @throws org.bascule.error.SignatureException if no class can be made beside the interface
+   */
+  public static void check(Class<?> type) {
+    HiddenClass.check(type);
+  }
+
   private Object generate() {
     for (int i = 0; i < locals.length; i++) {
       made.push(code, steps.readers().get(i));

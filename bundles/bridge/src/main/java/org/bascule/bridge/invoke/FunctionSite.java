@@ -14,8 +14,11 @@ import java.util.function.Supplier;
  * The place from which one function is called. Unbound, its first call binds it; bound, a call goes
  * straight to the plan. When the registry changes it is unbound again, which drops every reference
  * to the old plan. Calls in progress finish on the plan they began with.
+ *
+ * <p>It is the call site itself, not its owner: whoever can call the function refers to the call
+ * site, and so keeps what has to be unbound.
  */
-public final class FunctionSite {
+public final class FunctionSite extends MutableCallSite {
   private static final MethodHandle BIND;
 
   static {
@@ -28,7 +31,6 @@ public final class FunctionSite {
     }
   }
 
-  private final MutableCallSite site;
   private final Supplier<MethodHandle> binder;
   private final MethodHandle unbound;
   private int unbindings;
@@ -40,44 +42,51 @@ public final class FunctionSite {
    * @param binder compiles and links; gives a handle that can be used as one of {@code type}
    */
   public FunctionSite(MethodType type, Supplier<MethodHandle> binder) {
-    this.site = new MutableCallSite(type);
+    super(type);
     this.binder = binder;
     this.unbound = foldArguments(exactInvoker(type), BIND.bindTo(this));
     unbind();
   }
 
-  /** The handle that calls the function, bound or not; it never changes. */
-  public MethodHandle invoker() {
-    return site.dynamicInvoker();
-  }
-
   /** Binds now, if that has not been done. */
   public MethodHandle bind() {
+    return bind(binder);
+  }
+
+  /** Binds now by another binder, which gives the same, if that has not been done. */
+  public MethodHandle bind(Supplier<MethodHandle> with) {
     int before;
     synchronized (this) {
-      if (site.getTarget() != unbound) {
-        return site.getTarget();
+      if (getTarget() != unbound) {
+        return getTarget();
       }
       before = unbindings;
     }
     // Outside the lock: binding asks the host and calls factories.
-    MethodHandle bound = binder.get().asType(site.type());
+    MethodHandle bound = with.get().asType(type());
     synchronized (this) {
       if (unbindings == before) {
-        setTarget(bound);
+        aim(bound);
       }
     }
     return bound;
   }
 
+  /** Puts a simpler handle in the place of one that {@link #bind} has set, if that still stands. */
+  public synchronized void simplify(MethodHandle bound, MethodHandle simpler) {
+    if (getTarget() == bound) {
+      aim(simpler);
+    }
+  }
+
   /** Forgets the plan; the next call binds again. */
   public synchronized void unbind() {
     unbindings++;
-    setTarget(unbound);
+    aim(unbound);
   }
 
-  private void setTarget(MethodHandle target) {
-    site.setTarget(target);
-    MutableCallSite.syncAll(new MutableCallSite[] {site});
+  private void aim(MethodHandle target) {
+    setTarget(target);
+    MutableCallSite.syncAll(new MutableCallSite[] {this});
   }
 }

@@ -1,26 +1,36 @@
 package org.bascule.bridge.invoke;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
+import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.WeakTable;
 
 /** The sites of a session, which are unbound together. Keeps none of them alive. Thread-safe. */
-public final class FunctionSites {
-  private final Set<FunctionSite> sites = Collections.newSetFromMap(new WeakHashMap<>());
+public final class FunctionSites implements AutoCloseable {
+  private final WeakTable<FunctionSite, Boolean> sites;
+
+  /** None yet. */
+  public FunctionSites(Housekeeper housekeeper) {
+    sites = new WeakTable<>(housekeeper, gone -> {});
+  }
 
   /** Adds one. */
-  public synchronized void add(FunctionSite site) {
-    sites.add(site);
+  public void add(FunctionSite site) {
+    sites.computeIfAbsent(site, reference -> true);
   }
 
   /** Has all of them forget their plans. */
   public void unbindAll() {
-    List<FunctionSite> present;
-    synchronized (this) {
-      present = new ArrayList<>(sites);
-    }
-    present.forEach(FunctionSite::unbind);
+    sites.objects().forEach(FunctionSite::unbind);
+  }
+
+  /** How many there are. */
+  public int count() {
+    return sites.size();
+  }
+
+  /** Has all of them forget their plans, and forgets them. */
+  @Override
+  public void close() {
+    unbindAll();
+    sites.close();
   }
 }

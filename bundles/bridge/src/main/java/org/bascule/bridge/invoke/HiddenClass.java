@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.V17;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.error.Diagnosis;
@@ -47,15 +48,20 @@ final class HiddenClass {
   /** A class beside this interface that implements another one, or the same. */
   HiddenClass(Class<?> neighbour, Class<?> implemented) {
     this.neighbour = neighbour;
-    Class<?> named = isOfTheJdk() ? HiddenClass.class : neighbour;
+    Class<?> named = isOfTheJdk(neighbour) ? HiddenClass.class : neighbour;
     writer.visit(
         V17,
-        ACC_FINAL | ACC_SUPER,
+        access(neighbour) | ACC_FINAL | ACC_SUPER,
         Type.getInternalName(named) + "$Bascule",
         null,
         OBJECT,
         new String[] {Type.getInternalName(implemented)});
     constructor();
+  }
+
+  /** As public as the interface, for those who call objects by reflection. */
+  private static int access(Class<?> neighbour) {
+    return Modifier.isPublic(neighbour.getModifiers()) ? ACC_PUBLIC : 0;
   }
 
   /** Begins a public method. */
@@ -86,32 +92,49 @@ final class HiddenClass {
     writer.visitEnd();
     try {
       MethodHandles.Lookup defined =
-          place().defineHiddenClassWithClassData(writer.toByteArray(), constants, false);
+          place(neighbour).defineHiddenClassWithClassData(writer.toByteArray(), constants, false);
       return defined
           .findConstructor(
               defined.lookupClass(), java.lang.invoke.MethodType.methodType(void.class))
           .invoke();
     } catch (Throwable e) {
-      SignatureException failure =
-          new SignatureException(
-              new Diagnosis(
-                  ErrorCode.UNSUPPORTED_SIGNATURE,
-                  "implement " + neighbour.getName(),
-                  "",
-                  "an interface whose package is open to " + HiddenClass.class.getPackageName(),
-                  e.toString(),
-                  "put the interface on the class path or in a bundle, or open its package"));
-      failure.initCause(e);
-      throw failure;
+      throw closed(neighbour, e);
     }
   }
 
-  /** Interfaces of the JDK are public, and their packages are closed: beside ourselves then. */
-  private MethodHandles.Lookup place() throws Throwable {
-    return isOfTheJdk() ? MethodHandles.lookup() : PackageLookup.beside(neighbour);
+  /**
+   * Looks whether a class could be made beside an interface, without making one.
+   *
+   * @throws SignatureException if not
+   */
+  static void check(Class<?> neighbour) {
+    try {
+      place(neighbour);
+    } catch (Throwable e) {
+      throw closed(neighbour, e);
+    }
   }
 
-  private boolean isOfTheJdk() {
+  private static SignatureException closed(Class<?> neighbour, Throwable cause) {
+    SignatureException failure =
+        new SignatureException(
+            new Diagnosis(
+                ErrorCode.UNSUPPORTED_SIGNATURE,
+                "implement " + neighbour.getName(),
+                "",
+                "an interface whose package is open to " + HiddenClass.class.getPackageName(),
+                cause.toString(),
+                "put the interface on the class path or in a bundle, or open its package"));
+    failure.initCause(cause);
+    return failure;
+  }
+
+  /** Interfaces of the JDK are public, and their packages are closed: beside ourselves then. */
+  private static MethodHandles.Lookup place(Class<?> neighbour) throws Throwable {
+    return isOfTheJdk(neighbour) ? MethodHandles.lookup() : PackageLookup.beside(neighbour);
+  }
+
+  private static boolean isOfTheJdk(Class<?> neighbour) {
     return neighbour.getClassLoader() == null;
   }
 

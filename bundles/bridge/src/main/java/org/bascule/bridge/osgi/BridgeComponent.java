@@ -1,43 +1,43 @@
 package org.bascule.bridge.osgi;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bascule.bridge.Bascule;
-import org.bascule.bridge.CallbackOptions;
-import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegisteredReading;
+import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.bridge.session.Sessions;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.ValueException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
 import org.bascule.transport.HostLauncher;
-import org.bascule.transport.Progress;
+import org.bascule.bridge.Progress;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** The bridge as an OSGi service; tracks the marshaller factories of all bundles. */
+/**
+ * The bridge as an OSGi service; tracks the marshaller factories of all bundles. It lives as long
+ * as the launcher: neither its configuration nor whoever shows progress takes the sessions along
+ * when they change.
+ */
 @Component(service = Bascule.class, configurationPid = "org.bascule.bridge")
 public final class BridgeComponent implements Bascule {
   private final MarshallerRegistry registry = new MarshallerRegistry();
+  private final CurrentProgress progress = new CurrentProgress();
+  private final Defaults defaults = new Defaults(progress);
   private final Sessions sessions;
 
   /** Activated by Declarative Services. */
@@ -45,17 +45,32 @@ public final class BridgeComponent implements Bascule {
   public BridgeComponent(
       BridgeConfiguration configuration,
       @Reference HostLauncher launcher,
-      @Reference Housekeeper housekeeper,
-      @Reference(
-              cardinality = ReferenceCardinality.OPTIONAL,
-              policyOption = ReferencePolicyOption.GREEDY)
-          Progress progress) {
-    this.sessions = new Sessions(launcher, registry, options(configuration, progress), housekeeper);
+      @Reference Housekeeper housekeeper) {
+    defaults.configure(configuration);
+    this.sessions = new Sessions(launcher, registry, defaults::options, housekeeper);
+  }
+
+  /** Holds for sessions that are opened from now on. */
+  @Modified
+  void modified(BridgeConfiguration configuration) {
+    defaults.configure(configuration);
   }
 
   @Deactivate
   void deactivate() {
     sessions.close();
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setProgress(Progress shown) {
+    progress.set(shown);
+  }
+
+  void unsetProgress(Progress shown) {
+    progress.unset(shown);
   }
 
   @Reference(
@@ -113,7 +128,10 @@ public final class BridgeComponent implements Bascule {
 
   @Override
   public List<Check> examine(SessionOptions options) {
-    return sessions.examine(options);
+    List<Check> checks = new ArrayList<>();
+    defaults.mistake().ifPresent(mistake -> checks.add(OptionsCheck.failed("configuration", mistake)));
+    checks.addAll(sessions.examine(options));
+    return checks;
   }
 
   @Override
@@ -139,47 +157,5 @@ public final class BridgeComponent implements Bascule {
     return reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer ranking
         ? ranking
         : 0;
-  }
-
-  private static SessionOptions options(BridgeConfiguration configuration, Progress progress) {
-    SessionOptions options =
-        SessionOptions.defaults()
-            .withCodePage(configuration.code_page())
-            .withStartTimeout(Duration.ofSeconds(configuration.start_timeout_seconds()))
-            .withLibraryPath(paths(configuration.library_path()))
-            .withLoader(path(configuration.loader()))
-            .withCallbacks(callbacks(configuration.callback_after_exception()));
-    if (progress != null) {
-      options = options.withProgress(progress);
-    }
-    Optional<Path> prefix = path(configuration.prefix());
-    return prefix.isPresent() ? options.withPrefix(prefix.get()) : options;
-  }
-
-  private static CallbackOptions callbacks(String afterException) {
-    for (AfterException policy : AfterException.values()) {
-      if (policy.name().equalsIgnoreCase(afterException.strip())) {
-        return CallbackOptions.DEFAULT.withAfterException(policy);
-      }
-    }
-    throw new ValueException(
-        new Diagnosis(
-            ErrorCode.BAD_TEXT,
-            "read the configuration org.bascule.bridge",
-            "callback.after.exception",
-            "refuse or run",
-            '"' + afterException + '"',
-            "correct the line in conf/org.bascule.bridge.cfg"));
-  }
-
-  private static Optional<Path> path(String text) {
-    return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text.strip()));
-  }
-
-  private static List<Path> paths(String text) {
-    return Arrays.stream(text.split(":"))
-        .filter(p -> !p.isBlank())
-        .map(p -> Path.of(p.strip()))
-        .toList();
   }
 }

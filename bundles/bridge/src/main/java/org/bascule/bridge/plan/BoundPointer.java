@@ -7,7 +7,8 @@ public interface BoundPointer<T> extends FunctionPointer<T> {
   /**
    * Compiles the function's types now, if that has not been done.
    *
+   * @param unit what it is compiled together with
    * @throws org.bascule.error.SignatureException if one of them has no marshaller
    */
-  void bind();
+  void bind(CompilationUnit unit);
 }

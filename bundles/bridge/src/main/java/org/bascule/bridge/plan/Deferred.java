@@ -13,15 +13,20 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
 
-/** A marshaller that is found at the end of a compilation, so that types may contain themselves. */
+/**
+ * A marshaller that is found at the end of a compilation, so that types may contain themselves; one
+ * that is asked for after that, when it is first needed.
+ */
 final class Deferred implements Supplier<Marshaller<?>> {
   private final TypeUse use;
   private final MarshallerContext context;
-  private Marshaller<?> marshaller;
+  private final boolean late;
+  private volatile Marshaller<?> marshaller;
 
-  Deferred(TypeUse use, MarshallerContext context) {
+  Deferred(TypeUse use, MarshallerContext context, boolean late) {
     this.use = use;
     this.context = context;
+    this.late = late;
   }
 
   /** Uses that are marshalled alike, wherever they stand. */
@@ -52,6 +57,9 @@ final class Deferred implements Supplier<Marshaller<?>> {
 
   @Override
   public Marshaller<?> get() {
+    if (marshaller == null && late) {
+      resolve();
+    }
     if (marshaller == null) {
       throw new IllegalStateException("the marshaller of " + use.path() + " is not known yet");
     }

@@ -6,7 +6,7 @@ import org.bascule.spi.JavaFunction;
 
 /** Makes function pointers. */
 public interface FunctionPointers {
-  /** Those of one type; equal ones that are being compiled just now are the same. */
+  /** Those of one type; the same for equal ones while somebody uses them. */
   <T> BoundPointer<T> pointer(
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment);
 

@@ -20,7 +20,11 @@ public final class LoneMarshaller {
       TypeUse use, RegistrySnapshot registry, BindingEnvironment environment) {
     ResolvingContext context =
         new ResolvingContext(
-            use.description(), registry, environment, Map.of(), new FunctionScope(List.of()));
+            use.description(),
+            new CompilationUnit(registry),
+            environment,
+            Map.of(),
+            new FunctionScope(List.of()));
     Marshaller<?> marshaller = context.marshaller(use);
     context.resolveDeferred();
     context.takeLengths().forEach(Length::link);

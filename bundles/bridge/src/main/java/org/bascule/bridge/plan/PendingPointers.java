@@ -19,15 +19,19 @@ final class PendingPointers {
   }
 
   /** Compiles all that wait, and what they make wait in turn. */
-  void bindAll() {
+  void bindAll(CompilationUnit unit) {
     for (BoundPointer<?> next = poll(); next != null; next = poll()) {
-      next.bind();
+      next.bind(unit);
     }
   }
 
   /** The compilation is over. */
   synchronized void end() {
     over = true;
+  }
+
+  synchronized boolean isOver() {
+    return over;
   }
 
   private synchronized BoundPointer<?> poll() {

@@ -32,15 +32,15 @@ public final class PlanCompiler {
 
   private PlanCompiler(
       Signature signature,
-      RegistrySnapshot registry,
+      CompilationUnit unit,
       BindingEnvironment environment,
       Map<String, String> previousOrigins) {
     this.signature = signature;
     this.environment = environment;
-    this.generation = registry.generation();
+    this.generation = unit.registry().generation();
     this.scope = new FunctionScope(signature.names());
     this.context =
-        new ResolvingContext(signature.function(), registry, environment, previousOrigins, scope);
+        new ResolvingContext(signature.function(), unit, environment, previousOrigins, scope);
   }
 
   /**
@@ -55,7 +55,16 @@ public final class PlanCompiler {
       RegistrySnapshot registry,
       BindingEnvironment environment,
       Map<String, String> previousOrigins) {
-    return new PlanCompiler(signature, registry, environment, previousOrigins).compile();
+    return compile(signature, new CompilationUnit(registry), environment, previousOrigins);
+  }
+
+  /** The same as a part of what is compiled around it. */
+  public static CallPlan compile(
+      Signature signature,
+      CompilationUnit unit,
+      BindingEnvironment environment,
+      Map<String, String> previousOrigins) {
+    return new PlanCompiler(signature, unit, environment, previousOrigins).compile();
   }
 
   private CallPlan compile() {

@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.bascule.bridge.length.Scope;
 import org.bascule.bridge.length.StructScope;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.RegisteredFactory;
-import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -37,63 +35,59 @@ import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
 /**
- * Asks the factories of one snapshot and remembers which took what. Lives for the compilation of
- * one plan.
+ * Asks the factories of one generation and remembers which took what. Lives for the compilation of
+ * one plan; classes that are met at its calls are asked about here too, but not remembered.
  */
 final class ResolvingContext implements MarshallerContext {
   private final String function;
-  private final RegistrySnapshot registry;
+  private final CompilationUnit unit;
   private final BindingEnvironment environment;
   private final Map<String, String> previousOrigins;
   private final Findings findings;
   private final Deque<TypeUse> trail;
   private final Scope scope;
   private final List<Length> lengths;
-  private final Map<Deferred.Key, Deferred> deferred;
   private final Queue<Deferred> pending;
   private final PendingPointers pointers;
 
   ResolvingContext(
       String function,
-      RegistrySnapshot registry,
+      CompilationUnit unit,
       BindingEnvironment environment,
       Map<String, String> previousOrigins,
       Scope scope) {
     this(
         function,
-        registry,
+        unit,
         environment,
         previousOrigins,
         new Findings(),
         new ArrayDeque<>(),
         scope,
         new ArrayList<>(),
-        new HashMap<>(),
         new ArrayDeque<>(),
         new PendingPointers());
   }
 
   private ResolvingContext(
       String function,
-      RegistrySnapshot registry,
+      CompilationUnit unit,
       BindingEnvironment environment,
       Map<String, String> previousOrigins,
       Findings findings,
       Deque<TypeUse> trail,
       Scope scope,
       List<Length> lengths,
-      Map<Deferred.Key, Deferred> deferred,
       Queue<Deferred> pending,
       PendingPointers pointers) {
     this.function = function;
-    this.registry = registry;
+    this.unit = unit;
     this.environment = environment;
     this.previousOrigins = previousOrigins;
     this.findings = findings;
     this.trail = trail;
     this.scope = scope;
     this.lengths = lengths;
-    this.deferred = deferred;
     this.pending = pending;
     this.pointers = pointers;
   }
@@ -128,14 +122,13 @@ final class ResolvingContext implements MarshallerContext {
   private ResolvingContext in(Scope other) {
     return new ResolvingContext(
         function,
-        registry,
+        unit,
         environment,
         previousOrigins,
         findings,
         trail,
         other,
         lengths,
-        deferred,
         pending,
         pointers);
   }
@@ -144,11 +137,15 @@ final class ResolvingContext implements MarshallerContext {
   public Supplier<Marshaller<?>> later(TypeUse part) {
     // What may contain this type cannot lie in it: there is a pointer between them.
     Scope there = scope.outermost();
+    if (pointers.isOver()) {
+      // For a class that was met at a call: what is remembered here would keep it.
+      return new Deferred(part, there == scope ? this : in(there), true);
+    }
     Deferred.Key key = Deferred.key(part, there);
-    Deferred known = deferred.get(key);
+    Deferred known = unit.deferred().get(key);
     if (known == null) {
-      known = new Deferred(part, there == scope ? this : in(there));
-      deferred.put(key, known);
+      known = new Deferred(part, there == scope ? this : in(there), false);
+      unit.deferred().put(key, known);
       pending.add(known);
     }
     return known;
@@ -166,7 +163,7 @@ final class ResolvingContext implements MarshallerContext {
     while (!pending.isEmpty()) {
       pending.poll().resolve();
     }
-    pointers.bindAll();
+    pointers.bindAll(unit);
   }
 
   /** All is compiled. */
@@ -224,27 +221,36 @@ final class ResolvingContext implements MarshallerContext {
     return there == scope ? find(part) : in(there).find(part);
   }
 
+  /** Under a lock that all contexts of one plan share: at calls, several threads may ask. */
   private Marshaller<?> find(TypeUse part) {
-    trail.addLast(part);
-    try {
-      for (RegisteredFactory candidate : registry.factories()) {
-        Optional<Marshaller<?>> marshaller = ask(candidate, part);
-        if (marshaller.isPresent()) {
-          findings.took(part, candidate.origin());
-          return marshaller.get();
-        }
+    synchronized (trail) {
+      trail.addLast(part);
+      try {
+        return firstOf(part);
+      } finally {
+        trail.removeLast();
       }
-      throw new SignatureException(
-          new Diagnosis(
-              ErrorCode.NO_MARSHALLER,
-              "bind " + function,
-              where(),
-              "a type that a marshaller takes",
-              actual(part),
-              remedy(part)));
-    } finally {
-      trail.removeLast();
     }
+  }
+
+  private Marshaller<?> firstOf(TypeUse part) {
+    for (RegisteredFactory candidate : unit.registry().factories()) {
+      Optional<Marshaller<?>> marshaller = ask(candidate, part);
+      if (marshaller.isPresent()) {
+        if (!pointers.isOver()) {
+          findings.took(part, candidate.origin());
+        }
+        return marshaller.get();
+      }
+    }
+    throw new SignatureException(
+        new Diagnosis(
+            ErrorCode.NO_MARSHALLER,
+            "bind " + function,
+            where(),
+            "a type that a marshaller takes",
+            actual(part),
+            remedy(part)));
   }
 
   /** What is known by now. */
@@ -279,7 +285,7 @@ final class ResolvingContext implements MarshallerContext {
   }
 
   private String actual(TypeUse part) {
-    int count = registry.factories().size();
+    int count = unit.registry().factories().size();
     return part.description()
         + switch (count) {
           case 0 -> "; there are no marshallers at all";

@@ -59,14 +59,21 @@ public final class MarshallerRegistry {
     changeReadings(readings -> readings.removeIf(r -> r.reading() == reading));
   }
 
-  /** Calls the listener after each change, on the thread that made it. */
-  public void onChange(Runnable listener) {
-    listeners.add(listener);
+  /** What is told of changes, until it is closed. */
+  public interface Listening extends AutoCloseable {
+    @Override
+    void close();
   }
 
-  /** Calls the listener no more. */
-  public void forget(Runnable listener) {
-    listeners.remove(listener);
+  /** Calls the listener after each change, on the thread that made it, until this is closed. */
+  public Listening onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** How many listen. */
+  public int listeners() {
+    return listeners.size();
   }
 
   private void change(Consumer<List<RegisteredFactory>> edit) {

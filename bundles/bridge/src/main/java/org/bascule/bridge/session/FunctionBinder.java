@@ -33,8 +33,8 @@ final class FunctionBinder {
   private final Host host;
   private final HostRequests requests;
   private final MarshallerRegistry registry;
-  private final Function<String, LoadedLibrary> libraries;
-  private final LoadedLibrary library;
+  private final Function<String, HostLibrary> libraries;
+  private final HostLibrary library;
   private final String function;
   private final BindingEnvironment environment;
   private final Map<String, CallTarget> freeing = new ConcurrentHashMap<>();
@@ -44,8 +44,8 @@ final class FunctionBinder {
       Host host,
       HostRequests requests,
       MarshallerRegistry registry,
-      Function<String, LoadedLibrary> libraries,
-      LoadedLibrary library,
+      Function<String, HostLibrary> libraries,
+      HostLibrary library,
       String function,
       BindingEnvironment environment) {
     this.host = host;
@@ -160,7 +160,7 @@ final class FunctionBinder {
   /** {@code free} in the same DLL, or {@code msvcrt!free} in another. */
   private CallTarget freeingTarget(String name) {
     int mark = name.indexOf('!');
-    LoadedLibrary owner = mark < 0 ? library : libraries.apply(name.substring(0, mark));
+    HostLibrary owner = mark < 0 ? library : libraries.apply(name.substring(0, mark));
     String exported = name.substring(mark + 1);
     return new CallTarget(
         host,

@@ -2,13 +2,13 @@ package org.bascule.bridge.session;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LoneMarshaller;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.bridge.upcall.Callbacks;
+import org.bascule.bridge.upcall.KeptCallback;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -17,7 +17,7 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.TypeUse;
 
 /** A callback that lives until its handle is closed. */
-record HeldCallback<T>(T function, Address address, Callbacks callbacks, AtomicBoolean closed)
+record HeldCallback<T>(T function, Address address, KeptCallback kept)
     implements CallbackHandle<T> {
 
   /**
@@ -32,7 +32,26 @@ record HeldCallback<T>(T function, Address address, Callbacks callbacks, AtomicB
       BindingEnvironment environment,
       HostRequests requests,
       Callbacks callbacks) {
-    Marshaller<?> marshaller = LoneMarshaller.of(use, registry, environment);
+    KeptCallback kept = new KeptCallback(callbacks);
+    try {
+      Marshaller<?> marshaller = LoneMarshaller.of(use, registry, environment.withFunctions(kept));
+      Address address = address(marshaller, use, function, environment, requests);
+      if (!kept.isKeeping()) {
+        throw noFunction(use);
+      }
+      return new HeldCallback<>(function, address, kept);
+    } catch (RuntimeException | Error e) {
+      kept.close();
+      throw e;
+    }
+  }
+
+  private static Address address(
+      Marshaller<?> marshaller,
+      TypeUse use,
+      Object function,
+      BindingEnvironment environment,
+      HostRequests requests) {
     int size = (int) marshaller.layout().size();
     ByteBuffer image =
         ByteBuffer.allocate(Math.max(size, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN);
@@ -44,19 +63,12 @@ record HeldCallback<T>(T function, Address address, Callbacks callbacks, AtomicB
         throw noFunction(use);
       }
     }
-    long address = image.getLong(0);
-    if (!callbacks.keep(address, function)) {
-      throw noFunction(use);
-    }
-    return new HeldCallback<>(function, new Address(address), callbacks, new AtomicBoolean());
+    return new Address(image.getLong(0));
   }
 
   @Override
   public void close() {
-    // The address may be somebody else's by the second time.
-    if (closed.compareAndSet(false, true)) {
-      callbacks.release(address.bits());
-    }
+    kept.close();
   }
 
   private static <M> void write(

@@ -13,7 +13,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
 import org.bascule.spi.Abi;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
 
 /** Looks into DLL files to say why one cannot be loaded, or whether it can. */
 final class LibraryInspector {

@@ -11,7 +11,7 @@ final class LoadedLibraries {
   private final HostRequests requests;
   private final LibraryLocator locator;
   private final LibraryInspector inspector;
-  private final Map<String, LoadedLibrary> libraries = new ConcurrentHashMap<>();
+  private final Map<String, HostLibrary> libraries = new ConcurrentHashMap<>();
 
   LoadedLibraries(HostRequests requests, SessionOptions options) {
     this.requests = requests;
@@ -25,21 +25,21 @@ final class LoadedLibraries {
    *
    * @throws org.bascule.error.LinkError if it is not found or cannot be loaded
    */
-  LoadedLibrary get(String library) {
-    LoadedLibrary known = libraries.get(library);
+  HostLibrary get(String library) {
+    HostLibrary known = libraries.get(library);
     if (known != null) {
       return known;
     }
-    LoadedLibrary loaded = load(library);
-    LoadedLibrary first = libraries.putIfAbsent(library, loaded);
+    HostLibrary loaded = load(library);
+    HostLibrary first = libraries.putIfAbsent(library, loaded);
     return first == null ? loaded : first;
   }
 
-  private LoadedLibrary load(String library) {
+  private HostLibrary load(String library) {
     LibraryLocation location = locator.locate(library);
     location.file().ifPresent(file -> inspector.check(library, file));
     try {
-      return new LoadedLibrary(
+      return new HostLibrary(
           library, requests.load(location.windowsName(), locator.directories(location)), requests);
     } catch (HostRefusal refusal) {
       throw inspector.explain(library, location, refusal);

@@ -39,7 +39,7 @@ final class PlanHandle implements FunctionHandle {
     this.prototype = prototype;
     this.linker = linker;
     this.site = new FunctionSite(MethodType.methodType(Object.class, Object[].class), this::link);
-    this.invoker = site.invoker();
+    this.invoker = site.dynamicInvoker();
     site.bind();
   }
 

@@ -4,16 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
+import org.bascule.bridge.call.Undeclared;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
+import org.bascule.error.HostEndedException;
+import org.bascule.error.ValueException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.Scope;
 import org.bascule.protocol.HostAbi;
 import org.bascule.spi.Abi;
-import org.bascule.transport.Check;
+import org.bascule.bridge.Check;
+import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
 
@@ -23,17 +30,24 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   private final HostLauncher launcher;
   private final MarshallerRegistry registry;
-  private final SessionOptions defaults;
+  private final Supplier<SessionOptions> defaults;
   private final Housekeeper housekeeper;
   private final AtomicInteger count = new AtomicInteger();
+  // What is closed with the bridge: a scope for each session that is open or being opened.
+  private final Scope all = new Scope();
   private final List<WineSession> open = new CopyOnWriteArrayList<>();
-  private Session shared;
+  private final AtomicReference<WineSession> shared = new AtomicReference<>();
+  private final Object sharing = new Object();
 
-  /** A bridge without sessions. */
+  /**
+   * A bridge without sessions.
+   *
+   * @param defaults asked for each new shared session
+   */
   public Sessions(
       HostLauncher launcher,
       MarshallerRegistry registry,
-      SessionOptions defaults,
+      Supplier<SessionOptions> defaults,
       Housekeeper housekeeper) {
     this.launcher = launcher;
     this.registry = registry;
@@ -43,29 +57,82 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public Session open(SessionOptions options) {
-    WineSession session =
-        new WineSession(
-            "session-" + count.incrementAndGet(),
-            launcher.launch(settings(options)),
-            options,
-            registry,
-            housekeeper);
-    open.add(session);
-    return session;
+    return openSession(options);
   }
 
   @Override
-  public synchronized Session shared() {
-    if (shared == null || shared.end().isPresent()) {
-      shared = open(defaults);
+  public Session shared() {
+    WineSession known = runningShared();
+    if (known != null) {
+      return known;
     }
-    return shared;
+    // Held while a host starts: nobody who ends a session may ask for it.
+    synchronized (sharing) {
+      WineSession first = runningShared();
+      if (first != null) {
+        return first;
+      }
+      WineSession opened = openSession(defaults.get());
+      shared.set(opened);
+      if (opened.end().isPresent()) {
+        shared.compareAndSet(opened, null);
+      }
+      return opened;
+    }
+  }
+
+  private WineSession runningShared() {
+    WineSession session = shared.get();
+    return session == null || session.end().isPresent() ? null : session;
+  }
+
+  private WineSession openSession(SessionOptions options) {
+    OptionsCheck.all(options);
+    Scope scope = new Scope();
+    all.add(scope);
+    try {
+      refuseIfClosed();
+      scope.add(() -> all.release(scope));
+      // Closed after the host, since calls that are in flight need the session's parts to the end.
+      Scope parts = scope.add(new Scope());
+      Host host = scope.add(launcher.launch(settings(options)));
+      refuseIfClosed();
+      String name = "session-" + count.incrementAndGet();
+      WineSession session = new WineSession(name, host, options, registry, housekeeper, parts);
+      parts.add(() -> forget(session));
+      open.add(session);
+      host.onEnd(end -> scope.close());
+      refuseIfClosed();
+      return session;
+    } catch (Throwable e) {
+      throw abandoned(scope, e);
+    }
+  }
+
+  /** Nothing is left of what was to be a session. */
+  private RuntimeException abandoned(Scope scope, Throwable failure) {
+    Throwable told = scope.closeAfter(failure);
+    if (all.isClosed() && told instanceof HostEndedException) {
+      // It failed because its host was taken away.
+      throw SessionErrors.closed(told);
+    }
+    return Undeclared.thrown(told);
+  }
+
+  private void refuseIfClosed() {
+    if (all.isClosed()) {
+      throw SessionErrors.closed(null);
+    }
+  }
+
+  private void forget(WineSession session) {
+    open.remove(session);
+    shared.compareAndSet(session, null);
   }
 
   @Override
   public List<Session> sessions() {
-    open.removeIf(session -> session.end().isPresent());
-    return List.copyOf(open);
+    return open.stream().filter(session -> session.end().isEmpty()).map(Session.class::cast).toList();
   }
 
   @Override
@@ -75,12 +142,19 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public SessionOptions defaults() {
-    return defaults;
+    return defaults.get();
   }
 
   @Override
   public List<Check> examine(SessionOptions options) {
-    return launcher.examine(settings(options));
+    List<Check> checks = new ArrayList<>();
+    try {
+      OptionsCheck.all(options);
+    } catch (ValueException e) {
+      checks.add(OptionsCheck.failed("options", e.diagnosis()));
+    }
+    launcher.examine(settings(options)).forEach(found -> checks.add(HostViews.check(found)));
+    return checks;
   }
 
   @Override
@@ -89,11 +163,13 @@ public final class Sessions implements Bascule, AutoCloseable {
     return new LibraryInspector(locator, options.abi()).examine(library);
   }
 
-  /** Closes every session. */
+  /**
+   * Closes every session, those included that are being opened: whoever opens one gets an
+   * exception. Does not wait for them.
+   */
   @Override
   public void close() {
-    new ArrayList<>(open).forEach(Session::close);
-    open.clear();
+    all.close();
   }
 
   private static HostSettings settings(SessionOptions options) {
@@ -105,7 +181,7 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.environment(),
         LANE_WINDOW,
         options.startTimeout(),
-        options.progress(),
+        options.progress()::update,
         options.dllOutput());
   }
 }

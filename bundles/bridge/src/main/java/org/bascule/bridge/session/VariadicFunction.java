@@ -6,20 +6,19 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.bascule.bridge.call.Undeclared;
+import org.bascule.lifetime.ClassTable;
 import org.bascule.spi.Address;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 
 /**
  * A function with any number of further arguments. Each combination of their classes gets a plan of
- * its own, which is kept. Used by any thread.
+ * its own, which is kept, unless that would keep a class that may go away. Used by any thread.
  */
 final class VariadicFunction {
   private static final MethodHandle COLLECTED;
@@ -40,7 +39,7 @@ final class VariadicFunction {
   private final int fixed;
   private final Predicate<TypeUse> taken;
   private final Function<List<TypeUse>, MethodHandle> binder;
-  private final Map<List<Class<?>>, MethodHandle> shapes = new ConcurrentHashMap<>();
+  private final Shape fixedOnly = new Shape();
 
   /**
    * A function whose plans are yet to be made.
@@ -73,16 +72,31 @@ final class VariadicFunction {
       all[i] = promoted(all[i]);
       shape.add(all[i].getClass());
     }
-    MethodHandle bound = shapes.get(shape);
+    Shape last = fixedOnly.with(shape);
+    MethodHandle bound = last.bound;
     if (bound == null) {
-      // No lock is held while the host is asked.
+      // No lock is held while the host is asked; of two threads that bind at once, either may win.
       bound = binder.apply(uses(shape));
-      shapes.putIfAbsent(shape, bound);
+      last.bound = bound;
     }
     try {
       return bound.invokeExact(all);
     } catch (Throwable e) {
       throw Undeclared.thrown(e);
+    }
+  }
+
+  /** The classes of some further arguments, and what follows. */
+  private static final class Shape {
+    private final ClassTable<Shape> longer = new ClassTable<>(VariadicFunction.class);
+    private volatile MethodHandle bound;
+
+    Shape with(List<Class<?>> classes) {
+      Shape shape = this;
+      for (Class<?> type : classes) {
+        shape = shape.longer.computeIfAbsent(type, Shape::new);
+      }
+      return shape;
     }
   }
 

@@ -12,7 +12,9 @@ import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
-import org.bascule.bridge.Library;
+import org.bascule.bridge.HostEnd;
+import org.bascule.bridge.HostIdentity;
+import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.apartment.MessageApartment;
@@ -35,6 +37,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.Scope;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
@@ -45,8 +48,6 @@ import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
 
 /** A session over one host. */
 public final class WineSession implements Session {
@@ -55,47 +56,51 @@ public final class WineSession implements Session {
 
   private final String name;
   private final Host host;
-  private final SessionOptions options;
+  private final Abi abi;
   private final MarshallerRegistry registry;
   private final HostRequests requests;
   private final Callbacks callbacks;
   private final BindingEnvironment environment;
   private final LoadedLibraries libraries;
-  private final FunctionSites sites = new FunctionSites();
-  private final Runnable registryListener = sites::unbindAll;
+  private final FunctionSites sites;
 
-  /** A session that owns this host. */
+  /**
+   * A session over this host, which somebody else owns until it is complete.
+   *
+   * @param parts gets what is to be closed after the host; the session itself closes only the host
+   */
   public WineSession(
       String name,
       Host host,
       SessionOptions options,
       MarshallerRegistry registry,
-      Housekeeper housekeeper) {
+      Housekeeper housekeeper,
+      Scope parts) {
     this.name = name;
     this.host = host;
-    this.options = options;
+    // Not the options themselves: who opens a session is not kept by it.
+    this.abi = options.abi();
     this.registry = registry;
-    this.requests = new HostRequests(host, options.abi(), housekeeper);
+    CodePageText codePage = CodePageText.of(options.codePage());
+    this.sites = parts.add(new FunctionSites(housekeeper));
+    this.requests = parts.add(new HostRequests(host, abi, housekeeper));
     this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
-        new FunctionProxies(host, requests, this::freeingAnywhere, sites::add);
+        new FunctionProxies(host, requests, this::freeingAnywhere, sites::add, housekeeper);
     this.callbacks =
-        new Callbacks(
-            requests,
-            registry,
-            options.callbacks(),
-            proxies,
-            InterfaceReader::functionType,
-            sites::add,
-            name);
+        parts.add(
+            new Callbacks(
+                requests,
+                registry,
+                options.callbacks(),
+                proxies,
+                InterfaceReader::functionType,
+                sites::add,
+                housekeeper));
     this.requests.handleUpcalls(callbacks);
-    host.serveThreads(new ForeignThreads(requests, callbacks, name));
-    this.environment =
-        new BindingEnvironment(
-            options.abi(), CodePageText.of(options.codePage()), requests.memory(), callbacks);
-    registry.onChange(registryListener);
-    host.onEnd(end -> registry.forget(registryListener));
-    host.onEnd(end -> callbacks.end());
+    host.serveThreads(new ForeignThreads(requests, callbacks));
+    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks);
+    parts.add(registry.onChange(sites::unbindAll));
   }
 
   @Override
@@ -105,12 +110,12 @@ public final class WineSession implements Session {
 
   @Override
   public Abi abi() {
-    return options.abi();
+    return abi;
   }
 
   @Override
   public HostIdentity host() {
-    return host.identity();
+    return HostViews.identity(host.identity());
   }
 
   @Override
@@ -120,11 +125,11 @@ public final class WineSession implements Session {
 
   @Override
   public Optional<HostEnd> end() {
-    return host.end();
+    return host.end().map(HostViews::end);
   }
 
   @Override
-  public Library library(String library) {
+  public LoadedLibrary library(String library) {
     return libraries.get(library);
   }
 
@@ -143,7 +148,7 @@ public final class WineSession implements Session {
     InterfaceFunctions functions =
         new InterfaceFunctions(library, type, Optional.empty(), registry, environment);
     List<Method> methods = functions.methods();
-    LoadedLibrary loaded = libraries.get(library);
+    HostLibrary loaded = libraries.get(library);
     Map<Method, Throwable> refused = new LinkedHashMap<>();
     for (Method method : methods) {
       try {
@@ -160,7 +165,7 @@ public final class WineSession implements Session {
     InterfaceFunctions functions =
         new InterfaceFunctions(library, type, loadOptions, registry, environment);
     List<Method> methods = functions.methods();
-    LoadedLibrary loaded = libraries.get(library);
+    HostLibrary loaded = libraries.get(library);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
     for (Method method : methods) {
       MethodType methodType =
@@ -168,7 +173,7 @@ public final class WineSession implements Session {
       FunctionBinder binder = binder(loaded, InterfaceReader.functionName(method), environment);
       FunctionSite site = new FunctionSite(methodType, () -> functions.bind(method, binder));
       sites.add(site);
-      invokers.put(method, site.invoker());
+      invokers.put(method, site.dynamicInvoker());
     }
     return InvokerFactory.create(
         type, invokers, type.getName() + " on " + loaded.path() + " in " + name);
@@ -182,7 +187,7 @@ public final class WineSession implements Session {
   @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
     Prototype prototype = PrototypeReader.read(source);
-    LoadedLibrary loaded = libraries.get(library);
+    HostLibrary loaded = libraries.get(library);
     String function = library + "." + prototype.name();
     Signature signature = PrototypeSignatures.signature(function, prototype, how.directives());
     BindingEnvironment in =
@@ -221,7 +226,7 @@ public final class WineSession implements Session {
 
   @Override
   public HostBlock allocate(long size) {
-    return new ArenaBlock(host.arena().allocate(size, BLOCK_ALIGNMENT), requests.memory());
+    return new SessionBlock(host.arena().allocate(size, BLOCK_ALIGNMENT), requests.memory());
   }
 
   @Override
@@ -255,7 +260,6 @@ public final class WineSession implements Session {
 
   @Override
   public void close() {
-    registry.forget(registryListener);
     host.close();
   }
 
@@ -281,7 +285,7 @@ public final class WineSession implements Session {
         .freeing(function);
   }
 
-  private FunctionBinder binder(LoadedLibrary library, String function, BindingEnvironment in) {
+  private FunctionBinder binder(HostLibrary library, String function, BindingEnvironment in) {
     return new FunctionBinder(host, requests, registry, libraries::get, library, function, in);
   }
 }

@@ -3,10 +3,10 @@ package org.bascule.bridge.upcall;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.bascule.bridge.call.Undeclared;
 import org.bascule.bridge.call.UpcallShape;
 import org.bascule.bridge.invoke.CallbackRunner;
 import org.bascule.bridge.invoke.FunctionSite;
@@ -14,7 +14,7 @@ import org.bascule.bridge.plan.ArgumentStep;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.plan.CallPlan;
-import org.bascule.bridge.plan.FunctionPointers;
+import org.bascule.bridge.plan.CompilationUnit;
 import org.bascule.bridge.plan.PlanCompiler;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.plan.WireConvention;
@@ -27,7 +27,16 @@ import org.bascule.spi.Layout;
 /** Function pointers of one type, both ways. Its plan is compiled again after each change. */
 final class CallbackType<T> implements BoundPointer<T> {
   private static final MethodType RUNNER = MethodType.methodType(BiConsumer.class);
+  private static final MethodHandle GENERATE;
   private static final int FLOATING_REGISTERS = 4;
+
+  static {
+    try {
+      GENERATE = MethodHandles.lookup().findVirtual(LateRunner.class, "generate", RUNNER);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Callbacks callbacks;
   private final FunctionType type;
@@ -46,13 +55,27 @@ final class CallbackType<T> implements BoundPointer<T> {
     this.type = type;
     this.java = java;
     this.environment = environment;
-    this.site = new FunctionSite(RUNNER, this::link);
-    this.invoker = site.invoker();
+    this.site = new FunctionSite(RUNNER, () -> compile(freshUnit()));
+    this.invoker = site.dynamicInvoker();
   }
 
   @Override
-  public void bind() {
-    site.bind();
+  public void bind(CompilationUnit unit) {
+    // Met before means in progress further up: it takes itself, or something that takes it.
+    if (unit.meet(this)) {
+      site.bind(() -> compile(unit));
+    }
+  }
+
+  /** Compiles the types and generates what runs the function, if that has not been done. */
+  void prepare() {
+    try {
+      runner();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
+    }
   }
 
   @Override
@@ -101,6 +124,10 @@ final class CallbackType<T> implements BoundPointer<T> {
 
   /** The plan of its types as they are marshalled now. */
   CallPlan plan() {
+    return plan(freshUnit());
+  }
+
+  private CallPlan plan(CompilationUnit unit) {
     Signature signature =
         new Signature(
             "callback " + type.name(),
@@ -110,8 +137,13 @@ final class CallbackType<T> implements BoundPointer<T> {
             type.names(),
             false,
             List.of());
-    BindingEnvironment inside = environment.withFunctions(within(environment.functions()));
-    return PlanCompiler.compile(signature, callbacks.registry().snapshot(), inside, Map.of());
+    return PlanCompiler.compile(signature, unit, environment, Map.of());
+  }
+
+  private CompilationUnit freshUnit() {
+    CompilationUnit unit = new CompilationUnit(callbacks.registry().snapshot());
+    unit.meet(this);
+    return unit;
   }
 
   /** The Java method takes all arguments in one array. */
@@ -119,35 +151,43 @@ final class CallbackType<T> implements BoundPointer<T> {
     return CallbackRunner.collects(java.method());
   }
 
-  private MethodHandle link() {
-    CallPlan plan = plan();
+  /** A handle that generates the runner when it is first wanted: most members never are. */
+  private MethodHandle compile(CompilationUnit around) {
+    boolean current = around.registry() == callbacks.registry().snapshot();
+    CallPlan plan = plan(current ? around : freshUnit());
     UpcallShape now = shape(plan);
     if (shape != null && !shape.equals(now)) {
       throw CallbackErrors.reshaped(type.name());
     }
     shape = now;
-    CallbackRunner.Steps steps = UpcallLinker.steps(plan, java.method(), type.name());
-    return MethodHandles.constant(
-        BiConsumer.class, CallbackRunner.create(java.type(), java.method(), steps));
+    CallbackRunner.check(java.type());
+    return new LateRunner(this, plan).handle();
   }
 
-  /** What is compiled inside this type finds this type again. */
-  private FunctionPointers within(FunctionPointers outer) {
-    return new FunctionPointers() {
-      @Override
-      @SuppressWarnings("unchecked")
-      public <F> BoundPointer<F> pointer(
-          FunctionType wanted, JavaFunction<F> javaFunction, BindingEnvironment in) {
-        return isLike(wanted, javaFunction, in)
-            ? (BoundPointer<F>) new InProgress<>(CallbackType.this)
-            : outer.pointer(wanted, javaFunction, in);
-      }
+  /** What runs functions of this type by one plan; generated once. */
+  private static final class LateRunner {
+    private final CallbackType<?> type;
+    private final CallPlan plan;
+    private final MethodHandle handle = GENERATE.bindTo(this);
+    private BiConsumer<Object, Object> runner;
 
-      @Override
-      public FunctionType type(Class<?> javaType, Method method) {
-        return outer.type(javaType, method);
+    LateRunner(CallbackType<?> type, CallPlan plan) {
+      this.type = type;
+      this.plan = plan;
+    }
+
+    MethodHandle handle() {
+      return handle;
+    }
+
+    private synchronized BiConsumer<Object, Object> generate() {
+      if (runner == null) {
+        CallbackRunner.Steps steps = UpcallLinker.steps(plan, type.java.method(), type.name());
+        runner = CallbackRunner.create(type.java.type(), type.java.method(), steps);
+        type.site.simplify(handle, MethodHandles.constant(BiConsumer.class, runner));
       }
-    };
+      return runner;
+    }
   }
 
   private boolean isLike(FunctionType wanted, JavaFunction<?> wantedJava, BindingEnvironment in) {
@@ -173,21 +213,5 @@ final class CallbackType<T> implements BoundPointer<T> {
         floating,
         plan.slotCount(),
         plan.places());
-  }
-
-  /** The type itself while it is being compiled: it is bound already, or will be. */
-  private record InProgress<F>(CallbackType<F> real) implements BoundPointer<F> {
-    @Override
-    public void bind() {}
-
-    @Override
-    public long address(F function) {
-      return real.address(function);
-    }
-
-    @Override
-    public F function(long address) {
-      return real.function(address);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package org.bascule.bridge.upcall;
 
 import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,16 +9,18 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.call.HostRequests;
-import org.bascule.bridge.call.Identity;
 import org.bascule.bridge.call.UpcallFrame;
 import org.bascule.bridge.call.UpcallHandler;
 import org.bascule.bridge.call.UpcallTarget;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.plan.BindingEnvironment;
-import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.plan.FunctionPointers;
+import org.bascule.bridge.plan.LoadedInterface;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.error.HostEndedException;
+import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.WeakValues;
+import org.bascule.spi.CodePageText;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
 
@@ -27,25 +28,28 @@ import org.bascule.spi.JavaFunction;
  * The Java functions of one session that have an address in its host, and the running of them.
  * Thread-safe.
  */
-public final class Callbacks implements UpcallHandler, FunctionPointers {
+public final class Callbacks implements UpcallHandler, FunctionPointers, AutoCloseable {
   private final HostRequests requests;
   private final MarshallerRegistry registry;
   private final CallbackOptions options;
   private final BiFunction<Class<?>, Method, FunctionType> reader;
   private final Consumer<FunctionSite> watcher;
-  private final RegistrationTable table = new RegistrationTable();
+  private final RegistrationTable table;
   private final FunctionProxies proxies;
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final WeakValues<Key, CallbackType<?>> types;
   private final Queue<Registration> unfreed = new ConcurrentLinkedQueue<>();
   private final ReentrantLock registering = new ReentrantLock();
-  private final Sweeper sweeper;
+
+  /** What types must agree in to be the same. */
+  private record Key(
+      FunctionType type, JavaFunction<?> java, CodePageText codePage, LoadedInterface loaded) {}
 
   /**
    * No callbacks yet.
    *
    * @param reader reads methods as C functions
    * @param watcher is given what must be unbound when the registry changes
-   * @param name of the session
+   * @param housekeeper notices what has been collected
    */
   public Callbacks(
       HostRequests requests,
@@ -54,22 +58,31 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
       FunctionProxies proxies,
       BiFunction<Class<?>, Method, FunctionType> reader,
       Consumer<FunctionSite> watcher,
-      String name) {
+      Housekeeper housekeeper) {
     this.requests = requests;
     this.registry = registry;
     this.options = options;
     this.proxies = proxies;
     this.reader = reader;
     this.watcher = watcher;
-    this.sweeper = new Sweeper("bascule-callbacks-" + name, collected, this::forget);
+    // Whoever notices has no lane: somebody who registers frees the address.
+    this.table = new RegistrationTable(housekeeper, unfreed::add);
+    this.types = new WeakValues<>(housekeeper);
   }
 
   @Override
-  public <T> BoundPointer<T> pointer(
+  @SuppressWarnings("unchecked")
+  public <T> CallbackType<T> pointer(
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
-    CallbackType<T> pointers = new CallbackType<>(this, type, java, environment);
-    watcher.accept(pointers.site());
-    return pointers;
+    Key key = new Key(type, java, environment.codePage(), environment.loaded());
+    return (CallbackType<T>)
+        types.computeIfAbsent(
+            key,
+            () -> {
+              CallbackType<T> pointers = new CallbackType<>(this, type, java, environment);
+              watcher.accept(pointers.site());
+              return pointers;
+            });
   }
 
   @Override
@@ -77,22 +90,11 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
     return reader.apply(type, method);
   }
 
-  /** Has a function at this address live until it is released. False if there is none. */
-  public boolean keep(long address, Object function) {
-    Registration registration = table.at(address);
-    if (registration == null) {
-      return false;
-    }
-    registration.keep(function);
-    return true;
-  }
-
   /** Gives the address of a Java function back, once for each time that it was kept. */
-  public void release(long address) {
-    Registration registration = table.at(address);
-    if (registration != null && registration.giveUp() && table.remove(registration)) {
+  void release(Registration registration) {
+    if (registration.giveUp() && table.remove(registration)) {
       try {
-        requests.freeThunk(address);
+        requests.freeThunk(registration.address());
       } catch (HostEndedException e) {
         // It has gone with the host.
       }
@@ -104,9 +106,12 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
     return table.size();
   }
 
-  /** The host has ended. */
-  public void end() {
-    sweeper.end();
+  /** The host has ended: nobody can call back any more. */
+  @Override
+  public void close() {
+    table.close();
+    proxies.close();
+    unfreed.clear();
   }
 
   MarshallerRegistry registry() {
@@ -119,14 +124,26 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
       return known.address();
     }
     long foreign = proxies.address(function);
-    return foreign != 0 ? foreign : register(type, function);
+    return foreign != 0 ? foreign : register(type, function, true).address();
+  }
+
+  /** Has a function's address last until it is released; null if the DLL owns the function. */
+  Registration keep(CallbackType<?> type, Object function) {
+    if (proxies.address(function) != 0) {
+      return null;
+    }
+    Registration registration = known(type, function);
+    while (registration == null || !registration.keep(function)) {
+      registration = register(type, function, false);
+    }
+    return registration;
   }
 
   /** What lies at an address: the Java object that has it, or one that calls it. */
   Object function(CallbackType<?> type, long address) {
     Registration registration = table.at(address);
     if (registration != null) {
-      Object function = registration.function().get();
+      Object function = registration.function();
       if (type.java().type().isInstance(function)) {
         return function;
       }
@@ -137,7 +154,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
   @Override
   public Throwable serve(UpcallFrame upcall, Situation situation) {
     Registration registration = table.find(upcall.number());
-    Object function = registration == null ? null : registration.function().get();
+    Object function = registration == null ? null : registration.function();
     if (function == null) {
       CallbackErrors.released(
           registration == null ? table.formerName(upcall.number()) : registration.type().name());
@@ -194,49 +211,36 @@ public final class Callbacks implements UpcallHandler, FunctionPointers {
 
   private Registration known(CallbackType<?> type, Object function) {
     for (Registration registration : table.of(function)) {
-      if (registration.type().same(type)) {
+      if (!registration.isGivenUp() && registration.type().same(type)) {
         return registration;
       }
     }
     return null;
   }
 
-  private long register(CallbackType<?> type, Object function) {
+  private Registration register(CallbackType<?> type, Object function, boolean passed) {
     // Before the lock: it asks factories.
-    type.bind();
+    type.prepare();
     registering.lock();
     try {
       freeCollected();
       Registration known = known(type, function);
-      if (known != null) {
-        return known.address();
-      }
-      sweeper.start();
-      return create(type, function);
+      return known != null ? known : create(type, function, passed);
     } finally {
       registering.unlock();
     }
   }
 
-  private long create(CallbackType<?> type, Object function) {
+  private Registration create(CallbackType<?> type, Object function, boolean passed) {
     long number = table.newNumber();
     try {
       UpcallTarget target = UpcallTarget.of(number, type.shape());
       long address = requests.createThunk(target);
-      table.add(new Registration(type, new Identity<>(function, collected), target, address));
-      return address;
-    } catch (RuntimeException e) {
+      return table.add(
+          function, reference -> new Registration(type, reference, target, address, passed));
+    } catch (RuntimeException | Error e) {
       table.returnNumber(number);
       throw e;
-    }
-  }
-
-  /** On the sweeper's thread, which has no lane: somebody who registers frees the address. */
-  private void forget(Reference<?> object) {
-    for (Registration registration : table.of((Identity<?>) object)) {
-      if (table.remove(registration)) {
-        unfreed.add(registration);
-      }
     }
   }
 

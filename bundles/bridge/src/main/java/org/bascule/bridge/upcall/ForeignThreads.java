@@ -2,6 +2,7 @@ package org.bascule.bridge.upcall;
 
 import java.util.Optional;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.lifetime.Daemons;
 import org.bascule.spi.CallbackThread;
 import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
@@ -13,13 +14,11 @@ public final class ForeignThreads implements LaneServer {
 
   private final HostRequests requests;
   private final Callbacks callbacks;
-  private final ThreadGroup group;
 
-  /** None yet; those that belong to no group go into that of the session. */
-  public ForeignThreads(HostRequests requests, Callbacks callbacks, String session) {
+  /** None yet. */
+  public ForeignThreads(HostRequests requests, Callbacks callbacks) {
     this.requests = requests;
     this.callbacks = callbacks;
-    this.group = new ThreadGroup(topGroup(), "bascule-" + session);
   }
 
   @Override
@@ -29,7 +28,7 @@ public final class ForeignThreads implements LaneServer {
         like.name().isEmpty()
             ? "bascule-callback-" + Integer.toUnsignedString(windowsThread)
             : like.name();
-    Thread thread = new Thread(like.group().orElse(group), body, name, STACK);
+    Thread thread = Daemons.create(like.group().orElseGet(Daemons::topGroup), name, STACK, body);
     thread.setDaemon(like.daemon());
     return thread;
   }
@@ -41,7 +40,7 @@ public final class ForeignThreads implements LaneServer {
 
   private CallbackThread like(long callback) {
     Registration registration = callbacks.find(callback);
-    Object function = registration == null ? null : registration.function().get();
+    Object function = registration == null ? null : registration.function();
     CallbackThread usual = callbacks.options().thread();
     if (function == null) {
       return usual;
@@ -56,13 +55,5 @@ public final class ForeignThreads implements LaneServer {
 
   private static <T> Optional<CallbackThread> chosen(CallbackType<T> type, Object function) {
     return type.java().rules().thread(type.java().type().cast(function));
-  }
-
-  private static ThreadGroup topGroup() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    return group;
   }
 }

@@ -2,67 +2,68 @@ package org.bascule.bridge.upcall;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
-import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
-import org.bascule.bridge.call.Identity;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.plan.WireConvention;
+import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.WeakTable;
+import org.bascule.lifetime.WeakValues;
 import org.bascule.spi.Convention;
 import org.bascule.transport.Host;
 
 /** Java objects that call functions of the DLL by their addresses. Thread-safe. */
-public final class FunctionProxies {
+public final class FunctionProxies implements AutoCloseable {
   private final Host host;
   private final HostRequests requests;
   private final Function<String, CallTarget> freeing;
   private final Consumer<FunctionSite> watcher;
-  private final Map<Key, Known> byKey = new ConcurrentHashMap<>();
-  private final Map<Identity<?>, Known> byObject = new ConcurrentHashMap<>();
-  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final WeakValues<Key, Object> byKey;
+  private final WeakTable<Object, Known> byObject;
 
   private record Key(long address, Class<?> type, String name, Convention convention) {}
 
-  private record Known(Key key, CallbackType<?> type, Identity<Object> object) {}
+  private record Known(long address, CallbackType<?> type) {}
 
   /**
    * None yet.
    *
    * @param freeing finds functions that free what these allocated
    * @param watcher is given what must be unbound when the registry changes
+   * @param housekeeper notices what has been collected
    */
   public FunctionProxies(
       Host host,
       HostRequests requests,
       Function<String, CallTarget> freeing,
-      Consumer<FunctionSite> watcher) {
+      Consumer<FunctionSite> watcher,
+      Housekeeper housekeeper) {
     this.host = host;
     this.requests = requests;
     this.freeing = freeing;
     this.watcher = watcher;
+    this.byKey = new WeakValues<>(housekeeper);
+    this.byObject = new WeakTable<>(housekeeper, gone -> {});
   }
 
   /** The address that an object calls; 0 if it is none of these. */
   long address(Object object) {
-    Known known = byObject.get(new Identity<>(object, null));
-    return known == null ? 0 : known.key().address();
+    Known known = byObject.get(object);
+    return known == null ? 0 : known.address();
   }
 
   /** The object that calls this address; the same one while it lives. */
   synchronized Object function(CallbackType<?> type, long address) {
-    expunge();
     Key key = new Key(address, type.java().type(), type.name(), type.convention());
-    Known known = byKey.get(key);
-    Object living = known == null || !known.type().same(type) ? null : known.object().get();
-    return living != null ? living : create(type, key);
+    Object living = byKey.get(key);
+    return living != null && byObject.get(living).type().same(type) ? living : create(type, key);
   }
 
   private Object create(CallbackType<?> type, Key key) {
@@ -76,10 +77,10 @@ public final class FunctionProxies {
         String.format(
             "%s at 0x%x in host %d", type.name(), key.address(), host.identity().processId());
     Object object =
-        InvokerFactory.create(type.java().type(), Map.of(method, site.invoker()), description);
-    Known known = new Known(key, type, new Identity<>(object, collected));
-    byKey.put(key, known);
-    byObject.put(known.object(), known);
+        InvokerFactory.create(
+            type.java().type(), Map.of(method, site.dynamicInvoker()), description);
+    byObject.computeIfAbsent(object, reference -> new Known(key.address(), type));
+    byKey.put(key, object);
     return object;
   }
 
@@ -98,15 +99,12 @@ public final class FunctionProxies {
             plan.places(),
             freeing);
     MethodHandle function = PlanLinker.link(plan, target);
-    return type.collects() ? Loose.spreading(function, plan, type.name()) : function;
+    return type.collects() ? UntypedValues.spreading(function, plan, type.name()) : function;
   }
 
-  private void expunge() {
-    for (Object dead = collected.poll(); dead != null; dead = collected.poll()) {
-      Known known = byObject.remove(dead);
-      if (known != null) {
-        byKey.remove(known.key(), known);
-      }
-    }
+  /** Forgets all of them. */
+  @Override
+  public void close() {
+    byObject.close();
   }
 }

@@ -1,34 +1,50 @@
 package org.bascule.bridge.upcall;
 
-import org.bascule.bridge.call.Identity;
+import java.lang.ref.Reference;
 import org.bascule.bridge.call.UpcallTarget;
 
-/** A Java function that has an address in the host. */
+/**
+ * A Java function that has an address in the host. What passing gave, the address keeps while the
+ * function lives; what a handle gave, it keeps until the last handle is closed.
+ */
 final class Registration {
   private final CallbackType<?> type;
-  private final Identity<Object> function;
+  private final Reference<?> function;
   private final UpcallTarget target;
   private final long address;
+  private final boolean passed;
 
-  /** Keeps the function alive; null while that is somebody else's business. */
-  private volatile Object kept;
+  /** Keeps the function alive; null while that is somebody else's business. Guarded by this. */
+  private Object kept;
 
   private int holders;
+  private volatile boolean givenUp;
 
-  Registration(CallbackType<?> type, Identity<Object> function, UpcallTarget target, long address) {
+  /**
+   * A function that has got its address.
+   *
+   * @param passed whether it was passed to the DLL; else it must be kept by somebody
+   */
+  Registration(
+      CallbackType<?> type,
+      Reference<?> function,
+      UpcallTarget target,
+      long address,
+      boolean passed) {
     this.type = type;
     this.function = function;
     this.target = target;
     this.address = address;
+    this.passed = passed;
   }
 
   CallbackType<?> type() {
     return type;
   }
 
-  /** Its key; null if it has been collected. */
-  Identity<Object> function() {
-    return function;
+  /** The Java object; null if it has been collected or released. */
+  Object function() {
+    return function.get();
   }
 
   UpcallTarget target() {
@@ -43,18 +59,29 @@ final class Registration {
     return address;
   }
 
-  /** Once more; each time must be given up. */
-  synchronized void keep(Object object) {
+  /** Whether its address is being taken back: nobody new may get it. */
+  boolean isGivenUp() {
+    return givenUp;
+  }
+
+  /** Keeps it once more; each time must be given up. False if it was given up just before. */
+  synchronized boolean keep(Object object) {
+    if (givenUp) {
+      return false;
+    }
     kept = object;
     holders++;
+    return true;
   }
 
-  /** Whether nobody keeps it any more. */
+  /** One holder less; whether the address must be taken back now. True once. */
   synchronized boolean giveUp() {
-    return --holders <= 0;
-  }
-
-  boolean isKept() {
-    return kept != null;
+    holders--;
+    if (holders > 0 || givenUp) {
+      return false;
+    }
+    kept = null;
+    givenUp = !passed;
+    return givenUp;
   }
 }

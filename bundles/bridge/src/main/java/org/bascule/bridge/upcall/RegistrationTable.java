@@ -1,5 +1,6 @@
 package org.bascule.bridge.upcall;
 
+import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -8,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.bascule.bridge.call.Identity;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.WeakTable;
 
 /**
  * All Java functions that have an address: by the number that upcalls carry, by object, and by
  * address. Thread-safe; finding takes no lock.
  */
-final class RegistrationTable {
+final class RegistrationTable implements AutoCloseable {
   /** The low bits of a number are an index, the others tell who has it now from who had it. */
   private static final int INDEX_BITS = 24;
 
@@ -23,7 +27,7 @@ final class RegistrationTable {
   /** As many as the host remembers. */
   private static final int REMEMBERED = 4096;
 
-  private final Map<Identity<Object>, List<Registration>> byObject = new ConcurrentHashMap<>();
+  private final WeakTable<Object, OfObject> byObject;
   private final Map<Long, Registration> byAddress = new ConcurrentHashMap<>();
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Map<Long, String> released =
@@ -38,6 +42,27 @@ final class RegistrationTable {
   private volatile Registration[] byIndex = new Registration[16];
   private int highest;
   private long generation;
+
+  /** The registrations of one object, of which it has one for each type that it is passed as. */
+  private record OfObject(Reference<Object> function, List<Registration> all) {}
+
+  /**
+   * Nobody has an address yet.
+   *
+   * @param collected gets each registration whose object has been collected; it is forgotten here
+   */
+  RegistrationTable(Housekeeper housekeeper, Consumer<Registration> collected) {
+    byObject =
+        new WeakTable<>(
+            housekeeper,
+            gone -> {
+              for (Registration registration : gone.all()) {
+                if (forget(registration)) {
+                  collected.accept(registration);
+                }
+              }
+            });
+  }
 
   /** Who has this number; null if nobody has it any more. */
   Registration find(long number) {
@@ -54,7 +79,8 @@ final class RegistrationTable {
 
   /** The registrations of an object. */
   List<Registration> of(Object function) {
-    return byObject.getOrDefault(new Identity<>(function, null), List.of());
+    OfObject known = byObject.get(function);
+    return known == null ? List.of() : known.all();
   }
 
   /** A number that nobody else gets. */
@@ -71,7 +97,17 @@ final class RegistrationTable {
     free.add((int) number & INDEX_MASK);
   }
 
-  synchronized void add(Registration registration) {
+  /**
+   * Adds one for an object.
+   *
+   * @param make gets the reference by which the registration knows its object
+   */
+  synchronized Registration add(
+      Object function, Function<? super Reference<Object>, Registration> make) {
+    OfObject same =
+        byObject.computeIfAbsent(
+            function, reference -> new OfObject(reference, new CopyOnWriteArrayList<>()));
+    Registration registration = make.apply(same.function());
     int index = (int) registration.number() & INDEX_MASK;
     Registration[] all = byIndex;
     if (index >= all.length) {
@@ -80,13 +116,21 @@ final class RegistrationTable {
     all[index] = registration;
     byIndex = all;
     byAddress.put(registration.address(), registration);
-    byObject
-        .computeIfAbsent(registration.function(), key -> new CopyOnWriteArrayList<>())
-        .add(registration);
+    same.all().add(registration);
+    return registration;
   }
 
   /** Forgets it; false if that has been done already. */
   synchronized boolean remove(Registration registration) {
+    Object function = registration.function();
+    OfObject same = function == null ? null : byObject.get(function);
+    if (same != null && same.all().remove(registration) && same.all().isEmpty()) {
+      byObject.remove(function);
+    }
+    return forget(registration);
+  }
+
+  private synchronized boolean forget(Registration registration) {
     if (!byAddress.remove(registration.address(), registration)) {
       return false;
     }
@@ -94,20 +138,7 @@ final class RegistrationTable {
     byIndex[index] = null;
     free.add(index);
     released.put(registration.number(), registration.type().name());
-    List<Registration> same = byObject.get(registration.function());
-    if (same != null) {
-      same.remove(registration);
-      if (same.isEmpty()) {
-        byObject.remove(registration.function(), same);
-      }
-    }
     return true;
-  }
-
-  /** All registrations of an object that has been collected. */
-  List<Registration> of(Identity<?> collected) {
-    List<Registration> same = byObject.get(collected);
-    return same == null ? List.of() : same;
   }
 
   /** What had this number, for messages. */
@@ -117,5 +148,13 @@ final class RegistrationTable {
 
   int size() {
     return byAddress.size();
+  }
+
+  /** Forgets everything. */
+  @Override
+  public synchronized void close() {
+    byObject.close();
+    byAddress.clear();
+    byIndex = new Registration[0];
   }
 }

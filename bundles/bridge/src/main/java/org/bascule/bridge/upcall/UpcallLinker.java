@@ -100,7 +100,7 @@ final class UpcallLinker {
       return Optional.empty();
     }
     MethodHandle put = putting(step);
-    return Optional.of(loose ? Loose.accepting(put, step, name) : put);
+    return Optional.of(loose ? UntypedValues.accepting(put, step, name) : put);
   }
 
   /** {@code (frame) carrier}. */

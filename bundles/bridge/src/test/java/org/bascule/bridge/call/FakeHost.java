@@ -15,8 +15,8 @@ import org.bascule.protocol.Message;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostExit;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
 
@@ -227,7 +227,7 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
-  public HostIdentity identity() {
+  public HostFacts identity() {
     throw new AssertionError("not asked for in these tests");
   }
 
@@ -242,12 +242,12 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
-  public Optional<HostEnd> end() {
+  public Optional<HostExit> end() {
     return Optional.empty();
   }
 
   @Override
-  public void onEnd(Consumer<HostEnd> listener) {}
+  public void onEnd(Consumer<HostExit> listener) {}
 
   @Override
   public void close() {}

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.bascule.protocol.CreateThunk;
+import org.bascule.protocol.Done;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
+import org.bascule.protocol.FreeThunk;
 import org.bascule.protocol.Message;
 import org.bascule.protocol.ThunkCreated;
 import org.bascule.protocol.Upcall;
 
 /** A host without a process whose function calls back before it returns, as often as it is told. */
 public final class UpcallingHost extends FakeHost {
-  /** The address of the last thunk that was made. */
+  /** The address of the first thunk that is made; each further one lies 16 bytes above. */
   public static final long THUNK = 0x5000_0000L;
 
   private final Deque<long[]> due = new ArrayDeque<>();
@@ -32,6 +34,11 @@ public final class UpcallingHost extends FakeHost {
 
   /** What the last thunk was asked to be. */
   public CreateThunk thunk;
+
+  /** The addresses of thunks that were given back, in order. */
+  public final List<Long> freed = new ArrayList<>();
+
+  private int thunks;
 
   /** A host whose functions return 0. */
   public UpcallingHost() {
@@ -79,6 +86,14 @@ public final class UpcallingHost extends FakeHost {
 
   private boolean isThunkRequest(int offset, int size) {
     Frame frame = Frames.decode(window().slice(offset, size).order(ByteOrder.LITTLE_ENDIAN), size);
+    if (frame.messageType() == Message.FreeThunk) {
+      freed.add(Frames.message(frame, Message.FreeThunk, FreeThunk::new).address());
+      FlatBufferBuilder done = new FlatBufferBuilder();
+      Done.startDone(done);
+      Frames.finish(done, 0, Message.Done, Done.endDone(done));
+      reply(offset, done.sizedByteArray());
+      return true;
+    }
     if (frame.messageType() != Message.CreateThunk) {
       return false;
     }
@@ -91,7 +106,10 @@ public final class UpcallingHost extends FakeHost {
     thunk.frameAsByteBuffer().get(template);
     FlatBufferBuilder builder = new FlatBufferBuilder();
     Frames.finish(
-        builder, 0, Message.ThunkCreated, ThunkCreated.createThunkCreated(builder, THUNK));
+        builder,
+        0,
+        Message.ThunkCreated,
+        ThunkCreated.createThunkCreated(builder, THUNK + 16L * thunks++));
     reply(offset, builder.sizedByteArray());
     return true;
   }

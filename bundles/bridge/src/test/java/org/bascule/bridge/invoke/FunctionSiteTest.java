@@ -15,7 +15,7 @@ class FunctionSiteTest {
       new FunctionSite(
           MethodType.methodType(int.class),
           () -> MethodHandles.constant(int.class, bindings.incrementAndGet()));
-  private final MethodHandle invoker = site.invoker();
+  private final MethodHandle invoker = site.dynamicInvoker();
 
   @Test
   void bindsOnTheFirstCallOnly() throws Throwable {
@@ -44,7 +44,7 @@ class FunctionSiteTest {
               }
               return MethodHandles.constant(int.class, count.get());
             });
-    MethodHandle invoke = self[0].invoker();
+    MethodHandle invoke = self[0].dynamicInvoker();
     assertThat((int) invoke.invokeExact()).isEqualTo(1);
     assertThat((int) invoke.invokeExact()).isEqualTo(2);
     assertThat((int) invoke.invokeExact()).isEqualTo(2);
@@ -58,7 +58,7 @@ class FunctionSiteTest {
             () -> {
               throw new IllegalArgumentException("no " + bindings.incrementAndGet());
             });
-    assertThatThrownBy(() -> failing.invoker().invoke()).hasMessage("no 1");
-    assertThatThrownBy(() -> failing.invoker().invoke()).hasMessage("no 2");
+    assertThatThrownBy(() -> failing.dynamicInvoker().invoke()).hasMessage("no 1");
+    assertThatThrownBy(() -> failing.dynamicInvoker().invoke()).hasMessage("no 2");
   }
 }

@@ -45,6 +45,25 @@ class InvokerFactoryTest {
     assertThat(one).hasToString("the description").isEqualTo(one).isNotEqualTo(other);
   }
 
+  /** Of everybody. */
+  public interface Open {
+    int number();
+  }
+
+  @Test
+  void isAsPublicAsItsInterfaceForThoseWhoCallByReflection() throws Exception {
+    Open open =
+        InvokerFactory.create(
+            Open.class,
+            Map.of(Open.class.getMethod("number"), MethodHandles.constant(int.class, 5)),
+            "the description");
+    Everything closed = InvokerFactory.create(Everything.class, invokers(), "the description");
+    assertThat(MethodHandles.publicLookup().unreflect(open.getClass().getMethod("number")))
+        .isNotNull();
+    assertThat(open.getClass()).isPublic();
+    assertThat(closed.getClass()).isPackagePrivate();
+  }
+
   static long sum(
       boolean a, byte b, short c, char d, int e, long f, float g, double h, String i, int[] j) {
     return (a ? 1 : 0) + b + c + d + e + f + (long) g + (long) h + i.length() + j[0];

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +47,52 @@ class PeFileTest {
   void refusesADllThatWasCutOff() throws Exception {
     byte[] whole = Files.readAllBytes(jnaDispatch("win32-x86-64"));
     Path cut = directory.resolve("cut.dll");
-    Files.write(cut, java.util.Arrays.copyOf(whole, 400));
+    Files.write(cut, Arrays.copyOf(whole, 400));
     assertThatThrownBy(() -> PeFile.read(cut))
         .isInstanceOf(PeFile.NotPeException.class)
         .hasMessageStartingWith("a damaged Windows file (");
+  }
+
+  /** Every byte of the headers turned round, and every length: an answer, or the words for it. */
+  @Test
+  void damagedFilesAreReadOrRefusedInWords() throws Exception {
+    byte[] whole = Files.readAllBytes(jnaDispatch("win32-x86-64"));
+    Path damaged = directory.resolve("damaged.dll");
+    for (int i = 0; i < 1024; i++) {
+      byte[] bytes = Arrays.copyOf(whole, whole.length);
+      bytes[i] ^= (byte) 0xFF;
+      Files.write(damaged, bytes);
+      readOrRefuse(damaged);
+    }
+    for (int length = 0; length < whole.length; length += 97) {
+      Files.write(damaged, Arrays.copyOf(whole, length));
+      readOrRefuse(damaged);
+    }
+  }
+
+  @Test
+  void filesOfRandomBytesBehindAProperStartAreReadOrRefusedInWords() throws Exception {
+    long seed = new Random().nextLong();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    byte[] whole = Files.readAllBytes(jnaDispatch("win32-x86"));
+    Path damaged = directory.resolve("random.dll");
+    for (int round = 0; round < 1000; round++) {
+      byte[] bytes = Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
+      for (int i = 0; i < 40; i++) {
+        bytes[random.nextInt(Math.min(bytes.length, 2048))] = (byte) random.nextInt(256);
+      }
+      Files.write(damaged, bytes);
+      readOrRefuse(damaged);
+    }
+  }
+
+  private static void readOrRefuse(Path file) throws Exception {
+    try {
+      assertThat(PeFile.read(file).imports().size()).isLessThan(65536);
+    } catch (PeFile.NotPeException e) {
+      assertThat(e).hasMessageMatching("(a|an|no) .*");
+    }
   }
 
   private Path jnaDispatch(String platform) throws Exception {

@@ -167,18 +167,19 @@ class UpcallTest {
   private <T> BoundPointer<T> register(
       Abi abi, Class<T> type, T function, CallbackOptions options) {
     MarshallerRegistry registry = registry();
-    requests = new HostRequests(host, abi, new Housekeeper());
+    Housekeeper housekeeper = new Housekeeper();
+    requests = new HostRequests(host, abi, housekeeper);
     callbacks =
         new Callbacks(
             requests,
             registry,
             options,
-            new FunctionProxies(host, requests, name -> null, site -> {}),
+            new FunctionProxies(host, requests, name -> null, site -> {}, housekeeper),
             (t, m) -> {
               throw new AssertionError("nobody reads methods here");
             },
             site -> {},
-            "test");
+            housekeeper);
     requests.handleUpcalls(callbacks);
     BindingEnvironment environment =
         new BindingEnvironment(abi, CodePageText.UTF_8, requests.memory(), callbacks);

@@ -1,14 +1,8 @@
 package org.bascule.jna.library;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A copy of one interface, and of the nameless classes in it, under another name. Where the
@@ -18,25 +12,39 @@ import java.util.Set;
  * @param type the copy, initialised
  */
 record InterfaceCopy(Class<?> type) {
-  private static final String SUFFIX = "$BasculeCopy";
+  /** As often may an initialiser fail; only a class that has never failed can be tried again. */
+  private static final int MOST_COPIES = 8;
 
   /**
-   * The copy of an interface; made once.
+   * In the interface itself, so that they are kept as long as it, and nobody is kept by them. Used
+   * to look up the newest copy, which may be one that failed.
+   */
+  private static final ClassValue<Class<?>[]> COPIES =
+      new ClassValue<>() {
+        @Override
+        protected Class<?>[] computeValue(Class<?> original) {
+          return new Class<?>[MOST_COPIES];
+        }
+      };
+
+  /**
+   * The copy of an interface; made once, and once more after an initialiser that failed.
    *
    * @throws LinkageError if its constants cannot be computed
    * @throws ReflectiveOperationException if it cannot be made
    */
   static InterfaceCopy of(Class<?> original) throws ReflectiveOperationException {
-    String name = original.getName() + SUFFIX;
-    try {
-      return new InterfaceCopy(Class.forName(name, true, original.getClassLoader()));
-    } catch (ClassNotFoundException e) {
+    for (int number = 0; ; number++) {
+      Class<?> copy = whole(original, number);
       try {
-        new Copying(original).copy();
-      } catch (LinkageError another) {
-        // Another thread may have made it meanwhile; what follows tells.
+        // Not under the lock: an initialiser may do anything.
+        Class.forName(copy.getName(), true, copy.getClassLoader());
+        return new InterfaceCopy(copy);
+      } catch (NoClassDefFoundError e) {
+        if (!failedBefore(copy, e) || number == MOST_COPIES - 1) {
+          throw e;
+        }
       }
-      return new InterfaceCopy(Class.forName(name, true, original.getClassLoader()));
     }
   }
 
@@ -53,48 +61,20 @@ record InterfaceCopy(Class<?> type) {
     }
   }
 
-  private static final class Copying {
-    private final Class<?> original;
-    private final MethodHandles.Lookup beside;
-    private final RenamedPool pool;
-    private final Set<String> defined = new HashSet<>();
-
-    Copying(Class<?> original) throws IllegalAccessException {
-      this.original = original;
-      this.beside = MethodHandles.privateLookupIn(original, MethodHandles.lookup());
-      this.pool = new RenamedPool(original.getName().replace('.', '/'), SUFFIX);
-    }
-
-    void copy() throws IllegalAccessException {
-      String name = original.getName().replace('.', '/');
-      RenamedPool.Renamed renamed = pool.rename(code(name));
-      defined.add(name);
-      beside.defineClass(NotingVisitor.noting(renamed.code(), name + SUFFIX, true));
-      copyAll(renamed.others());
-    }
-
-    /** Those that a class needs before itself, because it may extend them. */
-    private void copyAll(Set<String> names) throws IllegalAccessException {
-      for (String name : names) {
-        if (defined.add(name)) {
-          RenamedPool.Renamed renamed = pool.rename(code(name));
-          copyAll(renamed.others());
-          String owner = original.getName().replace('.', '/') + SUFFIX;
-          beside.defineClass(NotingVisitor.noting(renamed.code(), owner, false));
-        }
+  /** The copy with all nameless classes; nobody initialises it before. */
+  private static Class<?> whole(Class<?> original, int number) throws IllegalAccessException {
+    Class<?>[] copies = COPIES.get(original);
+    // Everybody's lock, also another version's of this bundle.
+    synchronized (original) {
+      if (copies[number] == null) {
+        copies[number] = new InterfaceCopier(original, number).copy();
       }
+      return copies[number];
     }
+  }
 
-    private byte[] code(String name) {
-      String file = name.substring(name.lastIndexOf('/') + 1) + ".class";
-      try (InputStream in = original.getResourceAsStream(file)) {
-        if (in == null) {
-          throw new NoClassDefFoundError(name);
-        }
-        return in.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  /** In the words of the JVM: it gives no other sign. */
+  private static boolean failedBefore(Class<?> copy, NoClassDefFoundError error) {
+    return ("Could not initialize class " + copy.getName()).equals(error.getMessage());
   }
 }

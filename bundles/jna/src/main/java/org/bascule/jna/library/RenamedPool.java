@@ -19,22 +19,22 @@ final class RenamedPool {
   private static final int BEFORE_POOL = 8;
   private static final int UTF8 = 1;
 
-  private final String name;
-  private final String suffix;
+  private final String newName;
   private final Pattern uses;
 
   /**
    * A renaming.
    *
    * @param name of the class, with slashes
-   * @param suffix what is added to it; nameless classes keep what follows
+   * @param newName the other one; nameless classes keep what follows
    */
-  RenamedPool(String name, String suffix) {
-    this.name = name;
-    this.suffix = suffix;
-    // A name by itself, or in a descriptor; behind it a number at most, as nameless classes have.
+  RenamedPool(String name, String newName) {
+    this.newName = newName;
+    // A name by itself, in a descriptor or in a signature; behind it a number, as nameless classes
+    // have, and what lies in those.
     this.uses =
-        Pattern.compile("(?<=^|^L|[(;)\\[]L)" + Pattern.quote(name) + "((?:\\$\\d+\\w*)*)(?=;|$)");
+        Pattern.compile(
+            "(?<=^|^L|[(;)\\[<:+*-]L)" + Pattern.quote(name) + "(\\$\\d[^.;\\[/<>:]*)?(?=[;<]|$)");
   }
 
   /**
@@ -74,11 +74,12 @@ final class RenamedPool {
     Matcher matcher = uses.matcher(text);
     StringBuilder renamed = new StringBuilder();
     while (matcher.find()) {
-      if (!matcher.group(1).isEmpty()) {
+      String nameless = matcher.group(1);
+      if (nameless != null) {
         others.add(matcher.group());
       }
       matcher.appendReplacement(
-          renamed, Matcher.quoteReplacement(name + suffix + matcher.group(1)));
+          renamed, Matcher.quoteReplacement(newName + (nameless == null ? "" : nameless)));
     }
     return matcher.appendTail(renamed).toString();
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;

@@ -1,13 +1,11 @@
 package org.bascule.transport.host;
 
-import java.io.IOException;
+import org.bascule.transport.wine.OutputLines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.bascule.lifetime.Daemons;
 
 /** The Linux process of a host, its streams, and the reading of its stderr. */
 final class HostProcess {
@@ -15,19 +13,18 @@ final class HostProcess {
 
   private final Process process;
   private final OutputLines output;
-  private final Thread outputReader;
+  private Thread outputReader;
 
-  private HostProcess(Process process, OutputLines output) {
+  /** A process that nobody else uses. */
+  HostProcess(Process process, OutputLines output) {
     this.process = process;
     this.output = output;
-    this.outputReader =
-        Daemons.start(
-            "bascule-output-" + process.pid(), () -> output.read(process.getErrorStream()));
   }
 
-  /** Starts it. */
-  static HostProcess start(ProcessBuilder command, Consumer<String> dllOutput) throws IOException {
-    return new HostProcess(command.start(), new OutputLines(dllOutput));
+  /** Begins to read its stderr. */
+  void readOutput(Threads threads) {
+    outputReader =
+        threads.start("bascule-output-" + pid(), () -> output.read(process.getErrorStream()));
   }
 
   long pid() {
@@ -84,7 +81,9 @@ final class HostProcess {
    */
   List<String> lastLines() {
     try {
-      outputReader.join(LAST_WORDS.toMillis());
+      if (outputReader != null) {
+        outputReader.join(LAST_WORDS.toMillis());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

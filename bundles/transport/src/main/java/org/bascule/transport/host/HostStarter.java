@@ -1,5 +1,6 @@
 package org.bascule.transport.host;
 
+import org.bascule.transport.wine.OutputLines;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,11 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.HostStartException;
 import org.bascule.lifetime.Daemons;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.Scope;
 import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.Welcome;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.arena.AddressChooser;
 import org.bascule.transport.arena.Segment;
@@ -38,7 +40,6 @@ public final class HostStarter {
   /** Bytes of an arena's first segment. */
   public static final long FIRST_SEGMENT = 8L << 20;
 
-  private static final int PAGE = 4096;
   private static final String OPEN_LANE = "open a lane to the Wine host";
 
   /** A prefix's server may be leaving once, hardly twice. */
@@ -46,21 +47,27 @@ public final class HostStarter {
 
   private final HostExecutable executable;
   private final Housekeeper housekeeper;
+  private final Threads threads;
 
   /** Starts the program that this keeps. */
   public HostStarter(HostExecutable executable, Housekeeper housekeeper) {
+    this(executable, housekeeper, Daemons::start);
+  }
+
+  HostStarter(HostExecutable executable, Housekeeper housekeeper, Threads threads) {
     this.executable = executable;
     this.housekeeper = housekeeper;
+    this.threads = threads;
   }
 
   /**
    * Starts a host in a prefix that is ready.
    *
-   * @throws org.bascule.error.HostStartException if it does not get as far as its welcome; nothing
-   *     is left of it then
+   * @throws org.bascule.error.HostStartException if the settings cannot be used, or it does not get
+   *     as far as its welcome; nothing is left of it then, nor if anything else is thrown
    */
   public Host start(HostSettings settings, Loader loader) {
-    check(settings);
+    SettingsCheck.check(settings);
     Path program = program(settings.abi());
     RuntimeDirectory directory = runtimeDirectory();
     for (int left = ATTEMPTS - 1; ; left--) {
@@ -78,24 +85,30 @@ public final class HostStarter {
       throws LeavingServerException {
     HostProcess process = launch(settings, loader, program);
     HostState state = new HostState(process.name(), process::kill);
-    ControlChannel channel = new ControlChannel(process.stdin(), process.stdout(), state);
-    state.onEnd(end -> channel.end());
-    Daemons.start("bascule-control-" + process.pid(), channel::read);
-    Thread watcher =
-        Daemons.start("bascule-watcher-" + process.pid(), () -> state.exited(process.waitFor()));
     try {
-      return greet(settings, loader, directory, process, watcher, state, channel);
+      return greet(settings, loader, directory, process, state);
     } catch (BasculeException e) {
       boolean ended = state.over();
-      process.kill();
-      int status = process.waitFor();
+      int status = end(process, state);
       List<String> lastLines = process.lastLines();
       HostStartException told = HostErrors.noWelcome(e, status, ended, lastLines);
       if (ended && LeavingServerException.isMeant(lastLines)) {
         throw new LeavingServerException(told);
       }
       throw told;
+    } catch (Throwable e) {
+      end(process, state);
+      throw e;
     }
+  }
+
+  /** Kills it, and has all who were to be told of its end do what they have to. */
+  private static int end(HostProcess process, HostState state) {
+    process.kill();
+    int status = process.waitFor();
+    // The thread that watches may not have come to be.
+    state.exited(status);
+    return status;
   }
 
   private Host greet(
@@ -103,9 +116,15 @@ public final class HostStarter {
       Loader loader,
       RuntimeDirectory directory,
       HostProcess process,
-      Thread watcher,
-      HostState state,
-      ControlChannel channel) {
+      HostState state) {
+    process.readOutput(threads);
+    ControlChannel channel = new ControlChannel(process.stdin(), process.stdout(), state);
+    Scope parts = new Scope();
+    state.onEnd(end -> channel.end());
+    state.onEnd(end -> parts.close());
+    threads.start("bascule-control-" + process.pid(), channel::read);
+    Thread watcher =
+        threads.start("bascule-watcher-" + process.pid(), () -> state.exited(process.waitFor()));
     HostClient client = new HostClient(channel, state);
     AddressChooser addresses = AddressChooser.of(settings.abi(), new SecureRandom());
     SegmentFactory segments = new SegmentFactory(directory, addresses);
@@ -120,33 +139,35 @@ public final class HostStarter {
             settings.arenaLimit(),
             () -> state.ended("allocate shared memory"),
             housekeeper);
+    parts.add(arena::end);
     WindowSpace windows =
         new WindowSpace(
             segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
+    parts.add(windows::end);
     LaneFactory factory =
         new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
-    Lanes lanes = new Lanes(
+    Lanes lanes =
+        new Lanes(
             factory,
             state,
             housekeeper,
             ProcessLimits.of(settings.abi(), process.pid(), settings.prefix()));
+    parts.add(lanes::end);
     ForeignThreads foreignThreads =
         new ForeignThreads(
             lanes,
             client::deny,
-            work -> Daemons.start("bascule-asked-" + process.pid(), work),
+            work -> threads.start("bascule-asked-" + process.pid(), work),
             state);
     channel.listen(foreignThreads);
-    state.onEnd(end -> lanes.end());
-    state.onEnd(end -> arena.end());
-    state.onEnd(end -> windows.end());
-    HostIdentity identity = identity(settings, loader, process, greeting.welcome());
-    return new RunningHost(identity, process, watcher, state, client, arena, lanes, foreignThreads);
+    HostFacts identity = identity(settings, loader, process, greeting.welcome());
+    return new RunningHost(
+        identity, process, threads, watcher, state, client, arena, lanes, foreignThreads);
   }
 
-  private static HostIdentity identity(
+  private static HostFacts identity(
       HostSettings settings, Loader loader, HostProcess process, Welcome welcome) {
-    return new HostIdentity(
+    return new HostFacts(
         settings.abi(),
         process.pid(),
         welcome.processId(),
@@ -154,20 +175,6 @@ public final class HostStarter {
         welcome.wineVersion(),
         settings.prefix(),
         welcome.hostVersion());
-  }
-
-  private static void check(HostSettings settings) {
-    int window = settings.laneWindowSize();
-    if (window < 2 * PAGE || window % PAGE != 0) {
-      throw HostErrors.badSettings(
-          "a lane window of at least " + 2 * PAGE + " bytes and a multiple of " + PAGE,
-          window + " bytes");
-    }
-    if (settings.arenaLimit() < FIRST_SEGMENT) {
-      throw HostErrors.badSettings(
-          "an arena limit of at least " + FIRST_SEGMENT + " bytes",
-          settings.arenaLimit() + " bytes");
-    }
   }
 
   private Path program(byte abi) {
@@ -194,8 +201,9 @@ public final class HostStarter {
         new ProcessBuilder(loader.path().toString(), program.toString())
             .directory(new File(settings.workingDirectory().toString()));
     WineEnvironment.apply(command.environment(), settings.prefix(), settings.environment());
+    OutputLines output = new OutputLines(settings.dllOutput());
     try {
-      return HostProcess.start(command, settings.dllOutput());
+      return new HostProcess(command.start(), output);
     } catch (IOException e) {
       throw HostErrors.noProcess(String.join(" ", command.command()), e);
     }

@@ -9,7 +9,7 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
-import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostExit;
 import org.bascule.transport.lane.HostLife;
 
 /** Whether a host runs, and who wants to know when it ends. Thread-safe. */
@@ -20,8 +20,8 @@ final class HostState implements HostLife {
   private final String name;
   private final Runnable kill;
   private final AtomicReference<String> verdict = new AtomicReference<>();
-  private final List<Consumer<HostEnd>> listeners = new ArrayList<>();
-  private volatile HostEnd end;
+  private final List<Consumer<HostExit>> listeners = new ArrayList<>();
+  private volatile HostExit end;
   private volatile boolean asked;
 
   /**
@@ -49,7 +49,7 @@ final class HostState implements HostLife {
             operation,
             name,
             "a running host",
-            end().map(HostEnd::reason).orElse("it is just ending"),
+            end().map(HostExit::reason).orElse("it is just ending"),
             closed
                 ? "open a new session"
                 : "look for the cause in the DLL's output, then open a new session"));
@@ -70,7 +70,7 @@ final class HostState implements HostLife {
   }
 
   /** Why it has ended. */
-  Optional<HostEnd> end() {
+  Optional<HostExit> end() {
     return Optional.ofNullable(end);
   }
 
@@ -79,11 +79,14 @@ final class HostState implements HostLife {
     asked = true;
   }
 
-  /** The process is gone. */
+  /** The process is gone. Who says so second is not heard. */
   void exited(int status) {
-    List<Consumer<HostEnd>> told;
+    List<Consumer<HostExit>> told;
     synchronized (listeners) {
-      end = new HostEnd(asked, status, reason(status));
+      if (end != null) {
+        return;
+      }
+      end = new HostExit(asked, status, reason(status));
       told = List.copyOf(listeners);
       listeners.clear();
     }
@@ -91,7 +94,7 @@ final class HostState implements HostLife {
   }
 
   /** Calls the listener when the host ends, in the order of registration. */
-  void onEnd(Consumer<HostEnd> listener) {
+  void onEnd(Consumer<HostExit> listener) {
     synchronized (listeners) {
       if (end == null) {
         listeners.add(listener);
@@ -101,10 +104,11 @@ final class HostState implements HostLife {
     tell(listener);
   }
 
-  private void tell(Consumer<HostEnd> listener) {
+  private void tell(Consumer<HostExit> listener) {
     try {
       listener.accept(end);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // The others must be told all the same.
       LOG.log(System.Logger.Level.WARNING, "a listener failed when " + name + " ended", e);
     }
   }

@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.error.BasculeException;
-import org.bascule.lifetime.Daemons;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Host;
-import org.bascule.transport.HostEnd;
-import org.bascule.transport.HostIdentity;
+import org.bascule.transport.HostExit;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
 import org.bascule.transport.arena.SharedArena;
@@ -24,8 +23,9 @@ import org.bascule.transport.lane.Lanes;
 final class RunningHost implements Host {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
-  private final HostIdentity identity;
+  private final HostFacts identity;
   private final HostProcess process;
+  private final Threads threads;
   private final Thread watcher;
   private final HostState state;
   private final HostClient client;
@@ -34,8 +34,9 @@ final class RunningHost implements Host {
   private final ForeignThreads foreignThreads;
 
   RunningHost(
-      HostIdentity identity,
+      HostFacts identity,
       HostProcess process,
+      Threads threads,
       Thread watcher,
       HostState state,
       HostClient client,
@@ -44,6 +45,7 @@ final class RunningHost implements Host {
       ForeignThreads foreignThreads) {
     this.identity = identity;
     this.process = process;
+    this.threads = threads;
     this.watcher = watcher;
     this.state = state;
     this.client = client;
@@ -53,7 +55,7 @@ final class RunningHost implements Host {
   }
 
   @Override
-  public HostIdentity identity() {
+  public HostFacts identity() {
     return identity;
   }
 
@@ -85,12 +87,12 @@ final class RunningHost implements Host {
   }
 
   @Override
-  public Optional<HostEnd> end() {
+  public Optional<HostExit> end() {
     return state.end();
   }
 
   @Override
-  public void onEnd(Consumer<HostEnd> listener) {
+  public void onEnd(Consumer<HostExit> listener) {
     state.onEnd(listener);
   }
 
@@ -98,14 +100,23 @@ final class RunningHost implements Host {
   public void close() {
     if (!state.over()) {
       state.ask();
-      // In a thread of its own: a host that reads nothing would block the writer.
-      Daemons.start("bascule-goodbye-" + process.pid(), this::sayGoodbye);
-      if (!process.waitFor(GOODBYE)) {
+      if (!startGoodbye() || !process.waitFor(GOODBYE)) {
         process.kill();
       }
     }
     process.waitFor();
     awaitWatcher();
+  }
+
+  /** In a thread of its own: a host that reads nothing would block the writer. */
+  private boolean startGoodbye() {
+    try {
+      threads.start("bascule-goodbye-" + process.pid(), this::sayGoodbye);
+      return true;
+    } catch (OutOfMemoryError e) {
+      // There are no more threads to be had.
+      return false;
+    }
   }
 
   private void sayGoodbye() {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import org.bascule.error.HostStartException;
-import org.bascule.transport.Progress;
+import org.bascule.transport.StepListener;
 
 /** Makes the prefix if there is none, and updates it if it does not fit. */
 public final class PrefixKeeper {
@@ -35,7 +35,7 @@ public final class PrefixKeeper {
    *
    * @throws HostStartException with code {@code PREFIX_UNUSABLE}; nothing half-made is left then
    */
-  public void prepare(Loader loader, byte abi, Path prefix, Progress progress) {
+  public void prepare(Loader loader, byte abi, Path prefix, StepListener progress) {
     try {
       PrefixLook look = look(loader, abi, prefix);
       if (look instanceof PrefixLook.Absent || look instanceof PrefixLook.Outdated) {
@@ -55,7 +55,7 @@ public final class PrefixKeeper {
   }
 
   /** What is there now. */
-  PrefixLook look(Loader loader, byte abi, Path prefix) throws IOException {
+  public PrefixLook look(Loader loader, byte abi, Path prefix) throws IOException {
     return PrefixLook.at(prefix, abi, loader.version(), home);
   }
 
@@ -77,7 +77,7 @@ public final class PrefixKeeper {
   }
 
   @SuppressWarnings("try") // the lock is held, not used
-  private void prepareLocked(Loader loader, byte abi, Path prefix, Progress progress)
+  private void prepareLocked(Loader loader, byte abi, Path prefix, StepListener progress)
       throws IOException {
     Path parent = Optional.ofNullable(prefix.toAbsolutePath().getParent()).orElse(prefix);
     Files.createDirectories(parent);
@@ -95,7 +95,7 @@ public final class PrefixKeeper {
   }
 
   /** Makes it beside its place, so that what is in its place is always whole. */
-  private static void create(Loader loader, Path prefix, Path parent, Progress progress)
+  private static void create(Loader loader, Path prefix, Path parent, StepListener progress)
       throws IOException {
     String step = "creating the Wine prefix " + prefix;
     Path part = parent.resolve("." + prefix.getFileName() + ".new");
@@ -117,14 +117,15 @@ public final class PrefixKeeper {
       progress.update(step, ALMOST);
       finish(loader, part, wine);
       Files.move(part, prefix, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
+    } catch (Throwable e) {
+      // Also what the listener for progress throws.
       abandon(wine, part, e);
       throw e;
     }
     progress.update(step, 1);
   }
 
-  private static void update(Loader loader, Path prefix, Progress progress) throws IOException {
+  private static void update(Loader loader, Path prefix, StepListener progress) throws IOException {
     String step = "updating the Wine prefix " + prefix;
     WineRun wine = new WineRun(loader.path(), prefix);
     progress.update(step, -1);
@@ -154,7 +155,7 @@ public final class PrefixKeeper {
     return Math.min(ALMOST, FileTree.count(part) / USUAL_FILES);
   }
 
-  private static void abandon(WineRun wine, Path part, IOException cause) {
+  private static void abandon(WineRun wine, Path part, Throwable cause) {
     try {
       wine.killServer();
     } catch (IOException e) {

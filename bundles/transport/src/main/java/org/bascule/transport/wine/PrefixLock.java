@@ -44,7 +44,7 @@ final class PrefixLock implements AutoCloseable {
       channel.close();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
-    } catch (IOException e) {
+    } catch (Throwable e) {
       channel.close();
       throw e;
     }

@@ -11,7 +11,7 @@ import org.bascule.protocol.HostAbi;
 import org.bascule.transport.posix.LinuxProcess;
 
 /** What is found where a prefix should be. */
-sealed interface PrefixLook {
+public sealed interface PrefixLook {
   /** Nothing, or an empty directory. */
   record Absent() implements PrefixLook {}
 

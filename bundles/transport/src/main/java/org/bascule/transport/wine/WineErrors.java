@@ -11,13 +11,13 @@ import org.bascule.transport.WineReport;
 import org.bascule.transport.WineReport.Candidate;
 
 /** What can go wrong with Wine and its prefix, in words. */
-final class WineErrors {
+public final class WineErrors {
   private static final String START = "start a Wine host";
 
   private WineErrors() {}
 
   /** The width, in words. */
-  static String width(byte abi) {
+  public static String width(byte abi) {
     return abi == HostAbi.X86 ? "32-bit" : "64-bit";
   }
 
@@ -32,7 +32,7 @@ final class WineErrors {
   }
 
   /** What to do when no loader fits. */
-  static String missingRemedy(byte abi, Optional<Path> wanted) {
+  public static String missingRemedy(byte abi, Optional<Path> wanted) {
     if (wanted.isPresent()) {
       return "name the loader itself, an ELF program such as /usr/lib/wine/wine64, or none";
     }
@@ -45,7 +45,7 @@ final class WineErrors {
   }
 
   /** One line for each program that was there, and one for all places that were empty. */
-  static String findings(List<Candidate> candidates) {
+  public static String findings(List<Candidate> candidates) {
     String there =
         candidates.stream()
             .filter(candidate -> !candidate.finding().equals("not there"))

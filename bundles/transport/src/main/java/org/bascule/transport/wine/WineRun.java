@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bascule.lifetime.Daemons;
-import org.bascule.transport.host.OutputLines;
 
 /** Runs programs of Wine's own in a prefix. */
 final class WineRun {
@@ -39,10 +38,10 @@ final class WineRun {
     System.arraycopy(command, 0, whole, 1, command.length);
     OutputLines output = new OutputLines(line -> {});
     Process process = start(whole, true);
-    // Its end is not waited for: services that the program starts inherit the pipe and live on.
-    Thread reader =
-        Daemons.start("bascule-wine-output", () -> output.read(process.getInputStream()));
     try {
+      // Its end is not waited for: services that the program starts inherit the pipe and live on.
+      Thread reader =
+          Daemons.start("bascule-wine-output", () -> output.read(process.getInputStream()));
       if (!await(process, patience, tick)) {
         throw new IOException(
             String.join(" ", whole) + " did not end within " + patience.toSeconds() + " s");

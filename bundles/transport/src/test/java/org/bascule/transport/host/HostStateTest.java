@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.bascule.transport.HostEnd;
+import org.bascule.transport.HostExit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class HostStateTest {
   void tellsHowAProcessEndedByItself() {
     state.exited(3);
 
-    assertThat(state.end()).contains(new HostEnd(false, 3, "exited with status 3"));
+    assertThat(state.end()).contains(new HostExit(false, 3, "exited with status 3"));
     assertThat(state.ended("call f"))
         .hasMessage(
             """
@@ -47,7 +47,7 @@ class HostStateTest {
   void tellsWhichSignalEndedIt() {
     state.exited(137);
 
-    assertThat(state.end()).contains(new HostEnd(false, 137, "ended by signal 9"));
+    assertThat(state.end()).contains(new HostExit(false, 137, "ended by signal 9"));
   }
 
   @Test
@@ -55,7 +55,7 @@ class HostStateTest {
     state.ask();
     state.exited(0);
 
-    assertThat(state.end()).contains(new HostEnd(true, 0, "closed by this side"));
+    assertThat(state.end()).contains(new HostExit(true, 0, "closed by this side"));
     assertThat(state.ended("call f"))
         .hasMessage(
             """
@@ -79,7 +79,7 @@ class HostStateTest {
     assertThat(events).containsExactly("killed");
     state.exited(137);
     assertThat(state.end())
-        .contains(new HostEnd(false, 137, "killed because it broke the protocol: garbage"));
+        .contains(new HostExit(false, 137, "killed because it broke the protocol: garbage"));
   }
 
   @Test

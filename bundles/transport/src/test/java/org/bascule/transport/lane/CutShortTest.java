@@ -84,8 +84,7 @@ class CutShortTest {
   @Test
   void goesOnAfterAStackOverflowAtAnyDepth() throws Exception {
     AtomicReference<Throwable> failure = new AtomicReference<>();
-    Thread thread =
-        new Thread(null, () -> overflow(failure), "overflowing", 256 * 1024);
+    Thread thread = new Thread(null, () -> overflow(failure), "overflowing", 256 * 1024);
     thread.start();
     thread.join();
 

@@ -15,9 +15,9 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostSettings;
-import org.bascule.transport.Progress;
+import org.bascule.transport.StepListener;
 import org.bascule.transport.TestHosts;
-import org.bascule.transport.WineHostLauncher;
+import org.bascule.transport.launch.WineHostLauncher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,7 @@ class PrefixWineTest {
     assertThatThrownBy(
             () ->
                 new PrefixKeeper(own)
-                    .prepare(new Loader(loader, "8.0"), (byte) HostAbi.X64, none, Progress.SILENT))
+                    .prepare(new Loader(loader, "8.0"), (byte) HostAbi.X64, none, StepListener.NONE))
         .isInstanceOf(HostStartException.class)
         .hasMessage(
             """

@@ -13,7 +13,7 @@ import org.bascule.annotation.CType;
 import org.bascule.bridge.Apartment;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;

@@ -12,7 +12,7 @@ import org.bascule.annotation.Memsync;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.BasculeException;
 import org.bascule.error.NativeFaultException;
 import org.bascule.itest.TestBed;

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.Leftovers;
 import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;

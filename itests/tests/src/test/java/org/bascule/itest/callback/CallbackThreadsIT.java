@@ -22,7 +22,7 @@ import org.bascule.annotation.CType;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.Leftovers;
 import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;

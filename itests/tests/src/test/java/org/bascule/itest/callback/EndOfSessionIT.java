@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntUnaryOperator;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
 import org.bascule.itest.Leftovers;
 import org.bascule.itest.TestBed;

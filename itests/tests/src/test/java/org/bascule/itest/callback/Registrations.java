@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.IntUnaryOperator;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.TestBed;
 
 /** Registers a million callbacks and prints what both processes hold, early and at the end. */

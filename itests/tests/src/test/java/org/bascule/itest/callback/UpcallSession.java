@@ -11,7 +11,7 @@ import org.bascule.bridge.CallResult;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.Leftovers;
 import org.bascule.itest.TestBed;
 import org.junit.jupiter.api.extension.AfterAllCallback;

@@ -7,6 +7,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bascule.bridge.HostBlock;
 import org.bascule.error.ValueException;
 import org.bascule.itest.OpenSession;
+import org.bascule.spi.Address;
 import org.bascule.spi.WindowsMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +21,7 @@ class ClosedBlocksIT {
     HostBlock block = WINE.session().allocate(4096);
     WindowsMemory view = block.memory();
     WindowsMemory slice = view.slice(16, 64);
-    WindowsMemory found = WINE.session().memory(block.address().value() + 8, 32);
+    WindowsMemory found = WINE.session().memory(block.address().plus(8), 32);
     view.putLong(0, 1);
     block.close();
 
@@ -37,10 +38,10 @@ class ClosedBlocksIT {
   @Test
   void memoryOfAClosedBlockIsNotFoundAgain() {
     HostBlock block = WINE.session().allocate(4096);
-    long address = block.address().value();
+    long address = block.address().bits();
     block.close();
 
-    refuses(() -> WINE.session().memory(address, 8), 8, address);
+    refuses(() -> WINE.session().memory(new Address(address), 8), 8, address);
     refuses(block::memory, 4096, address);
   }
 

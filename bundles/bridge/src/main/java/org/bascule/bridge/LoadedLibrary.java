@@ -1,0 +1,20 @@
+package org.bascule.bridge;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A DLL that is loaded in a session. */
+@ProviderType
+public interface LoadedLibrary {
+  /** The name it was asked for by. */
+  String name();
+
+  /** Where the host found it, as Windows writes it. */
+  String path();
+
+  /** Its module handle: the address where it lies in the host. */
+  long module();
+
+  /** All that it exports, by ordinal. */
+  List<ExportInfo> exports();
+}

@@ -1,0 +1,2 @@
+/** Headers and imports of DLL files. */
+package org.bascule.bridge.pe;

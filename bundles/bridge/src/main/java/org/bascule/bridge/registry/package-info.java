@@ -1,0 +1,2 @@
+/** The marshaller factories and readings of interfaces that are there at the moment. */
+package org.bascule.bridge.registry;

@@ -1,0 +1,141 @@
+package org.bascule.bridge.osgi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.bascule.bridge.CallbackOptions.AfterException;
+import org.bascule.bridge.Progress;
+import org.bascule.bridge.SessionOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a configuration, and of mistakes in it. */
+class DefaultsTest {
+  private static final Progress PROGRESS = (step, fraction) -> {};
+
+  private final Logger logger = Logger.getLogger("org.bascule.bridge");
+  private final List<String> logged = new ArrayList<>();
+  private final Handler handler =
+      new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+          logged.add(record.getLevel() + " " + record.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  private final Defaults defaults = new Defaults(PROGRESS);
+
+  @BeforeEach
+  void listen() {
+    logger.addHandler(handler);
+    logger.setUseParentHandlers(false);
+  }
+
+  @AfterEach
+  void stopListening() {
+    logger.removeHandler(handler);
+    logger.setUseParentHandlers(true);
+  }
+
+  @Test
+  void readsEveryEntry() {
+    configure(
+        Map.of(
+            "prefix", "/p",
+            "loader", "/usr/lib/wine/wine64",
+            "library_path", "/a: /b:",
+            "code_page", 932,
+            "callback_after_exception", " run ",
+            "start_timeout_seconds", 7));
+
+    SessionOptions options = defaults.options();
+    assertThat(options.prefix()).isEqualTo(Path.of("/p"));
+    assertThat(options.loader()).contains(Path.of("/usr/lib/wine/wine64"));
+    assertThat(options.libraryPath()).containsExactly(Path.of("/a"), Path.of("/b"));
+    assertThat(options.codePage()).isEqualTo(932);
+    assertThat(options.callbacks().afterException()).isEqualTo(AfterException.RUN);
+    assertThat(options.startTimeout()).hasSeconds(7);
+    assertThat(options.progress()).isSameAs(PROGRESS);
+    assertThat(defaults.mistake()).isEmpty();
+    assertThat(logged).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "code_page | 99999 | BSC-402 | code.page | a Windows code page that Java knows, such as"
+            + " 65001 (UTF-8), 1252 or 932 | 99999",
+        "start_timeout_seconds | 0 | BSC-402 | start.timeout.seconds | more than 0 s, at most 1 day"
+            + " | PT0S",
+        "start_timeout_seconds | soon | BSC-406 | start.timeout.seconds | a whole number | soon",
+        "callback_after_exception | stop | BSC-406 | callback.after.exception | refuse or run"
+            + " | \"stop\"",
+        "prefix | / | BSC-402 | prefix | a directory of its own | /",
+        "loader | a\0b | BSC-406 | loader | a path | Nul character not allowed: a\\0b",
+        "library_path | a:b\0c | BSC-406 | library.path | a path | Nul character not allowed: b\\0c"
+      })
+  void aMistakeLeavesTheDefaultsAtFirstAndThenWhatHeldBefore(
+      String entry, String value, String code, String where, String expected, String actual) {
+    String message =
+        """
+        SEVERE %s cannot read the configuration org.bascule.bridge
+          where: %s
+          expected: %s
+          actual: %s
+          remedy: correct the line in conf/org.bascule.bridge.cfg"""
+            .formatted(code, where, expected, actual);
+
+    configure(Map.of(entry, value));
+    SessionOptions usual = SessionOptions.defaults();
+    assertThat(defaults.options().codePage()).isEqualTo(usual.codePage());
+    assertThat(defaults.options().prefix()).isEqualTo(usual.prefix());
+    assertThat(defaults.options().startTimeout()).isEqualTo(usual.startTimeout());
+    assertThat(logged).containsExactly(message);
+    assertThat(defaults.mistake()).isPresent();
+
+    configure(Map.of("code_page", 1252));
+    assertThat(defaults.mistake()).isEmpty();
+    configure(Map.of(entry, value, entry.equals("code_page") ? "prefix" : "code_page", "932"));
+    assertThat(defaults.options().codePage()).isEqualTo(1252);
+    assertThat(logged).hasSize(2);
+    assertThat(defaults.mistake()).isPresent();
+  }
+
+  /** As the framework does it: what cannot be read fails when it is asked for. */
+  private void configure(Map<String, Object> entries) {
+    defaults.configure(
+        (BridgeConfiguration)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BridgeConfiguration.class},
+                (proxy, method, arguments) -> {
+                  Object value = entries.getOrDefault(method.getName(), method.getDefaultValue());
+                  return method.getReturnType() == int.class ? number(value) : value;
+                }));
+  }
+
+  private static int number(Object value) {
+    try {
+      return Integer.parseInt(value.toString());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(value.toString());
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.bascule.transport.host;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.bascule.transport.HostSettings;
+
+/** What is refused before anything is started: all that a process, a clock or Wine cannot take. */
+public final class SettingsCheck {
+  private static final int PAGE = 4096;
+
+  /** Much longer than any start, and short enough for every clock. */
+  private static final Duration LONGEST_START = Duration.ofDays(1);
+
+  private SettingsCheck() {}
+
+  /**
+   * Looks at all settings that can be judged without Wine.
+   *
+   * @throws org.bascule.error.HostStartException that names the first that cannot be
+   */
+  public static void check(HostSettings settings) {
+    int window = settings.laneWindowSize();
+    if (window < 2 * PAGE || window % PAGE != 0) {
+      throw HostErrors.badSettings(
+          "a lane window of at least " + 2 * PAGE + " bytes and a multiple of " + PAGE,
+          window + " bytes");
+    }
+    if (settings.arenaLimit() < HostStarter.FIRST_SEGMENT) {
+      throw HostErrors.badSettings(
+          "an arena limit of at least " + HostStarter.FIRST_SEGMENT + " bytes",
+          settings.arenaLimit() + " bytes");
+    }
+    Duration timeout = settings.startTimeout();
+    if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_START) > 0) {
+      throw HostErrors.badSettings("a start timeout of more than 0 s, at most 1 day", "" + timeout);
+    }
+    if (!Files.isDirectory(settings.workingDirectory())) {
+      throw HostErrors.badSettings(
+          "a directory for the host to work in", describe(settings.workingDirectory()));
+    }
+    settings.environment().forEach(SettingsCheck::checkVariable);
+  }
+
+  private static void checkVariable(String name, String value) {
+    if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0 || value.indexOf(0) >= 0) {
+      throw HostErrors.badSettings(
+          "environment variables with a name, without NUL, and no '=' in the name",
+          Map.entry(name, value).toString().replace("\0", "\\0"));
+    }
+  }
+
+  private static String describe(Path path) {
+    return path + (Files.exists(path) ? ", which is none" : ", which is not there");
+  }
+}

@@ -1,0 +1,127 @@
+package org.bascule.transport.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.bascule.transport.Finding;
+import org.bascule.transport.HostSettings;
+import org.bascule.transport.WineReport;
+import org.bascule.transport.host.HostExecutable;
+import org.bascule.transport.host.HostStarter;
+import org.bascule.transport.runtime.RuntimeParent;
+import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.LoaderFinder;
+import org.bascule.transport.wine.PrefixKeeper;
+import org.bascule.transport.wine.PrefixLook;
+import org.bascule.transport.wine.WineErrors;
+
+/** Looks at what a host needs, and says what is wrong with it and what to do. */
+final class Doctor {
+  private static final long PREFIX_ROOM = 1L << 30;
+
+  private final LoaderFinder finder;
+  private final PrefixKeeper prefixes;
+  private final HostExecutable executable;
+
+  /** A doctor who looks at these. */
+  Doctor(LoaderFinder finder, PrefixKeeper prefixes, HostExecutable executable) {
+    this.finder = finder;
+    this.prefixes = prefixes;
+    this.executable = executable;
+  }
+
+  /** All checks, in the order in which a start would meet them. */
+  List<Finding> examine(HostSettings settings) {
+    WineReport wine = finder.search(settings.abi(), settings.loader());
+    Optional<Loader> loader =
+        wine.chosen().map(path -> new Loader(path, wine.version().orElse("")));
+    return List.of(
+        loader(settings, wine, loader),
+        prefix(settings, loader),
+        program(settings.abi()),
+        sharedMemory());
+  }
+
+  private static Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
+    return loader
+        .map(found -> passed("loader", found.path() + ", Wine " + found.version()))
+        .orElseGet(
+            () ->
+                failed(
+                    "loader",
+                    WineErrors.findings(wine.candidates()),
+                    WineErrors.missingRemedy(settings.abi(), settings.loader())));
+  }
+
+  private Finding prefix(HostSettings settings, Optional<Loader> loader) {
+    Path prefix = settings.prefix();
+    if (loader.isEmpty()) {
+      return failed("prefix", prefix + " was not looked at", "see to the loader first");
+    }
+    try {
+      PrefixLook look = prefixes.look(loader.get(), settings.abi(), prefix);
+      if (look instanceof PrefixLook.Unusable no) {
+        return failed("prefix", prefix + ": " + no.actual(), no.remedy());
+      }
+      if (look instanceof PrefixLook.Outdated old) {
+        return passed("prefix", prefix + " will be updated at the next start: " + old.why());
+      }
+      return look instanceof PrefixLook.Absent
+          ? absent(prefix)
+          : passed("prefix", prefix + ", for " + WineErrors.width(settings.abi()) + " programs");
+    } catch (IOException e) {
+      return failed("prefix", String.valueOf(e.getMessage()), "see that it can be read");
+    }
+  }
+
+  private static Finding absent(Path prefix) throws IOException {
+    Path there = prefix.toAbsolutePath();
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    long room = Files.getFileStore(there).getUsableSpace();
+    if (!Files.isWritable(there)) {
+      return failed(
+          "prefix", there + " cannot be written to", "name a directory that can be written to");
+    }
+    return room < PREFIX_ROOM
+        ? failed("prefix", there + " has room for " + room + " bytes", "make 1 GiB of room there")
+        : passed("prefix", prefix + " will be created at the next start, in about 10 s");
+  }
+
+  private Finding program(byte abi) {
+    try {
+      return passed("host program", executable.extract(abi).toString());
+    } catch (IOException | IllegalStateException e) {
+      return failed(
+          "host program",
+          String.valueOf(e.getMessage()),
+          "make room there, or set XDG_CACHE_HOME to a directory that can be written to");
+    }
+  }
+
+  private static Finding sharedMemory() {
+    Optional<Path> parent = RuntimeParent.choose();
+    if (parent.isEmpty()) {
+      return failed(
+          "shared memory",
+          "none of " + RuntimeParent.places() + " can be written to",
+          "mount a tmpfs on /dev/shm, or set XDG_RUNTIME_DIR");
+    }
+    long room = parent.get().toFile().getUsableSpace();
+    String finding = parent.get() + " has room for " + room + " bytes";
+    return room < HostStarter.FIRST_SEGMENT
+        ? failed("shared memory", finding, "make room there, or enlarge it")
+        : passed("shared memory", finding);
+  }
+
+  private static Finding passed(String subject, String finding) {
+    return new Finding(subject, true, finding, "");
+  }
+
+  private static Finding failed(String subject, String finding, String remedy) {
+    return new Finding(subject, false, finding, remedy);
+  }
+}

@@ -1,0 +1,170 @@
+package org.bascule.itest.house;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import org.bascule.bridge.Bascule;
+import org.bascule.bridge.standalone.Standalone;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: the walls of the house, as the manual draws them. */
+class HousePlanIT {
+  private static final String[] TYPES = {
+    "org.bascule.spi..",
+    "org.bascule.annotation..",
+    "org.bascule.marshallers..",
+    "org.bascule.jna..",
+    "org.bascule.example.."
+  };
+
+  private static final String[] ROAD = {
+    "org.bascule.transport..", "org.bascule.protocol..", "org.bascule.host.."
+  };
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.bascule");
+
+  @Test
+  void seesEveryRoom() {
+    for (String room :
+        List.of("error", "lifetime", "spi", "transport", "bridge", "marshallers", "jna")) {
+      assertThat(HOUSE.that(resideInAnyPackage("org.bascule." + room + ".."))).isNotEmpty();
+    }
+    assertThat(HOUSE.contain(HousePlanIT.class)).isFalse();
+  }
+
+  @Test
+  void aMarshallerNeverSeesAFrameOrALane() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(TYPES)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROAD)
+        .check(HOUSE);
+  }
+
+  @Test
+  void theTransportNeverSeesAType() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROAD)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(TYPES)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bascule.bridge..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void nobodyButTheBridgeSeesBoth() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.bascule.bridge..")
+        .and()
+        .resideOutsideOfPackages(ROAD)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROAD)
+        .check(HOUSE);
+  }
+
+  @Test
+  void theLeavesSeeNobody() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.bascule.error..", "org.bascule.lifetime..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.bascule..")
+                .and(not(resideInAnyPackage("org.bascule.error..", "org.bascule.lifetime.."))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void usersOfTheBridgeSeeNothingOfWhatIsBehindIt() {
+    noClasses()
+        .that()
+        .resideInAPackage(Bascule.class.getPackageName())
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROAD)
+        .orShould()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.bascule.bridge..")
+                .and(not(resideInAnyPackage(Bascule.class.getPackageName()))))
+        .check(HOUSE);
+    noClasses()
+        .that()
+        .resideInAnyPackage(TYPES)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.bascule.bridge..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            Bascule.class.getPackageName(), Standalone.class.getPackageName()))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void noPackageNeedsOneThatNeedsIt() {
+    slices()
+        .assignedFrom(new Packages())
+        .should()
+        .beFreeOfCycles()
+        // Address types know how pointers are marshalled, and the other way round.
+        .ignoreDependency(
+            named("org.bascule.marshallers.memory.Pointers"),
+            resideInAnyPackage("org.bascule.marshallers.address"))
+        .check(HOUSE);
+  }
+
+  @Test
+  void noMarshallerUsesTheKitThatTestsIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.bascule.spi.kit..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.bascule.spi.kit..")
+                // Not of the kit alone: copies of Windows memory are made outside of tests too.
+                .and(not(named("org.bascule.spi.kit.HeapMemory"))))
+        .check(HOUSE);
+  }
+
+  /** By name, since the class need not be there. */
+  private static DescribedPredicate<JavaClass> named(String name) {
+    return DescribedPredicate.describe(name, type -> type.getName().equals(name));
+  }
+
+  /** Each package is a slice of its own. */
+  private static final class Packages implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return type.getPackageName().startsWith("org.bascule")
+          ? SliceIdentifier.of(type.getPackageName())
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "packages of the house";
+    }
+  }
+}
