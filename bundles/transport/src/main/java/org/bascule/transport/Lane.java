@@ -31,7 +31,8 @@ public interface Lane {
    * Has {@link #room()} be so much at least.
    *
    * @param end at most the window's capacity
-   * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there is no memory
+   * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there is no
+   *     memory
    */
   void extend(int end);
 

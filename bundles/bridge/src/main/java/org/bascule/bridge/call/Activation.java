@@ -190,7 +190,9 @@ public final class Activation extends WindowFrame {
     drop();
   }
 
-  /** Forgets everything. If an Error cuts this short, the next call at this depth begins with it. */
+  /**
+   * Forgets everything. If an Error cuts this short, the next call at this depth begins with it.
+   */
   void drop() {
     target = null;
     forgetNotes();

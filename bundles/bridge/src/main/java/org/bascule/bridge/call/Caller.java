@@ -109,7 +109,9 @@ final class Caller {
    */
   private void dropLeftovers() {
     Activation left = bottom;
-    for (int kept = CallsInProgress.onThisStack(upcalls.depth); kept > 0 && left != current; kept--) {
+    for (int kept = CallsInProgress.onThisStack(upcalls.depth);
+        kept > 0 && left != current;
+        kept--) {
       left = left.next();
     }
     if (left == current) {

@@ -62,7 +62,6 @@ public final class SessionMemory implements HostMemory {
 
   /** A part of a block; it ends with that. */
   LocalMemory local(Block block, int start, int size) {
-    return new LocalMemory(
-        block.memory(), start, block.address() + start, size, abi, block);
+    return new LocalMemory(block.memory(), start, block.address() + start, size, abi, block);
   }
 }

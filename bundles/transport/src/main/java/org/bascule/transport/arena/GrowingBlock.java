@@ -3,8 +3,8 @@ package org.bascule.transport.arena;
 import org.bascule.transport.Block;
 
 /**
- * A block that gets memory as it needs it: {@link #size()} bytes have some behind them, while {@link
- * #memory()} spans all its addresses. Used by one thread at a time.
+ * A block that gets memory as it needs it: {@link #size()} bytes have some behind them, while
+ * {@link #memory()} spans all its addresses. Used by one thread at a time.
  */
 public interface GrowingBlock extends Block {
   /**

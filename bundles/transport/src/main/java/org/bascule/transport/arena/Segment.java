@@ -16,6 +16,7 @@ public final class Segment {
 
   private final long address;
   private final long size;
+
   /** Of a sparse segment, which allocates and gives back parts; else null. */
   private final SharedFile file;
 
@@ -91,6 +92,11 @@ public final class Segment {
   /** A view of a part, little-endian. */
   public ByteBuffer view(long offset, long length) {
     return root.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Of a sparse segment: nothing is allocated or given back any more. */
+  void settle() {
+    file.close();
   }
 
   /** Fills a part with zeros. */

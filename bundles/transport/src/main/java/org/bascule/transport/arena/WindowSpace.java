@@ -82,6 +82,10 @@ public final class WindowSpace {
     arena.windowsUse(-size);
   }
 
+  RuntimeException over() {
+    return over.get();
+  }
+
   RuntimeException noMemory(long size, IOException cause) {
     return ArenaErrors.noMemory(size, factory.place(), cause);
   }
@@ -112,8 +116,7 @@ public final class WindowSpace {
     long wanted = (long) windowSize * FIRST_WINDOWS << Math.min(segments.size(), 8);
     long most = Math.max(windowSize, Math.min(LARGEST_SEGMENT, factory.largest()));
     long bytes = AddressChooser.roundUp(Math.min(wanted, most));
-    WindowSegment segment =
-        new WindowSegment(this, factory.createSparse(bytes, host), windowSize);
+    WindowSegment segment = new WindowSegment(this, factory.createSparse(bytes, host), windowSize);
     window = segment.take();
     segments.add(segment);
     arena.reserve(segment.segment());

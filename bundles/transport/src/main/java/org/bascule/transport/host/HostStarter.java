@@ -1,6 +1,5 @@
 package org.bascule.transport.host;
 
-import org.bascule.transport.wine.OutputLines;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +32,7 @@ import org.bascule.transport.runtime.RuntimeDirectory;
 import org.bascule.transport.runtime.RuntimeParent;
 import org.bascule.transport.runtime.Sweep;
 import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.OutputLines;
 import org.bascule.transport.wine.WineEnvironment;
 
 /** Starts the host process and greets it. */
@@ -144,8 +144,7 @@ public final class HostStarter {
         new WindowSpace(
             segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
     parts.add(windows::end);
-    LaneFactory factory =
-        new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
+    LaneFactory factory = new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
     Lanes lanes =
         new Lanes(
             factory,

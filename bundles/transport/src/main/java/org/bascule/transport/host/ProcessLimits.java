@@ -9,8 +9,8 @@ import org.bascule.transport.lane.LaneLimit;
 import org.bascule.transport.posix.Descriptors;
 
 /**
- * The bound of lanes that the limits of the processes set in which each lane takes something. If one
- * of them ran out, it would end the session of everybody. Thread-safe.
+ * The bound of lanes that the limits of the processes set in which each lane takes something. If
+ * one of them ran out, it would end the session of everybody. Thread-safe.
  */
 final class ProcessLimits implements LaneLimit {
   /** What else these processes may need while lanes are open. */
@@ -51,8 +51,7 @@ final class ProcessLimits implements LaneLimit {
   /** Those that hold for a host that runs. */
   static ProcessLimits of(byte abi, long host, Path prefix) {
     List<Taker> takers = new ArrayList<>();
-    takers.add(
-        new Taker("this JVM", Descriptors.of(ProcessHandle.current().pid()), OF_THE_JVM));
+    takers.add(new Taker("this JVM", Descriptors.of(ProcessHandle.current().pid()), OF_THE_JVM));
     takers.add(new Taker("host process " + host, Descriptors.of(host), OF_THE_HOST));
     WineServer.of(prefix)
         .ifPresent(
@@ -101,7 +100,8 @@ final class ProcessLimits implements LaneLimit {
         least = Math.min(least, free / taker.each());
       }
     }
-    // Others need descriptors too, so that a part of what is free is given out before the next count.
+    // Others need descriptors too, so that a part of what is free is given out before the next
+    // count.
     roomFor = (int) Math.min(most, lanes + Math.max(1, least / 8));
     return null;
   }

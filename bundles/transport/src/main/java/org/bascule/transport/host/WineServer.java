@@ -40,7 +40,8 @@ final class WineServer {
 
   private static boolean isServer(long pid) {
     try {
-      return Files.readString(Path.of("/proc", Long.toString(pid), "comm")).startsWith("wineserver");
+      return Files.readString(Path.of("/proc", Long.toString(pid), "comm"))
+          .startsWith("wineserver");
     } catch (IOException e) {
       return false;
     }

@@ -34,8 +34,8 @@ final class Admission {
   /**
    * Opens a lane.
    *
-   * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there are too many
-   *     and none is given up within a short time
+   * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there are too
+   *     many and none is given up within a short time
    */
   PrivateLane admit(Supplier<PrivateLane> opener) {
     enter();

@@ -71,7 +71,8 @@ public final class LaneFactory {
 
   private void open(PrivateLane lane, int windowsThread, Path hostPath, Path javaPath) {
     try {
-      opener.open(lane.id(), windowsThread, lane.address(), windows.windowSize(), hostPath, javaPath);
+      opener.open(
+          lane.id(), windowsThread, lane.address(), windows.windowSize(), hostPath, javaPath);
     } catch (RuntimeException e) {
       lane.close();
       // A host that runs and has not answered may still come to use the window.

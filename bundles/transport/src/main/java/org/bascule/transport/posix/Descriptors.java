@@ -27,12 +27,12 @@ public interface Descriptors {
 
       @Override
       public long limit() {
-        try (Stream<String> lines =
-            Files.lines(Path.of("/proc", Long.toString(pid), "limits"))) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "limits"))) {
           return lines
               .filter(line -> line.startsWith("Max open files"))
               .map(line -> line.substring("Max open files".length()).trim().split(" +")[0])
-              .mapToLong(soft -> soft.equals("unlimited") ? Integer.MAX_VALUE : Long.parseLong(soft))
+              .mapToLong(
+                  soft -> soft.equals("unlimited") ? Integer.MAX_VALUE : Long.parseLong(soft))
               .findFirst()
               .orElse(-1);
         } catch (IOException e) {

@@ -83,20 +83,25 @@ class LanesTest {
   @Test
   void closesTheLaneOfADeadThreadWhenTheHostHasDoneWhatItCalled() throws Exception {
     CompletableFuture<PeerHost> host = new CompletableFuture<>();
-    Lanes lanes = lanes((lane, thread, window, size, hostBell, javaBell) -> {
-          try {
-            Bell there = Bell.open(hostBell);
-            Bell here = Bell.open(javaBell);
-            host.complete(new PeerHost(arena.find(window).memory(), there, here, 0, new Random(1)));
-          } catch (IOException e) {
-            throw new IllegalStateException(e);
-          }
-        });
-    PrivateLane lane = inThread(() -> {
-          PrivateLane own = (PrivateLane) lanes.mine();
-          own.turn(256, 8, 264, System.nanoTime() + 1_000_000);
-          return own;
-        });
+    Lanes lanes =
+        lanes(
+            (lane, thread, window, size, hostBell, javaBell) -> {
+              try {
+                Bell there = Bell.open(hostBell);
+                Bell here = Bell.open(javaBell);
+                host.complete(
+                    new PeerHost(arena.find(window).memory(), there, here, 0, new Random(1)));
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    PrivateLane lane =
+        inThread(
+            () -> {
+              PrivateLane own = (PrivateLane) lanes.mine();
+              own.turn(256, 8, 264, System.nanoTime() + 1_000_000);
+              return own;
+            });
     assertThat(lane.depth()).isEqualTo(-1);
     while (lanes.count() > 0) {
       Thread.onSpinWait(); // It is put aside.
@@ -217,10 +222,15 @@ class LanesTest {
   private Lanes lanes(LaneOpener opener, LaneLimit limit) {
     made =
         new Lanes(
-        new LaneFactory(TestArena.windows(arena, directory, life, WINDOW), directory, opener, AdaptiveSpin::new, life),
-        life,
-        new Housekeeper(),
-        limit);
+            new LaneFactory(
+                TestArena.windows(arena, directory, life, WINDOW),
+                directory,
+                opener,
+                AdaptiveSpin::new,
+                life),
+            life,
+            new Housekeeper(),
+            limit);
     return made;
   }
 

@@ -2,8 +2,8 @@ package org.bascule.transport.lane;
 
 import java.nio.file.Path;
 import java.util.Random;
-import org.bascule.protocol.HostAbi;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.protocol.HostAbi;
 import org.bascule.transport.arena.AddressChooser;
 import org.bascule.transport.arena.HostMemory;
 import org.bascule.transport.arena.Segment;
@@ -47,7 +47,6 @@ final class TestArena {
       SharedArena arena, RuntimeDirectory directory, HostLife life, int windowSize) {
     SegmentFactory factory =
         new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
-    return new WindowSpace(
-        factory, EVERYWHERE, arena, windowSize, () -> life.ended("open a lane"));
+    return new WindowSpace(factory, EVERYWHERE, arena, windowSize, () -> life.ended("open a lane"));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.Standalone;
+import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.Leftovers;
 import org.bascule.itest.TestBed;
 import org.junit.jupiter.api.Test;
@@ -69,8 +69,7 @@ class ManyThreadsIT {
     }
   }
 
-  private static Queue<Throwable> callAtOnce(Msvcrt msvcrt, int count)
-      throws InterruptedException {
+  private static Queue<Throwable> callAtOnce(Msvcrt msvcrt, int count) throws InterruptedException {
     Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     CountDownLatch called = new CountDownLatch(count);
     List<Thread> threads = new ArrayList<>();
