@@ -31,9 +31,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * The bridge as an OSGi service; tracks the marshaller factories of all bundles. It lives as long
  * as the launcher: neither its configuration nor whoever shows progress takes the sessions along
- * when they change.
+ * when they change. Immediate, since a component that is made on demand goes with its last user,
+ * and would take along what others have opened.
  */
-@Component(service = Bascule.class, configurationPid = "org.bascule.bridge")
+@Component(service = Bascule.class, configurationPid = "org.bascule.bridge", immediate = true)
 public final class BridgeComponent implements Bascule {
   private final MarshallerRegistry registry = new MarshallerRegistry();
   private final CurrentProgress progress = new CurrentProgress();

@@ -94,6 +94,11 @@ public final class Segment {
     return root.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Of a sparse segment: nothing is allocated or given back any more. */
+  void settle() {
+    file.close();
+  }
+
   /** Fills a part with zeros. */
   void clear(long offset, long length) {
     SharedFile.clear(address + offset, length);

@@ -41,9 +41,12 @@ final class WindowSegment {
   }
 
   /** Allocates from one end to another, or to twice as much; where it ends now. */
-  long extend(int place, long from, long wanted) {
+  synchronized long extend(int place, long from, long wanted) {
     long least = wanted + PAGE - 1 & -PAGE;
     long end = Math.min(windowSize, Math.max(least, 2 * from));
+    if (ended) {
+      throw space.over();
+    }
     try {
       segment.allocate((long) place * windowSize + from, end - from);
     } catch (PosixException e) {
@@ -65,9 +68,10 @@ final class WindowSegment {
     }
   }
 
-  /** The host has ended: nobody gets a window any more. */
+  /** The host has ended: nobody gets a window, or more of one. Answers may still be read. */
   synchronized void end() {
     ended = true;
+    segment.settle();
     vacateIfEmpty();
   }
 

@@ -82,6 +82,10 @@ public final class WindowSpace {
     arena.windowsUse(-size);
   }
 
+  RuntimeException over() {
+    return over.get();
+  }
+
   RuntimeException noMemory(long size, IOException cause) {
     return ArenaErrors.noMemory(size, factory.place(), cause);
   }

@@ -139,11 +139,11 @@ public final class HostStarter {
             settings.arenaLimit(),
             () -> state.ended("allocate shared memory"),
             housekeeper);
+    parts.add(arena::end);
     WindowSpace windows =
         new WindowSpace(
             segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
     parts.add(windows::end);
-    parts.add(arena::end);
     LaneFactory factory = new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
     Lanes lanes =
         new Lanes(

@@ -19,20 +19,21 @@ final class ProcessLimits implements LaneLimit {
   // Counted with Wine 8: the bells; two of each Windows thread's pipes to the server and what it
   // waits on; the server's ends of them and its own of the bells.
   private static final int OF_THE_JVM = 2;
-  private static final int OF_THE_HOST = 6;
+  private static final int OF_THE_HOST = 7;
   private static final int OF_THE_SERVER = 6;
 
   /** A 32-bit host has 2 GiB of addresses, of which a lane's stack and window take 5 MiB. */
   private static final int MOST_IN_A_NARROW_HOST = 200;
 
-  /** So that many who are refused at once do not all count anew. */
-  private static final long REFUSAL_HOLDS_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** Counting takes a while, and many may be refused at once. */
+  private static final long REFUSAL_HOLDS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final int most;
   private final List<Taker> takers;
   private int roomFor;
   private Reached refusal;
   private long refused;
+  private int refusedAt;
 
   /**
    * A process in which lanes take descriptors.
@@ -71,11 +72,14 @@ final class ProcessLimits implements LaneLimit {
           "a 32-bit host has addresses for no more",
           "have fewer threads call at the same time, for instance those of a pool");
     }
-    if (refusal != null && System.nanoTime() - refused < REFUSAL_HOLDS_NANOS) {
+    if (refusal != null
+        && lanes >= refusedAt
+        && System.nanoTime() - refused < REFUSAL_HOLDS_NANOS) {
       return refusal;
     }
     refusal = count(lanes, opening);
     refused = System.nanoTime();
+    refusedAt = lanes;
     return refusal;
   }
 

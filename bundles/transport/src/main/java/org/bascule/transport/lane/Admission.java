@@ -2,7 +2,6 @@ package org.bascule.transport.lane;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -11,12 +10,12 @@ import java.util.function.Supplier;
  */
 final class Admission {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long PAUSE_MILLIS = 200;
   private static final int AT_ONCE = 8;
 
   private final LaneLimit limit;
   private final HostLife life;
-  private final Runnable reaper;
+  private final Runnable reaping;
   private final Semaphore doors = new Semaphore(AT_ONCE, true);
   private int lanes;
   private int opening;
@@ -24,12 +23,12 @@ final class Admission {
   /**
    * No lanes yet.
    *
-   * @param reaper closes what nobody needs any more; called while somebody waits
+   * @param reaping has lanes closed soon that nobody needs any more
    */
-  Admission(LaneLimit limit, HostLife life, Runnable reaper) {
+  Admission(LaneLimit limit, HostLife life, Runnable reaping) {
     this.limit = limit;
     this.life = life;
-    this.reaper = reaper;
+    this.reaping = reaping;
   }
 
   /**
@@ -39,61 +38,63 @@ final class Admission {
    *     many and none is given up within a short time
    */
   PrivateLane admit(Supplier<PrivateLane> opener) {
-    doors.acquireUninterruptibly();
-    boolean counted = false;
+    enter();
     boolean opened = false;
+    doors.acquireUninterruptibly();
     try {
-      await();
-      counted = true;
       PrivateLane lane = opener.get();
       opened = true;
       return lane;
     } finally {
       doors.release();
-      if (counted) {
-        settle(opened);
-      }
+      settle(opened);
     }
   }
 
   /** A lane has been closed. */
   synchronized void left() {
     lanes--;
+    notify();
   }
 
-  private void await() {
+  /** Counts one more lane, which is about to be opened. */
+  private synchronized void enter() {
+    LaneLimit.Reached reached = limit.reached(lanes, opening);
+    if (reached != null) {
+      await(reached);
+    }
+    lanes++;
+    opening++;
+  }
+
+  private synchronized void await(LaneLimit.Reached first) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    LaneLimit.Reached reached = enter();
-    while (reached != null) {
+    boolean interrupted = false;
+    for (LaneLimit.Reached reached = first;
+        reached != null;
+        reached = limit.reached(lanes, opening)) {
       if (life.over()) {
         throw life.ended(LaneFactory.OPEN);
       }
       if (System.nanoTime() - deadline >= 0) {
-        throw LaneErrors.tooMany(count(), reached);
+        throw LaneErrors.tooMany(lanes, reached);
       }
-      reaper.run();
-      LockSupport.parkNanos(PAUSE_NANOS);
-      reached = enter();
+      reaping.run();
+      try {
+        wait(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
-  }
-
-  private synchronized LaneLimit.Reached enter() {
-    LaneLimit.Reached reached = limit.reached(lanes, opening);
-    if (reached == null) {
-      lanes++;
-      opening++;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
-    return reached;
   }
 
   private synchronized void settle(boolean opened) {
     opening--;
     if (!opened) {
-      lanes--;
+      left();
     }
-  }
-
-  private synchronized int count() {
-    return lanes;
   }
 }

@@ -44,7 +44,7 @@ public final class Lanes {
     this.factory = factory;
     this.life = life;
     this.round = housekeeper.round(this::look);
-    this.admission = new Admission(limit, life, this::reap);
+    this.admission = new Admission(limit, life, round::stir);
   }
 
   /** The calling thread's lane. */

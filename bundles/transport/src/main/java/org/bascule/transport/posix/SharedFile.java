@@ -23,6 +23,7 @@ public final class SharedFile implements AutoCloseable {
 
   private final int fd;
   private final long size;
+  private boolean closed;
 
   private SharedFile(int fd, long size) {
     this.fd = fd;
@@ -112,9 +113,13 @@ public final class SharedFile implements AutoCloseable {
     throw new PosixException("map", "%d bytes at 0x%x".formatted(size, address), error);
   }
 
+  /** Mappings stay. Idempotent. */
   @Override
-  public void close() {
-    Libc.close(fd);
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      Libc.close(fd);
+    }
   }
 
   /** Mapped memory as a buffer, little-endian. The caller sees to it that it stays mapped. */

@@ -141,7 +141,8 @@ class HousePlanIT {
         .that()
         .resideOutsideOfPackage("org.bascule.spi.kit..")
         .should()
-        .dependOnClassesThat(resideInAnyPackage("org.bascule.spi.kit.."))
+        .dependOnClassesThat()
+        .resideInAPackage("org.bascule.spi.kit..")
         .check(HOUSE);
   }
 

@@ -3,7 +3,6 @@ package org.bascule.itest.lifetime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
