@@ -44,7 +44,9 @@ public final class HostRequests implements AutoCloseable {
   /** The requests to one host. */
   public HostRequests(Host host, Abi abi, Housekeeper housekeeper) {
     this.host = host;
-    this.memory = new SessionMemory(host.arena(), new MemoryRequests(this), abi);
+    this.memory =
+        new SessionMemory(
+            host.arena(), new MemoryRequests(this), abi, "host " + host.identity().processId());
     this.keptMemory = new KeptMemory(memory, housekeeper);
   }
 

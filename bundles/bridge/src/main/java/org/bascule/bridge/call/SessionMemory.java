@@ -13,8 +13,10 @@ public final class SessionMemory implements HostMemory {
   private final Arena arena;
   private final MemoryRequests requests;
   private final Abi abi;
+  private final String name;
 
-  SessionMemory(Arena arena, MemoryRequests requests, Abi abi) {
+  SessionMemory(Arena arena, MemoryRequests requests, Abi abi, String name) {
+    this.name = name;
     this.arena = arena;
     this.requests = requests;
     this.abi = abi;
@@ -39,6 +41,11 @@ public final class SessionMemory implements HostMemory {
   @Override
   public byte[] readTerminated(long address, int unit) {
     return requests.readTerminated(address, unit);
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   /** Bytes of a Java buffer as if they were the host's; they have no address there. */

@@ -4,12 +4,12 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.CodePageText;
-import org.bascule.bridge.Check;
 
 /** What is refused of a session's options before anything is started. */
 public final class OptionsCheck {
