@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.CallbackOptions.AfterException;
+import org.bascule.bridge.Progress;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
-import org.bascule.bridge.Progress;
 
 /**
  * The options of new sessions, as configured. A configuration that cannot be used leaves them as
@@ -77,10 +77,13 @@ final class Defaults {
     options = checked("code.page", options.withCodePage(codePage));
     Duration timeout = Duration.ofSeconds(seconds);
     options = checked("start.timeout.seconds", options.withStartTimeout(timeout));
+    int lanes = number("virtual.thread.lanes", configuration::virtual_thread_lanes);
+    options =
+        lanes == 0
+            ? options
+            : checked("virtual.thread.lanes", options.withVirtualThreadLanes(lanes));
     Optional<Path> prefix = path("prefix", configuration.prefix());
-    return prefix.isPresent()
-        ? checked("prefix", options.withPrefix(prefix.get()))
-        : options;
+    return prefix.isPresent() ? checked("prefix", options.withPrefix(prefix.get())) : options;
   }
 
   private static SessionOptions checked(String entry, SessionOptions options) {
@@ -121,7 +124,10 @@ final class Defaults {
   }
 
   private static List<Path> paths(String entry, String text) {
-    return Arrays.stream(text.split(":")).map(p -> path(entry, p)).flatMap(Optional::stream).toList();
+    return Arrays.stream(text.split(":"))
+        .map(p -> path(entry, p))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private static ValueException mistake(String entry, String expected, String actual) {

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.transport.Lane;
 
 /** All lanes of one host: one for each thread that asks. Thread-safe. */
@@ -102,6 +103,9 @@ public final class Lanes {
     reap();
     if (life.over()) {
       throw life.ended(LaneFactory.OPEN);
+    }
+    if (VirtualThreads.isCurrent()) {
+      throw LaneErrors.virtualThread();
     }
     PrivateLane lane = factory.open(number(), Thread.currentThread());
     seat(lane, lane);
