@@ -83,7 +83,8 @@ public final class WineSession implements Session {
     this.registry = registry;
     CodePageText codePage = CodePageText.of(options.codePage());
     this.sites = parts.add(new FunctionSites(housekeeper));
-    this.requests = parts.add(new HostRequests(host, abi, housekeeper));
+    this.requests =
+        parts.add(new HostRequests(host, abi, housekeeper, options.virtualThreadLanes()));
     this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
         new FunctionProxies(host, requests, this::freeingAnywhere, sites::add, housekeeper);

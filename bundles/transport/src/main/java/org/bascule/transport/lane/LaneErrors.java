@@ -121,6 +121,17 @@ final class LaneErrors {
             "ask the host for the calling thread's lane each time"));
   }
 
+  static ValueException virtualThread() {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            LaneFactory.OPEN,
+            "",
+            "a platform thread",
+            "a virtual thread, which would hold its carrier while it waits",
+            "have a platform thread talk to the host on its behalf"));
+  }
+
   static BasculeException noBells(Path directory, IOException cause) {
     return new BasculeException(
         new Diagnosis(

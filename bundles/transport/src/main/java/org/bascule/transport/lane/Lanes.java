@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bascule.lifetime.Chore;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.transport.Lane;
 
 /** All lanes of one host: one for each thread that asks. Thread-safe. */
@@ -118,6 +119,9 @@ public final class Lanes {
   private Lane open() {
     if (life.over()) {
       throw life.ended(LaneFactory.OPEN);
+    }
+    if (VirtualThreads.isCurrent()) {
+      throw LaneErrors.virtualThread();
     }
     PrivateLane lane = admission.admit(() -> factory.open(number(), Thread.currentThread()));
     seat(lane, lane);
