@@ -38,16 +38,30 @@ final class Admission {
    *     many and none is given up within a short time
    */
   PrivateLane admit(Supplier<PrivateLane> opener) {
+    // Running out of stack in the middle of it would leave things behind.
+    StackRoom.check();
     enter();
     boolean opened = false;
-    doors.acquireUninterruptibly();
+    boolean inside = passDoor();
     try {
       PrivateLane lane = opener.get();
       opened = true;
       return lane;
     } finally {
-      doors.release();
+      if (inside) {
+        doors.release();
+      }
       settle(opened);
+    }
+  }
+
+  /** The doors are a courtesy to the host: nobody stays outside for ever. */
+  private boolean passDoor() {
+    try {
+      return doors.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
