@@ -37,14 +37,14 @@ final class Admission {
    * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there are too
    *     many and none is given up within a short time
    */
-  PrivateLane admit(Supplier<PrivateLane> opener) {
+  LaneEnd admit(Supplier<LaneEnd> opener) {
     // Running out of stack in the middle of it would leave things behind.
     StackRoom.check();
     enter();
     boolean opened = false;
     boolean inside = passDoor();
     try {
-      PrivateLane lane = opener.get();
+      LaneEnd lane = opener.get();
       opened = true;
       return lane;
     } finally {

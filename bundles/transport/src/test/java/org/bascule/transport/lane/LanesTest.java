@@ -95,10 +95,10 @@ class LanesTest {
                 throw new IllegalStateException(e);
               }
             });
-    PrivateLane lane =
+    LaneEnd lane =
         inThread(
             () -> {
-              PrivateLane own = (PrivateLane) lanes.mine();
+              LaneEnd own = (LaneEnd) lanes.mine();
               own.turn(256, 8, 264, System.nanoTime() + 1_000_000);
               return own;
             });
@@ -186,17 +186,17 @@ class LanesTest {
     Lanes lanes = lanes(this::silent);
     Lane mine = lanes.mine();
     CompletableFuture<Throwable> waiting = new CompletableFuture<>();
-    CompletableFuture<PrivateLane> theirs = new CompletableFuture<>();
+    CompletableFuture<LaneEnd> theirs = new CompletableFuture<>();
     Thread other =
         new Thread(
             () -> {
-              PrivateLane lane = (PrivateLane) lanes.mine();
+              LaneEnd lane = (LaneEnd) lanes.mine();
               theirs.complete(lane);
               waiting.complete(
                   org.assertj.core.api.Assertions.catchThrowable(() -> lane.exchange(256, 8)));
             });
     other.start();
-    PrivateLane lane = theirs.get(10, TimeUnit.SECONDS);
+    LaneEnd lane = theirs.get(10, TimeUnit.SECONDS);
     while (!lane.busy()) {
       Thread.onSpinWait();
     }
@@ -226,7 +226,7 @@ class LanesTest {
                 TestArena.windows(arena, directory, life, WINDOW),
                 directory,
                 opener,
-                AdaptiveSpin::new,
+                SpinBudget::new,
                 life),
             life,
             new Housekeeper(),
