@@ -28,11 +28,13 @@ struct UpcallAnswer {
 template <class Bell, class Service>
 class Conversation {
  public:
-  Conversation(Window window, Road<Bell>& road, Service& service) : window_(window), road_(road), service_(service) {}
+  Conversation(Window window, Road<Bell>& road, Service& service) : window_(window), road_(road), service_(service) {
+    window_.endAt(road_.end());
+  }
 
   /// Serves requests until CloseLane has been answered.
   void serve() {
-    while (serveOne(road_.await())) {
+    while (serveOne(await())) {
     }
   }
 
@@ -61,12 +63,18 @@ class Conversation {
   }
 
  private:
+  Placement await() {
+    const Placement received = road_.await();
+    window_.endAt(road_.end());
+    return received;
+  }
+
   /// Posts a frame of the host's own and serves what comes until it comes back: answered in place.
   void exchange(Placement frame) {
     ++depth_;
     road_.post(frame);
     while (true) {
-      const Placement request = road_.await();
+      const Placement request = await();
       if (request == frame) {
         break;
       }

@@ -28,12 +28,14 @@ class Road {
         sleeping_(word(window, side == Side::Host ? wire::LaneLayout::HostSleeps : wire::LaneLayout::JavaSleeps)),
         othersSleeping_(word(window, side == Side::Host ? wire::LaneLayout::JavaSleeps : wire::LaneLayout::HostSleeps)),
         stacked_(word(window, wire::LaneLayout::ToHostFree)),
+        reach_(word(window, wire::LaneLayout::ToHostEnd)),
         own_(own),
         others_(others),
         budget_(budget),
         seen_(incoming_.turn.load()),
         posted_(outgoing_.turn.load()),
-        free_(stacked_.relaxed()) {}
+        free_(stacked_.relaxed()),
+        end_(reach_.relaxed()) {}
 
   /// Gives the turn to the other side.
   void post(Placement frame) {
@@ -54,6 +56,12 @@ class Road {
   /// For the host: the same, as Java had it when the turn came; unchecked.
   std::uint32_t free() const { return free_; }
 
+  /// For Java: where the part of the window ends that has memory behind it, before the next post.
+  void extend(std::uint32_t end) { reach_.settle(end); }
+
+  /// For the host: the same, as Java had it when the turn came; unchecked.
+  std::uint32_t end() const { return end_; }
+
   /// Waits until the other side gives the turn back.
   Placement await() {
     if (!spin()) {
@@ -61,6 +69,7 @@ class Road {
     }
     seen_ = incoming_.turn.load();
     free_ = stacked_.relaxed();
+    end_ = reach_.relaxed();
     return Placement{incoming_.offset.relaxed(), incoming_.size.relaxed()};
   }
 
@@ -115,12 +124,14 @@ class Road {
   SharedWord sleeping_;
   SharedWord othersSleeping_;
   SharedWord stacked_;
+  SharedWord reach_;
   Bell& own_;
   Bell& others_;
   SpinBudget budget_;
   std::uint32_t seen_;
   std::uint32_t posted_;
   std::uint32_t free_;
+  std::uint32_t end_;
 };
 
 }  // namespace bascule

@@ -14,7 +14,11 @@ class Window {
   static constexpr std::uint32_t kFirstFrame = number(wire::LaneLayout::FirstFrame);
   static constexpr std::uint32_t kAlignment = 64;
 
-  Window(std::uint8_t* base, std::uint32_t size) : base_(base), size_(size) {}
+  Window(std::uint8_t* base, std::uint32_t size) : base_(base), whole_(size), size_(size) {}
+
+  /// From now on only what lies below `end` may be touched, for only that has memory behind it; 0 is the whole window.
+  void endAt(std::uint32_t end) { size_ = end == 0 ? whole_ : std::min(end, whole_); }
+
 
   std::uint8_t* base() const { return base_; }
   std::uint8_t* at(std::uint32_t offset) const { return base_ + offset; }
@@ -55,6 +59,7 @@ class Window {
 
  private:
   std::uint8_t* base_;
+  std::uint32_t whole_;
   std::uint32_t size_;
 };
 

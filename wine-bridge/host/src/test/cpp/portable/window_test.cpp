@@ -68,3 +68,21 @@ TEST_CASE("the host's own frames go above what Java has stacked") {
   CHECK(window.above(4096, 1).size == 0);
   CHECK(window.above(0xFFFFFFFF, 1).size == 0);
 }
+
+TEST_CASE("nothing is put where the window has no memory yet") {
+  std::vector<std::uint8_t> memory(4096);
+  Window window(memory.data(), 4096);
+  window.endAt(1024);
+  CHECK(window.holds({256, 768}));
+  CHECK_FALSE(window.holds({256, 769}));
+  CHECK(window.above(1008, 16) == Placement{1008, 16});
+  CHECK(window.above(1008, 17).size == 0);
+  const std::vector<std::uint8_t> reply(40, std::uint8_t{7});
+  CHECK(window.put({984, 16}, reply.data(), 40).size == 40);
+  CHECK(window.put({992, 16}, reply.data(), 40).size == 0);
+  window.endAt(0);
+  CHECK(window.holds({256, 3840}));
+  window.endAt(0xFFFFFFFF);
+  CHECK(window.holds({256, 3840}));
+  CHECK_FALSE(window.holds({256, 3841}));
+}

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * On a component of a record that is a C struct: an array of fixed length that lies in the struct
  * itself. {@code @Length(3) int[] v} is {@code int v[3]}, {@code @Length({3, 4}) float[][] m} is
  * {@code float m[3][4]}, {@code @Length(32) String name} is {@code char name[32]}, with
- * {@code @CType("wchar_t")} {@code wchar_t name[32]}. {@link CType} names the element.
+ * {@code @DeclaredAs("wchar_t")} {@code wchar_t name[32]}. {@link CType} names the element.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A type as a C prototype or a {@link org.bascule.annotation.CType} annotation names it. */
+/** A type as a C prototype or a {@link org.bascule.annotation.DeclaredAs} annotation names it. */
 public sealed interface CType {
   /** {@code void}. */
   record Void() implements CType {

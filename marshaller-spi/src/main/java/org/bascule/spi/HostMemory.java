@@ -23,4 +23,9 @@ public interface HostMemory {
    *     the text does, or {@code TOO_LARGE}
    */
   byte[] readTerminated(long address, int unit);
+
+  /** What messages call the host, such as {@code host 4711} by its process. */
+  default String name() {
+    return "a host";
+  }
 }

@@ -64,8 +64,9 @@ public interface MarshallerContext {
   }
 
   /**
-   * Reads a C type as a prototype or {@link org.bascule.annotation.CType} has it, such as {@code
-   * unsigned long}, {@code const char *} or {@code float[3][4]}; an array lies where it stands.
+   * Reads a C type as a prototype or {@link org.bascule.annotation.DeclaredAs} has it, such as
+   * {@code unsigned long}, {@code const char *} or {@code float[3][4]}; an array lies where it
+   * stands.
    *
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */

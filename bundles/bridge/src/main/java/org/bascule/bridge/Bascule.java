@@ -4,8 +4,8 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The bridge itself: opens sessions and knows the marshallers. An OSGi service, which nobody who uses
- * it can close; without OSGi, {@code Standalone.bascule()}. Used by any thread.
+ * The bridge itself: opens sessions and knows the marshallers. An OSGi service, which nobody who
+ * uses it can close; without OSGi, {@code Standalone.bascule()}. Used by any thread.
  */
 @ProviderType
 public interface Bascule {

@@ -60,6 +60,8 @@ public enum ErrorCode {
   BAD_TEXT("BSC-406"),
   /** A length that is negative, larger than what there is, or hangs on a null pointer. */
   BAD_LENGTH("BSC-407"),
+  /** A view of a block of shared memory that has been closed. */
+  MEMORY_CLOSED("BSC-408"),
 
   /** The DLL caused an exception and did not handle it. */
   NATIVE_FAULT("BSC-501"),

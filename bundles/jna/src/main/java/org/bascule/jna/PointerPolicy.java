@@ -37,13 +37,17 @@ public enum PointerPolicy {
   abstract boolean takesPlain(long value);
 
   /**
-   * What to send for this pointer, which may be null.
+   * What to send to this host for this pointer, which may be null.
    *
-   * @throws ValueException if it points into this JVM
+   * @throws ValueException if it points into this JVM, or into another host
    */
-  public long check(Pointer pointer, String path) {
+  public long check(Pointer pointer, HostView host, String path) {
     long value = Pointer.nativeValue(pointer);
-    if (pointer == null || pointer instanceof RemotePointer || pointer.getClass() == OPAQUE) {
+    if (pointer instanceof RemotePointer) {
+      host.check(pointer, path);
+      return value;
+    }
+    if (pointer == null || pointer.getClass() == OPAQUE) {
       return value;
     }
     if (pointer.getClass() == Pointer.class && takesPlain(value)) {

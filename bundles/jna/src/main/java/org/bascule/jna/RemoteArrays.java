@@ -10,7 +10,7 @@ import org.bascule.spi.WindowsMemory;
 
 /** The part of a {@link RemotePointer} that moves arrays, each in one access. */
 abstract class RemoteArrays extends RemoteScalars {
-  RemoteArrays(RemoteMemory memory, long address) {
+  RemoteArrays(HostView memory, long address) {
     super(memory, address);
   }
 
@@ -68,8 +68,9 @@ abstract class RemoteArrays extends RemoteScalars {
               ? pointers.getLong(i * width)
               : Integer.toUnsignedLong(pointers.getInt(i * width));
       Pointer old = into[index + i];
-      if (old == null || Pointer.nativeValue(old) != address) {
-        into[index + i] = memory.pointer(address);
+      Pointer now = memory.pointer(address);
+      if (old == null || !old.equals(now)) {
+        into[index + i] = now;
       }
     }
   }
@@ -129,7 +130,7 @@ abstract class RemoteArrays extends RemoteScalars {
     int width = memory.abi().pointerSize();
     long[] addresses = new long[length];
     for (int i = 0; i < length; i++) {
-      addresses[i] = PointerPolicy.ADDRESS.check(from[index + i], "the pointer to store");
+      addresses[i] = PointerPolicy.ADDRESS.check(from[index + i], memory, "the pointer to store");
     }
     WindowsMemory target = at(offset, (long) length * width);
     for (int i = 0; i < length; i++) {

@@ -15,7 +15,7 @@ import org.bascule.error.ErrorCode;
 final class RemotePointer extends RemoteTexts {
   private static final int CHUNK = 4096;
 
-  RemotePointer(RemoteMemory memory, long address) {
+  RemotePointer(HostView memory, long address) {
     super(memory, address);
   }
 

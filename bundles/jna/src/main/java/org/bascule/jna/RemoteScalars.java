@@ -6,11 +6,23 @@ import org.bascule.spi.WindowsMemory;
 
 /** The part of a {@link RemotePointer} that moves single values. */
 abstract class RemoteScalars extends Pointer {
-  final RemoteMemory memory;
+  final HostView memory;
 
-  RemoteScalars(RemoteMemory memory, long address) {
+  RemoteScalars(HostView memory, long address) {
     super(address);
     this.memory = memory;
+  }
+
+  /** Equal addresses of two hosts mean different things. */
+  @Override
+  public boolean equals(Object other) {
+    return super.equals(other)
+        && !(other instanceof RemoteScalars remote && !memory.isSameHost(remote.memory));
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
   }
 
   final WindowsMemory at(long offset, long size) {
@@ -104,7 +116,7 @@ abstract class RemoteScalars extends Pointer {
 
   @Override
   public void setPointer(long offset, Pointer value) {
-    long address = PointerPolicy.ADDRESS.check(value, "the pointer to store");
+    long address = PointerPolicy.ADDRESS.check(value, memory, "the pointer to store");
     at(offset, memory.abi().pointerSize()).putPointer(0, address);
   }
 }

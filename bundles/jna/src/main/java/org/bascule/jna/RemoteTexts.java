@@ -15,7 +15,7 @@ abstract class RemoteTexts extends RemoteArrays {
   /** What JNA calls UTF-16 text among encodings. */
   private static final String WIDE = "--WIDE-STRING--";
 
-  RemoteTexts(RemoteMemory memory, long address) {
+  RemoteTexts(HostView memory, long address) {
     super(memory, address);
   }
 

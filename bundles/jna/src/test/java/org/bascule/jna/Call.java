@@ -9,9 +9,9 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
+import org.bascule.spi.memory.HeapMemory;
 
 /** One call with one argument: the test plays the DLL between {@link #send} and {@link #finish}. */
 public final class Call {
@@ -37,6 +37,19 @@ public final class Call {
     marshaller = (Marshaller<Object>) context.marshaller(use);
     int size = (int) marshaller.layout().size();
     cell = HeapMemory.allocate(abi, 0x1000, size).fill(0xEE);
+  }
+
+  private Call(Call before) {
+    abi = before.abi;
+    sections = new HeapSections(abi);
+    context = before.context;
+    marshaller = before.marshaller;
+    cell = HeapMemory.allocate(abi, 0x1000, (int) marshaller.layout().size()).fill(0xEE);
+  }
+
+  /** Another call of the same function in the same session. */
+  public Call next() {
+    return new Call(this);
   }
 
   public static Call argument(Abi abi, Class<?> type, Annotation... annotations) {

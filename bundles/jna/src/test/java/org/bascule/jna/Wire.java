@@ -3,9 +3,9 @@ package org.bascule.jna;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
+import org.bascule.spi.memory.HeapMemory;
 
 /** A marshaller of pointers, and the bits that it makes and takes. */
 public record Wire(Marshaller<Object> marshaller, KitContext context) {

@@ -14,9 +14,9 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
+import org.bascule.spi.memory.HeapMemory;
 
 /**
  * A call with one pointer whose memory is the test's own: what is written can be looked at and

@@ -10,9 +10,9 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
+import org.bascule.spi.memory.HeapMemory;
 
 /**
  * A callback with one pointer argument: the test makes the DLL's memory, and plays the Java code

@@ -51,7 +51,7 @@ class ServicesTest {
             "StringBuilder as char * and wchar_t * that a function writes, and as char (*)[n]",
             "java.nio buffers, from position to limit",
             "Map as struct and union, by value and by pointer, where C defines them on the spot",
-            "records as structs and unions (@Packed, @Length, @Union)",
+            "records as structs and unions (@Packed, @Length, @Overlaid)",
             "String as char[n] and wchar_t[n] in structs and arrays",
             "enums as int, by ordinal or @EnumValue",
             "Java arrays as pointers or in place, with their own length or a directive's; C's"

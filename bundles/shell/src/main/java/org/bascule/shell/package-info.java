@@ -1,2 +1,5 @@
-/** The commands of the scope {@code wine}, the shell that runs them, and what it shows of slow steps. */
+/**
+ * The commands of the scope {@code wine}, the shell that runs them, and what it shows of slow
+ * steps.
+ */
 package org.bascule.shell;

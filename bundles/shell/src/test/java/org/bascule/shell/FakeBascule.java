@@ -3,10 +3,10 @@ package org.bascule.shell;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
-import org.bascule.bridge.Check;
 
 /** A bridge that writes down what it is asked for. */
 final class FakeBascule implements Bascule {

@@ -14,6 +14,8 @@ import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
+import org.bascule.bridge.HostEnd;
+import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
 import org.bascule.spi.Abi;
@@ -21,8 +23,6 @@ import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.bridge.HostEnd;
-import org.bascule.bridge.HostIdentity;
 
 /** A session whose functions answer with one prepared result, or fail with one prepared error. */
 final class FakeSession implements Session {

@@ -3,10 +3,10 @@ package org.bascule.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.bascule.bridge.ExportInfo;
-import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Check;
+import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.HostEnd;
+import org.bascule.bridge.MarshallerInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

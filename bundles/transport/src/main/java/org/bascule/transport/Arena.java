@@ -25,9 +25,12 @@ public interface Arena {
    */
   Block find(long address);
 
-  /** Bytes given out at the moment. */
+  /** Whether this address lies in the arena, given out or not. */
+  boolean covers(long address);
+
+  /** Bytes given out at the moment, windows of lanes included. */
   long used();
 
-  /** Bytes of all segments. */
+  /** Bytes of all segments, those for windows of lanes left out. */
   long capacity();
 }

@@ -21,6 +21,21 @@ public interface Lane {
   /** The address of the window's first byte, the same in both processes; a multiple of 4096. */
   long address();
 
+  /**
+   * How much of the window has memory behind it: nothing from this offset on may be touched. Grows
+   * by {@link #extend}.
+   */
+  int room();
+
+  /**
+   * Has {@link #room()} be so much at least.
+   *
+   * @param end at most the window's capacity
+   * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there is no
+   *     memory
+   */
+  void extend(int end);
+
   /** The offset from which frames may be put; a multiple of 16. */
   int firstFree();
 
@@ -45,7 +60,7 @@ public interface Lane {
    * frames there.
    */
   default void exchange(int offset, int size) {
-    exchange(offset, size, Math.min(offset + size + 15 & -16, window().capacity()));
+    exchange(offset, size, Math.min(offset + size + 15 & -16, room()));
   }
 
   /**

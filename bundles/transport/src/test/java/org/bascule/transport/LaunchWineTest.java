@@ -1,6 +1,5 @@
 package org.bascule.transport;
 
-import org.bascule.transport.launch.WineHostLauncher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +24,7 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.Frames;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
+import org.bascule.transport.launch.WineHostLauncher;
 import org.bascule.transport.posix.LinuxProcess;
 import org.bascule.transport.wine.Loader;
 import org.junit.jupiter.api.Test;
@@ -161,7 +161,8 @@ class LaunchWineTest {
   @Test
   void findsWhatIsWrong() throws IOException {
     Path prefix = Files.createFile(directory.resolve("prefix"));
-    List<Finding> checks = launcher.examine(TestHosts.settings(prefix, Optional.empty(), line -> {}));
+    List<Finding> checks =
+        launcher.examine(TestHosts.settings(prefix, Optional.empty(), line -> {}));
 
     assertThat(checks.get(1))
         .isEqualTo(new Finding("prefix", false, prefix + ": a file", "name another directory"));

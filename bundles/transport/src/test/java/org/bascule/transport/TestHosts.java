@@ -1,6 +1,5 @@
 package org.bascule.transport;
 
-import org.bascule.transport.launch.WineHostLauncher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
+import org.bascule.transport.launch.WineHostLauncher;
 
 /** Settings for hosts of tests, which share one prefix because making one takes seconds. */
 public final class TestHosts {

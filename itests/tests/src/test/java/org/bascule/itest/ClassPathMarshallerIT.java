@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.standalone.Standalone;
@@ -27,7 +27,7 @@ class ClassPathMarshallerIT {
     double kelvin(Celsius temperature);
 
     @FunctionName("add_doubles")
-    Celsius warmer(Celsius temperature, @CType("double") double kelvin);
+    Celsius warmer(Celsius temperature, @DeclaredAs("double") double kelvin);
   }
 
   @Test
@@ -53,7 +53,8 @@ class ClassPathMarshallerIT {
             BSC-402 cannot take the temperature
               expected: at least -273.15 °C
               actual: Celsius[degrees=-1000.0]
-              remedy: pass degrees Celsius, for instance 20.5""");
+              remedy: pass degrees Celsius, for instance 20.5\
+            """);
     assertThat(demo.kelvin(new Celsius(0))).isEqualTo(273.15);
   }
 

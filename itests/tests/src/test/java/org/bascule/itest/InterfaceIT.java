@@ -3,7 +3,7 @@ package org.bascule.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.FunctionName;
 import org.bascule.spi.Address;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,29 +20,29 @@ class InterfaceIT {
   public interface Demo {
     byte echo_int8(byte value);
 
-    @CType("uint8_t")
-    short echo_uint8(@CType("uint8_t") short value);
+    @DeclaredAs("uint8_t")
+    short echo_uint8(@DeclaredAs("uint8_t") short value);
 
     short echo_int16(short value);
 
-    @CType("uint16_t")
-    int echo_uint16(@CType("uint16_t") int value);
+    @DeclaredAs("uint16_t")
+    int echo_uint16(@DeclaredAs("uint16_t") int value);
 
     int echo_int32(int value);
 
-    @CType("uint32_t")
-    long echo_uint32(@CType("uint32_t") long value);
+    @DeclaredAs("uint32_t")
+    long echo_uint32(@DeclaredAs("uint32_t") long value);
 
     long echo_int64(long value);
 
-    @CType("long")
-    int echo_long(@CType("long") int value);
+    @DeclaredAs("long")
+    int echo_long(@DeclaredAs("long") int value);
 
-    @CType("unsigned long")
-    long echo_ulong(@CType("unsigned long") long value);
+    @DeclaredAs("unsigned long")
+    long echo_ulong(@DeclaredAs("unsigned long") long value);
 
-    @CType("size_t")
-    long echo_size(@CType("size_t") long value);
+    @DeclaredAs("size_t")
+    long echo_size(@DeclaredAs("size_t") long value);
 
     float echo_float(float value);
 

@@ -13,10 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
-import org.bascule.bridge.HostEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

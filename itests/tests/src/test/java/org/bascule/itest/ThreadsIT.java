@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,7 +29,7 @@ class ThreadsIT {
   public interface Demo {
     int add(int a, int b);
 
-    @CType("unsigned")
+    @DeclaredAs("unsigned")
     long thread_id();
 
     int count_on_thread();

@@ -12,6 +12,7 @@ import org.bascule.error.ErrorCode;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.HeapMemory;
 
 /**
  * The sections of one call in a Java array: a small arena with guard bytes around every section.

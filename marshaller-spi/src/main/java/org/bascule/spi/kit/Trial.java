@@ -10,6 +10,7 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.memory.HeapMemory;
 
 /**
  * One marshaller and the memory it is tried on. Its image is a bounded view, so that a byte too far

@@ -30,6 +30,9 @@ public final class Activation extends WindowFrame {
   /** Where a large result will be; null if there is none. */
   private WindowsMemory hidden;
 
+  /** Whether there may be something to forget besides the target. */
+  private boolean used;
+
   /** Sections that the window could not hold; null while there are none. */
   private List<Block> blocks;
 
@@ -48,6 +51,9 @@ public final class Activation extends WindowFrame {
   }
 
   void begin(CallTarget newTarget, int newBase) {
+    if (used) {
+      drop();
+    }
     FrameTemplate template = newTarget.template();
     target = newTarget;
     base = newBase;
@@ -128,7 +134,7 @@ public final class Activation extends WindowFrame {
     if (caller.takeLastError()) {
       setLastError(caller.lastError());
     }
-    lane.exchange(base, size, caller.top());
+    caller.exchange(base, size, caller.top());
     Throwable thrown = null;
     if (!answered()) {
       thrown = caller.serveUpcalls(caller.top());
@@ -186,22 +192,36 @@ public final class Activation extends WindowFrame {
     return caller.lastError();
   }
 
-  /** Ends the call and gives its memory back. */
+  /**
+   * Ends the call and gives its memory back. First it is as if it had never been; what cannot be
+   * given back then is told in the log, and masks nothing of how the call went.
+   */
   public void leave() {
-    guards.clear();
+    caller.pop(this, base);
+    drop();
+  }
+
+  /**
+   * Forgets everything. If an Error cuts this short, the next call at this depth begins with it.
+   */
+  void drop() {
     target = null;
-    hidden = null;
-    kept = null;
     forgetNotes();
-    if (blocks != null) {
-      blocks.forEach(Block::close);
-      blocks = null;
+    if (used) {
+      guards.clear();
+      hidden = null;
+      kept = null;
+      if (blocks != null) {
+        Blocks.close(blocks, "leave a call");
+        blocks = null;
+      }
+      used = false;
     }
-    caller.pop(this);
   }
 
   @Override
   public WindowsMemory allocate(long bytes, int alignment) {
+    used = true;
     int offset = caller.allocate(bytes + SectionGuards.SIZE, alignment);
     if (offset >= 0) {
       guards.add(window, offset + (int) bytes, (int) bytes, currentSlot);
@@ -213,7 +233,7 @@ public final class Activation extends WindowFrame {
     }
     blocks.add(block);
     guards.add(block.memory(), (int) bytes, (int) bytes, currentSlot);
-    return caller.memory().local(block.memory(), 0, block.address(), (int) bytes);
+    return caller.memory().local(block, 0, (int) bytes);
   }
 
   @Override
@@ -222,7 +242,7 @@ public final class Activation extends WindowFrame {
       return;
     }
     int lastError = caller.lastError();
-    Activation freeing = target.freeing(function).enter();
+    Activation freeing = target.freeing(function).enterNested();
     try {
       freeing.putSlot(0, address);
       freeing.callFreeing();
@@ -234,6 +254,7 @@ public final class Activation extends WindowFrame {
 
   @Override
   public void keep(Object object) {
+    used = true;
     if (kept == null) {
       kept = new ArrayList<>();
     }

@@ -64,6 +64,11 @@ public final class CallTarget {
     return requests.forVirtualThreads(direct, afterCall);
   }
 
+  /** The same, while another call of this thread is being prepared or read. */
+  Activation enterNested() {
+    return Caller.of(host.lane(), requests).pushNested(this);
+  }
+
   List<ArgumentPlace> places() {
     return places;
   }

@@ -31,6 +31,17 @@ final class Caller {
   private final UpcallStack upcalls;
   private Activation current;
   private int top;
+
+  /** Up to here the window may be used without asking for more memory behind it. */
+  private int reach;
+
+  /**
+   * With what the present level began: the thread's own calls, or those of the innermost upcall
+   * that is being served. An Error may skip {@link #pop}, so these tell what to go back to.
+   */
+  private Activation bottom;
+
+  private int bottomTop;
   private int lastError;
 
   /** Whether the last error is not yet the Windows thread's: the next call takes it there. */
@@ -44,6 +55,9 @@ final class Caller {
     this.upcalls = new UpcallStack(this, requests.keptMemory());
     this.top = lane.firstFree();
     this.current = new Activation(this);
+    this.bottom = current;
+    this.bottomTop = top;
+    measure();
   }
 
   /** The calling thread's own; made on its first call and kept at the lane. */
@@ -57,26 +71,73 @@ final class Caller {
   }
 
   Activation push(CallTarget target) {
+    if (current != bottom) {
+      dropLeftovers();
+    }
+    return pushNested(target);
+  }
+
+  /** The same, from inside the preparing or reading of a call that is certainly in progress. */
+  Activation pushNested(CallTarget target) {
+    settle();
     byte[] frame = target.template().bytes();
+    Activation activation = current;
     int base = top;
     if (base > window.capacity() - FRAME_RESERVE) {
       throw Faults.tooDeep("call a function", "the lane's window has no room for another frame");
     }
     upcalls.checkHeadroom();
-    Activation activation = current;
-    current = activation.next();
+    Activation next = activation.next();
+    int end = align(base + frame.length);
+    reach(end);
     activation.begin(target, base);
     window.put(base, frame, 0, frame.length);
-    top = align(base + frame.length);
+    // Last of all, and without a call: an Error that strikes before leaves nothing behind.
+    current = next;
+    top = end;
     return activation;
   }
 
-  void pop(Activation activation) {
+  void pop(Activation activation, int base) {
     current = activation;
-    top = activation.base();
-    if (top == lane.firstFree()) {
+    top = base;
+    if (base == bottomTop && upcalls.depth == 0) {
       upcalls.release();
     }
+  }
+
+  /**
+   * Calls of this level that are in progress according to the books: a marshaller may be calling,
+   * or they were thrown out of by an Error that did not let them leave.
+   */
+  private void dropLeftovers() {
+    Activation left = bottom;
+    for (int kept = CallsInProgress.onThisStack(upcalls.depth);
+        kept > 0 && left != current;
+        kept--) {
+      left = left.next();
+    }
+    if (left == current) {
+      return;
+    }
+    for (Activation each = left; each != current; each = each.next()) {
+      each.drop();
+    }
+    current = left;
+    top = left.base();
+  }
+
+  /** Sees to what an Error has left undone in the lane; the window may change by that. */
+  void settle() {
+    if (lane.depth() != upcalls.depth) {
+      lane.unwind(upcalls.depth);
+    }
+  }
+
+  /** Gives the turn to the host, after whatever an Error has left undone in the lane. */
+  void exchange(int offset, int size, int free) {
+    settle();
+    lane.exchange(offset, size, free);
   }
 
   /**
@@ -88,7 +149,9 @@ final class Caller {
     if (start + size > Math.min(window.capacity() / 2, window.capacity() - RESERVE)) {
       return -1;
     }
-    top = align((int) (start + size));
+    int end = align((int) (start + size));
+    reach(end);
+    top = end;
     return (int) start;
   }
 
@@ -99,6 +162,8 @@ final class Caller {
   Frame request(ByteBuffer request) {
     int size = request.remaining();
     int free = align(top + size);
+    settle();
+    reach(free);
     window.put(top, request, request.position(), size);
     lane.exchange(top, size, free);
     Throwable thrown = lane.receivedOffset() < free ? null : serveUpcalls(free);
@@ -117,31 +182,50 @@ final class Caller {
    */
   Throwable serveUpcalls(int free) {
     int before = top;
+    int depth = upcalls.depth;
+    Activation outer = bottom;
+    int outerTop = bottomTop;
+    Activation caller = current;
     Throwable first = null;
-    while (lane.receivedOffset() >= free) {
-      int offset = lane.receivedOffset();
-      int size = lane.receivedSize();
-      Throwable thrown;
-      try {
-        top = align(offset + size);
-        thrown =
-            handler.serve(
-                upcalls.enter(offset, size),
-                first == null ? Situation.CALLER : Situation.FAILED_CALLER);
-      } catch (Throwable e) {
-        // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
-        thrown = upcalls.failure(e);
+    try {
+      while (lane.receivedOffset() >= free) {
+        int offset = lane.receivedOffset();
+        int size = lane.receivedSize();
+        Throwable thrown;
+        try {
+          top = align(offset + size);
+          bottom = caller;
+          bottomTop = top;
+          thrown =
+              handler.serve(
+                  upcalls.enter(offset, size),
+                  first == null ? Situation.CALLER : Situation.FAILED_CALLER);
+        } catch (Throwable e) {
+          // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
+          thrown = upcalls.failure(e);
+        }
+        current = caller;
+        upcalls.leave(depth);
+        top = before;
+        first = joined(first, thrown);
+        answer(offset, size, free, depth + 1, first);
       }
-      upcalls.leave();
+      return first;
+    } finally {
+      // No calls, which might fail as well when the stack is full.
+      upcalls.depth = depth;
+      current = caller;
+      bottom = outer;
+      bottomTop = outerTop;
       top = before;
-      first = joined(first, thrown);
-      answer(offset, size, free, first);
     }
-    return first;
   }
 
-  private void answer(int offset, int size, int free, Throwable thrown) {
+  private void answer(int offset, int size, int free, int depth, Throwable thrown) {
     try {
+      if (lane.depth() != depth) {
+        lane.unwind(depth);
+      }
       lane.exchange(offset, size, free);
     } catch (RuntimeException e) {
       throw Faults.with(e, thrown);
@@ -163,24 +247,40 @@ final class Caller {
       int offset = lane.receivedOffset();
       int size = lane.receivedSize();
       serveAlone(offset, size);
+      if (lane.depth() != 1) {
+        lane.unwind(1);
+      }
       alive = lane.answer(offset, size, free);
     }
   }
 
   private void serveAlone(int offset, int size) {
     int before = top;
+    Activation outer = bottom;
     try {
       top = align(offset + size);
+      bottomTop = top;
       Throwable thrown = handler.serve(upcalls.enter(offset, size), Situation.NOBODY);
       if (thrown != null) {
         handler.lost(thrown);
       }
     } catch (Throwable e) {
-      handler.lost(upcalls.failure(e));
+      lost(e);
     } finally {
-      upcalls.leave();
+      upcalls.leave(0);
+      upcalls.depth = 0;
+      current = outer;
       top = before;
+      bottomTop = before;
       upcalls.release();
+    }
+  }
+
+  private void lost(Throwable thrown) {
+    try {
+      handler.lost(upcalls.failure(thrown));
+    } catch (Throwable e) {
+      // Even the telling fails; the DLL must get its answer all the same.
     }
   }
 
@@ -192,8 +292,27 @@ final class Caller {
     return align(top + requestSize);
   }
 
-  int scratchSize(int scratch) {
-    return window.capacity() - scratch;
+  /** So many bytes from there on, or as many as there can be. */
+  int scratchSize(int scratch, int wanted) {
+    int size = Math.min(wanted, window.capacity() - scratch);
+    reach(scratch + size);
+    return size;
+  }
+
+  /**
+   * Has memory behind the window up to there, and behind that for what the host puts there: an
+   * upcall or a reply.
+   */
+  private void reach(int end) {
+    if (end > reach) {
+      lane.extend((int) Math.min(window.capacity(), (long) end + FRAME_RESERVE));
+      measure();
+    }
+  }
+
+  private void measure() {
+    int room = lane.room();
+    reach = room == window.capacity() ? room : room - FRAME_RESERVE;
   }
 
   /** The reply as a frame that no later write of the host can change. */

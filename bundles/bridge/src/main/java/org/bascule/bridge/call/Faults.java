@@ -5,6 +5,7 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.NativeFaultException;
+import org.bascule.error.ValueException;
 import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.FailureCode;
@@ -175,6 +176,18 @@ final class Faults {
       first.addSuppressed(second);
     }
     return first;
+  }
+
+  /** A view of memory that has been given back. */
+  static ValueException closedBlock(long address, long size) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.MEMORY_CLOSED,
+            "access Windows memory",
+            String.format("the view of %d bytes at 0x%016x", size, address),
+            "memory in an open block",
+            "its block has been closed; the memory may be somebody else's by now",
+            "keep the block open as long as Java or the DLL uses its memory"));
   }
 
   private static String describe(Failure failure) {

@@ -54,7 +54,9 @@ public final class HostRequests implements AutoCloseable {
    */
   public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
     this.host = host;
-    this.memory = new SessionMemory(host.arena(), new MemoryRequests(this), abi);
+    this.memory =
+        new SessionMemory(
+            host.arena(), new MemoryRequests(this), abi, "host " + host.identity().processId());
     this.keptMemory = new KeptMemory(memory, housekeeper);
     this.virtualCallers = new VirtualCallers(this::caller, virtualThreadLanes);
   }
@@ -246,9 +248,11 @@ public final class HostRequests implements AutoCloseable {
     return virtualCallers.handle(direct, afterCall);
   }
 
-  /** The calling thread's own, which must not be a virtual one. */
+  /** The calling thread's, ready to send; that must not be a virtual one. */
   Caller caller() {
-    return Caller.of(host.lane(), this);
+    Caller caller = Caller.of(host.lane(), this);
+    caller.settle();
+    return caller;
   }
 
   private static String orEmpty(String text) {

@@ -68,7 +68,7 @@ final class KeptMemory implements AutoCloseable {
         block = scope.add(memory.allocate(size, alignment));
         blocks.set(turn, block);
       }
-      return memory.local(block.memory(), 0, block.address(), (int) bytes);
+      return memory.local(block, 0, (int) bytes);
     }
 
     private void close() {

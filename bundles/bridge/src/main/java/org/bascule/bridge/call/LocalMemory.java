@@ -4,14 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bascule.spi.Abi;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.transport.Block;
 
-/** Windows memory that lies in the arena and is accessed directly. */
+/**
+ * Windows memory that lies in the arena and is accessed directly. A view of a block ends with it;
+ * one of a lane's window is for the call that it was made in, and nobody asks.
+ */
 public final class LocalMemory implements WindowsMemory {
   private final ByteBuffer buffer;
   private final int start;
   private final int size;
   private final long address;
   private final Abi abi;
+
+  /** The block that it lies in; null in the window of a lane and in memory of Java's own. */
+  private final Block block;
 
   /**
    * A view.
@@ -20,13 +27,15 @@ public final class LocalMemory implements WindowsMemory {
    * @param start of the view in the buffer
    * @param address of the view in the host
    * @param size bytes; must lie in the buffer
+   * @param block that it ends with; null if there is none
    */
-  LocalMemory(ByteBuffer buffer, int start, long address, int size, Abi abi) {
+  LocalMemory(ByteBuffer buffer, int start, long address, int size, Abi abi, Block block) {
     this.buffer = buffer;
     this.start = start;
     this.size = size;
     this.address = address;
     this.abi = abi;
+    this.block = block;
   }
 
   @Override
@@ -173,11 +182,14 @@ public final class LocalMemory implements WindowsMemory {
 
   @Override
   public WindowsMemory slice(long offset, long bytes) {
-    return new LocalMemory(buffer, at(offset, bytes), address + offset, (int) bytes, abi);
+    return new LocalMemory(buffer, at(offset, bytes), address + offset, (int) bytes, abi, block);
   }
 
   private int at(long offset, long bytes) {
     Bounds.check(address, size, offset, bytes);
+    if (block != null && block.isClosed()) {
+      throw Faults.closedBlock(address, size);
+    }
     return start + (int) offset;
   }
 

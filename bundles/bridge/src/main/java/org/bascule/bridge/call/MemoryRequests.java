@@ -81,7 +81,7 @@ final class MemoryRequests {
   private boolean readPiece(long address, int unit, ByteArrayOutputStream text) {
     Caller caller = requests.caller();
     int scratch = caller.scratch(REQUEST_SIZE);
-    int room = Math.min(COPY_CHUNK, caller.scratchSize(scratch)) & -unit;
+    int room = caller.scratchSize(scratch, COPY_CHUNK) & -unit;
     FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
     long at = address + text.size();
     int request =
@@ -106,7 +106,7 @@ final class MemoryRequests {
 
   private static void move(Caller caller, int length, Piece piece) {
     int scratch = caller.scratch(REQUEST_SIZE);
-    int most = Math.min(COPY_CHUNK, caller.scratchSize(scratch));
+    int most = caller.scratchSize(scratch, COPY_CHUNK);
     for (int done = 0; done < length; done += most) {
       piece.move(caller, scratch, done, Math.min(most, length - done));
     }

@@ -13,8 +13,10 @@ public final class SessionMemory implements HostMemory {
   private final Arena arena;
   private final MemoryRequests requests;
   private final Abi abi;
+  private final String name;
 
-  SessionMemory(Arena arena, MemoryRequests requests, Abi abi) {
+  SessionMemory(Arena arena, MemoryRequests requests, Abi abi, String name) {
+    this.name = name;
     this.arena = arena;
     this.requests = requests;
     this.abi = abi;
@@ -27,8 +29,11 @@ public final class SessionMemory implements HostMemory {
     if (block != null) {
       long start = address - block.address();
       if (size <= block.size() - start) {
-        return local(block.memory(), (int) start, address, (int) size);
+        return local(block, (int) start, (int) size);
       }
+    }
+    if (block == null && size > 0 && arena.covers(address)) {
+      throw Faults.closedBlock(address, size);
     }
     return new RemoteMemory(requests, address, size, abi);
   }
@@ -36,6 +41,11 @@ public final class SessionMemory implements HostMemory {
   @Override
   public byte[] readTerminated(long address, int unit) {
     return requests.readTerminated(address, unit);
+  }
+
+  @Override
+  public String name() {
+    return name;
   }
 
   /** Bytes of a Java buffer as if they were the host's; they have no address there. */
@@ -52,7 +62,13 @@ public final class SessionMemory implements HostMemory {
     return arena.allocate(Math.max(size, 1), alignment);
   }
 
+  /** Memory that nobody closes while it is used. */
   LocalMemory local(ByteBuffer buffer, int start, long address, int size) {
-    return new LocalMemory(buffer, start, address, size, abi);
+    return new LocalMemory(buffer, start, address, size, abi, null);
+  }
+
+  /** A part of a block; it ends with that. */
+  LocalMemory local(Block block, int start, int size) {
+    return new LocalMemory(block.memory(), start, block.address() + start, size, abi, block);
   }
 }

@@ -19,6 +19,7 @@ public final class UpcallFrame extends WindowFrame {
   private int size;
   private int outcome;
   private UpcallTarget target;
+  private boolean open;
 
   /** For what memory is allocated, and how much of it has been used this time. */
   private Object owner;
@@ -36,18 +37,24 @@ public final class UpcallFrame extends WindowFrame {
   }
 
   void begin(int newBase, int newSize) {
+    if (open) {
+      end(); // An Error has kept it from being ended.
+    }
+    open = true;
     base = newBase;
     size = newSize;
   }
 
+  /** Gives back what it has; what fails is told in the log, for the DLL must get its answer. */
   void end() {
     target = null;
     keepFor(null);
     forgetNotes();
     if (temporary != null) {
-      temporary.forEach(Block::close);
+      Blocks.close(temporary, "end a callback");
       temporary = null;
     }
+    open = false;
   }
 
   /** The number of the callback that the DLL has called; 0 if the host sent no such frame. */
@@ -193,7 +200,7 @@ public final class UpcallFrame extends WindowFrame {
       temporary = new ArrayList<>();
     }
     temporary.add(block);
-    return caller.memory().local(block.memory(), 0, block.address(), (int) bytes);
+    return caller.memory().local(block, 0, (int) bytes);
   }
 
   private LocalMemory slotImage(Marshaller<?> marshaller, int slot) {

@@ -21,7 +21,11 @@ final class UpcallStack {
   /** What callbacks have returned, until the outermost call has ended. */
   private final Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private int depth;
+  /**
+   * How many the thread is inside of. Set back by a plain store where a call might fail: what is
+   * above it counts for nothing.
+   */
+  int depth;
 
   UpcallStack(Caller caller, KeptMemory memory) {
     this.caller = caller;
@@ -38,15 +42,19 @@ final class UpcallStack {
     if (depth == frames.size()) {
       frames.add(new UpcallFrame(caller, memory, held));
     }
-    UpcallFrame frame = frames.get(depth++);
+    UpcallFrame frame = frames.get(depth);
     frame.begin(offset, size);
+    depth++;
     StackHeadroom.check(depth);
     return frame;
   }
 
-  /** Leaves the innermost one. */
-  void leave() {
-    frames.get(--depth).end();
+  /** Leaves the innermost ones, until so many are left. */
+  void leave(int left) {
+    while (depth > left) {
+      depth--;
+      frames.get(depth).end();
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.DUP;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.POP;
 import static org.objectweb.asm.Opcodes.POP2;
@@ -117,12 +118,13 @@ public final class CallbackRunner {
         load(argument(i), locals[i]);
       }
     }
+    // JNA's callbacks may be classes that declare their method themselves.
     code.visitMethodInsn(
-        INVOKEINTERFACE,
+        type.isInterface() ? INVOKEINTERFACE : INVOKEVIRTUAL,
         Type.getInternalName(type),
         method.getName(),
         Type.getMethodDescriptor(method),
-        true);
+        type.isInterface());
   }
 
   private void collect() {

@@ -3,7 +3,9 @@ package org.bascule.bridge.osgi;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.Progress;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
@@ -14,9 +16,7 @@ import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.bridge.Check;
 import org.bascule.transport.HostLauncher;
-import org.bascule.bridge.Progress;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -31,9 +31,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /**
  * The bridge as an OSGi service; tracks the marshaller factories of all bundles. It lives as long
  * as the launcher: neither its configuration nor whoever shows progress takes the sessions along
- * when they change.
+ * when they change. Immediate, since a component that is made on demand goes with its last user,
+ * and would take along what others have opened.
  */
-@Component(service = Bascule.class, configurationPid = "org.bascule.bridge")
+@Component(service = Bascule.class, configurationPid = "org.bascule.bridge", immediate = true)
 public final class BridgeComponent implements Bascule {
   private final MarshallerRegistry registry = new MarshallerRegistry();
   private final CurrentProgress progress = new CurrentProgress();
@@ -129,7 +130,9 @@ public final class BridgeComponent implements Bascule {
   @Override
   public List<Check> examine(SessionOptions options) {
     List<Check> checks = new ArrayList<>();
-    defaults.mistake().ifPresent(mistake -> checks.add(OptionsCheck.failed("configuration", mistake)));
+    defaults
+        .mistake()
+        .ifPresent(mistake -> checks.add(OptionsCheck.failed("configuration", mistake)));
     checks.addAll(sessions.examine(options));
     return checks;
   }

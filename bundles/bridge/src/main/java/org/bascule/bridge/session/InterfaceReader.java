@@ -9,14 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bascule.annotation.CType;
 import org.bascule.annotation.CodePage;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.spi.CType;
 import org.bascule.spi.Convention;
 import org.bascule.spi.Directive;
 import org.bascule.spi.FunctionType;
@@ -117,11 +118,11 @@ final class InterfaceReader {
       Place place,
       String path,
       Map<String, Directive> directives) {
-    Optional<org.bascule.spi.CType> cType =
+    Optional<CType> cType =
         annotations.stream()
-            .filter(CType.class::isInstance)
+            .filter(DeclaredAs.class::isInstance)
             .findFirst()
-            .map(a -> PrototypeReader.readType(((CType) a).value()));
+            .map(a -> PrototypeReader.readType(((DeclaredAs) a).value()));
     return new TypeUse(type, cType, annotations, place, path, directives);
   }
 

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.pe.PeFile;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
 import org.bascule.spi.Abi;
-import org.bascule.bridge.Check;
 
 /** Looks into DLL files to say why one cannot be loaded, or whether it can. */
 final class LibraryInspector {

@@ -20,6 +20,6 @@ record SessionBlock(Block block, SessionMemory session) implements HostBlock {
 
   @Override
   public void close() {
-    block.close();
+    block.retire();
   }
 }

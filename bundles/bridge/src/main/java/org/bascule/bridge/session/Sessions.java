@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
@@ -19,7 +20,6 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
 import org.bascule.protocol.HostAbi;
 import org.bascule.spi.Abi;
-import org.bascule.bridge.Check;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
@@ -132,7 +132,10 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public List<Session> sessions() {
-    return open.stream().filter(session -> session.end().isEmpty()).map(Session.class::cast).toList();
+    return open.stream()
+        .filter(session -> session.end().isEmpty())
+        .map(Session.class::cast)
+        .toList();
   }
 
   @Override

@@ -1,13 +1,13 @@
 package org.bascule.bridge.standalone;
 
 import java.util.List;
+import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
-import org.bascule.bridge.Check;
 
 /** Sessions with a housekeeper of their own. */
 final class OwnSessions implements StandaloneBascule {

@@ -135,7 +135,17 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public void unwind(int depth) {
-    throw new AssertionError("nothing is thrown out of an exchange in these tests");
+    throw new AssertionError("nothing was left undone");
+  }
+
+  @Override
+  public int room() {
+    return window.capacity();
+  }
+
+  @Override
+  public void extend(int end) {
+    throw new AssertionError("all of the window is there");
   }
 
   @Override
@@ -199,6 +209,11 @@ public class FakeHost implements Host, Lane, Arena {
   @Override
   public Block find(long address) {
     return null;
+  }
+
+  @Override
+  public boolean covers(long address) {
+    return false;
   }
 
   @Override

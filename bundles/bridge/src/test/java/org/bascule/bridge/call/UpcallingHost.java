@@ -70,6 +70,11 @@ public final class UpcallingHost extends FakeHost {
   }
 
   @Override
+  public int depth() {
+    return upcallOffset >= 0 ? 1 : 0;
+  }
+
+  @Override
   public int receivedOffset() {
     return upcallOffset >= 0 ? upcallOffset : super.receivedOffset();
   }

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Address;
@@ -17,7 +18,7 @@ import org.bascule.spi.WindowsMemory;
  * call it; it is kept here for the call that it is passed to.
  */
 record CallbackMarshaller<T extends Callback>(
-    Class<T> javaType, Layout layout, CallbackPointers<T> pointers, String path)
+    Class<T> javaType, Layout layout, CallbackPointers<T> pointers, HostView host, String path)
     implements Reread.Capable<T> {
   @Override
   public void write(T value, WindowsMemory target, Sections call) {
@@ -49,7 +50,7 @@ record CallbackMarshaller<T extends Callback>(
       return javaType.cast(argument);
     }
     if (argument instanceof Pointer pointer) {
-      return at(PointerPolicy.ADDRESS.check(pointer, argumentPath));
+      return at(PointerPolicy.ADDRESS.check(pointer, host, argumentPath));
     }
     if (argument instanceof Address address) {
       return at(address.bits());

@@ -2,6 +2,7 @@ package org.bascule.jna.callback;
 
 import com.sun.jna.Callback;
 import java.util.Optional;
+import org.bascule.jna.HostView;
 import org.bascule.jna.array.ElementArrayMarshaller;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -39,7 +40,11 @@ public final class CallbackMarshallerFactory implements MarshallerFactory {
   private static <T extends Callback> CallbackMarshaller<T> callback(
       Class<T> type, TypeUse use, MarshallerContext context) {
     return new CallbackMarshaller<>(
-        type, Layout.pointer(context.abi()), new CallbackPointers<>(type, context), use.path());
+        type,
+        Layout.pointer(context.abi()),
+        new CallbackPointers<>(type, context),
+        HostView.of(context),
+        use.path());
   }
 
   @SuppressWarnings("unchecked")

@@ -2,16 +2,14 @@ package org.bascule.jna.callback;
 
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackProxy;
-import java.lang.ref.Reference;
-import java.lang.ref.SoftReference;
 import java.lang.reflect.Method;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import org.bascule.lifetime.ClassTable;
 import org.bascule.spi.FunctionPointer;
-import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
 import org.bascule.spi.MarshallerContext;
 
@@ -35,18 +33,18 @@ final class CallbackPointers<T extends Callback> {
   private final MarshallerContext context;
   private final Optional<FunctionPointer<T>> own;
 
-  /** Soft, so that no class is kept whose bundle has gone. */
-  private final Map<Class<?>, Reference<FunctionPointer<Callback>>> others = new WeakHashMap<>();
-
-  private final Map<Class<?>, Reference<FunctionPointer<Callback>>> alternates =
-      new WeakHashMap<>();
-  private final Map<FunctionType, Reference<FunctionPointer<CallbackProxy>>> proxies =
-      new HashMap<>();
+  private final ClassTable<FunctionPointer<Callback>> others;
+  private final ClassTable<FunctionPointer<Callback>> alternates;
+  private final ClassesTable<FunctionPointer<CallbackProxy>> proxies;
 
   CallbackPointers(Class<T> declared, MarshallerContext context) {
     this.declared = declared;
     this.alternate = CallbackClasses.isAlternate(declared);
     this.context = context;
+    Class<?> home = context.declaringType().orElse(declared);
+    this.others = new ClassTable<>(home);
+    this.alternates = new ClassTable<>(home);
+    this.proxies = new ClassesTable<>(home);
     Class<?> type = CallbackClasses.of(declared);
     this.own =
         CallbackClasses.method(type).map(method -> pointer(declared, type, method, alternate));
@@ -80,33 +78,25 @@ final class CallbackPointers<T extends Callback> {
     return own.orElseThrow().function(address);
   }
 
-  private synchronized FunctionPointer<CallbackProxy> proxy(CallbackProxy proxy) {
-    FunctionType type = late(() -> CallbackTypes.of(proxy, context));
-    return known(
-        proxies,
-        type,
-        () ->
-            context.functionPointer(
-                type, new JavaFunction<>(CallbackProxy.class, PROXY_METHOD, JnaRules.RULES)));
+  /** Each object says itself which types its function has. */
+  private FunctionPointer<CallbackProxy> proxy(CallbackProxy proxy) {
+    List<Class<?>> classes = new ArrayList<>();
+    classes.add(proxy.getClass());
+    classes.add(proxy.getReturnType() == null ? void.class : proxy.getReturnType());
+    classes.addAll(Arrays.asList(proxy.getParameterTypes()));
+    return proxies.computeIfAbsent(classes, () -> late(() -> pointer(proxy)));
   }
 
-  private synchronized FunctionPointer<Callback> other(
-      Class<?> type, Method method, boolean objectAlternate) {
-    return known(
-        objectAlternate ? alternates : others,
-        type,
-        () -> pointer(Callback.class, type, method, objectAlternate));
+  private FunctionPointer<CallbackProxy> pointer(CallbackProxy proxy) {
+    return context.functionPointer(
+        CallbackTypes.of(proxy, context),
+        new JavaFunction<>(CallbackProxy.class, PROXY_METHOD, JnaRules.RULES));
   }
 
-  private <K, F> FunctionPointer<F> known(
-      Map<K, Reference<FunctionPointer<F>>> all, K key, Supplier<FunctionPointer<F>> make) {
-    Reference<FunctionPointer<F>> reference = all.get(key);
-    FunctionPointer<F> pointer = reference == null ? null : reference.get();
-    if (pointer == null) {
-      pointer = late(make);
-      all.put(key, new SoftReference<>(pointer));
-    }
-    return pointer;
+  private FunctionPointer<Callback> other(Class<?> type, Method method, boolean objectAlternate) {
+    return (objectAlternate ? alternates : others)
+        .computeIfAbsent(
+            type, () -> late(() -> pointer(Callback.class, type, method, objectAlternate)));
   }
 
   /** The context is used by one thread at a time, also after the function is bound. */

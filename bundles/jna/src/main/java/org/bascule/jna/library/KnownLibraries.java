@@ -12,7 +12,10 @@ final class KnownLibraries {
 
   private KnownLibraries() {}
 
-  /** The options of each library interface that JNA has seen. */
+  /**
+   * The options of each class that JNA has asked for them; the map that JNA itself uses. It keeps
+   * its values as long as their keys live: what is put there must not lead back to them.
+   */
   @SuppressWarnings("unchecked")
   static Map<Class<?>, Map<String, Object>> options() {
     try {

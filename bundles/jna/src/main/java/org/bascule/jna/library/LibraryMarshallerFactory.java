@@ -73,7 +73,7 @@ public final class LibraryMarshallerFactory implements MarshallerFactory {
       LibraryOptions options, TypeUse use, MarshallerContext context) {
     Class<?> type = use.rawType();
     if (type == boolean.class || type == Boolean.class) {
-      return Optional.of(new Truth(Truth.ALL_BITS));
+      return Optional.of(new JnaBoolean(JnaBoolean.ALL_BITS));
     }
     return type == String.class && options.isWide()
         ? Optional.of(wideText(use, use.place(), "", context))
@@ -89,7 +89,7 @@ public final class LibraryMarshallerFactory implements MarshallerFactory {
       return Optional.empty();
     }
     if (mapper.getClass() == W32APITypeMapper.class && boxed == Boolean.class) {
-      return Optional.of(new Truth(Truth.ONE));
+      return Optional.of(new JnaBoolean(JnaBoolean.ONE));
     }
     ToNativeConverter outward = mapper.getToNativeConverter(boxed);
     if (type == String[].class && outward != null && outward.nativeType() == WString.class) {

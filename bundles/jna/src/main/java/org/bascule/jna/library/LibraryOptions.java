@@ -77,7 +77,7 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
 
   /** Makes JNA take these for Structures that are nested in the interface. */
   public void publish() {
-    KnownLibraries.options().put(type, new HashMap<>(values));
+    KnownLibraries.options().put(type, PublishedOptions.of(values));
     KnownLibraries.instances().putIfAbsent(type, new WeakReference<>(null));
   }
 

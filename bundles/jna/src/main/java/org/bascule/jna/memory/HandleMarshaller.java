@@ -3,9 +3,9 @@ package org.bascule.jna.memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import org.bascule.jna.Conversion;
+import org.bascule.jna.HostView;
 import org.bascule.jna.MappedScalar;
 import org.bascule.jna.PointerPolicy;
-import org.bascule.jna.RemoteMemory;
 import org.bascule.spi.Address;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.ScalarMarshaller;
@@ -19,13 +19,13 @@ final class HandleMarshaller {
       ScalarMarshaller<Address> addresses,
       MarshallerContext context,
       String path) {
-    RemoteMemory memory = RemoteMemory.of(context);
+    HostView memory = HostView.of(context);
     return new MappedScalar<>(
         conversion.type(),
         addresses,
         value -> {
           Pointer pointer = value == null ? null : (Pointer) value.toNative();
-          return new Address(PointerPolicy.HANDLE.check(pointer, path));
+          return new Address(PointerPolicy.HANDLE.check(pointer, memory, path));
         },
         address -> conversion.fromNative(memory.pointer(address.bits())));
   }

@@ -3,10 +3,9 @@ package org.bascule.jna.memory;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
-import org.bascule.jna.Bytes;
 import org.bascule.jna.CallNotes;
+import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
-import org.bascule.jna.RemoteMemory;
 import org.bascule.jna.Reread;
 import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
@@ -14,6 +13,7 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * JNA's pointers. {@link Memory} is copied into a section and back; what came from the host, and
@@ -26,8 +26,8 @@ import org.bascule.spi.WindowsMemory;
 record PointerMarshaller(
     ScalarMarshaller<Address> addresses,
     PointerPolicy policy,
-    Extent extent,
-    RemoteMemory host,
+    MemoryExtent extent,
+    HostView host,
     CallbackAddresses callbacks,
     String path)
     implements Reread.Capable<Pointer> {
@@ -53,7 +53,7 @@ record PointerMarshaller(
     long address =
         value instanceof Memory memory && Pointer.nativeValue(memory) != 0
             ? place(memory, target, call)
-            : callbacks.find(value, call).orElseGet(() -> policy.check(value, path));
+            : callbacks.find(value, call).orElseGet(() -> policy.check(value, host, path));
     if (extent.free().isPresent()) {
       Freeing.Sent.of(call).add(address);
     }
@@ -101,9 +101,11 @@ record PointerMarshaller(
   /** What means an address also means a pointer. */
   @Override
   public Pointer accept(Object argument, String argumentPath) {
-    return argument == null || argument instanceof Pointer
-        ? (Pointer) argument
-        : host.pointer(addresses.accept(argument, argumentPath).bits());
+    if (argument == null || argument instanceof Pointer) {
+      host.check((Pointer) argument, argumentPath);
+      return (Pointer) argument;
+    }
+    return host.pointer(addresses.accept(argument, argumentPath).bits());
   }
 
   private Memory copyAndFree(long address, WindowsMemory cell, Sections call) {
@@ -126,7 +128,7 @@ record PointerMarshaller(
     }
     WindowsMemory section = call.allocate(size, SECTION_ALIGNMENT);
     long used = extent.used(memory, capacity);
-    Bytes.clear(section, extent.elements().hostBytes(used));
+    Zeroes.fill(section, extent.elements().hostBytes(used));
     extent.elements().send(memory, section, used);
     notes.put(memory, section);
     return section.address();

@@ -6,8 +6,8 @@ import com.sun.jna.ptr.ByReference;
 import java.util.Optional;
 import org.bascule.jna.Conversion;
 import org.bascule.jna.Hierarchy;
+import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
-import org.bascule.jna.RemoteMemory;
 import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
@@ -75,8 +75,8 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
     return new PointerMarshaller(
         address(use, POINTER, context),
         policy,
-        Extent.of(use, context),
-        RemoteMemory.of(context),
+        MemoryExtent.of(use, context),
+        HostView.of(context),
         CallbackAddresses.of(context),
         use.path());
   }

@@ -1,11 +1,8 @@
 package org.bascule.jna.reference;
 
 import com.sun.jna.ptr.ByReference;
-import java.lang.ref.Reference;
-import java.lang.ref.SoftReference;
-import java.util.Map;
-import java.util.WeakHashMap;
 import org.bascule.jna.structure.LateContext;
+import org.bascule.lifetime.ClassTable;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -23,13 +20,13 @@ final class AnyReferenceMarshaller<R extends ByReference> implements Marshaller<
   private final TypeUse use;
   private final LateContext context;
 
-  /** Soft, so that no class is kept whose bundle has gone. */
-  private final Map<Class<?>, Reference<Marshaller<ByReference>>> known = new WeakHashMap<>();
+  private final ClassTable<Marshaller<ByReference>> known;
 
   AnyReferenceMarshaller(Class<R> declared, TypeUse use, MarshallerContext context) {
     this.declared = declared;
     this.use = use;
     this.context = new LateContext(context);
+    this.known = new ClassTable<>(context.declaringType().orElse(declared));
   }
 
   @Override
@@ -68,16 +65,13 @@ final class AnyReferenceMarshaller<R extends ByReference> implements Marshaller<
     throw new IllegalStateException(use.path() + " is an argument: nothing tells its class");
   }
 
-  private synchronized Marshaller<ByReference> of(ByReference value) {
-    Class<?> type = value.getClass();
-    Reference<Marshaller<ByReference>> found = known.get(type);
-    Marshaller<ByReference> marshaller = found == null ? null : found.get();
-    if (marshaller == null) {
-      TypeUse late = new TypeUse(type, use.cType(), use.annotations(), use.place(), use.path());
-      marshaller =
-          ReferenceMarshallerFactory.ofAny(type.asSubclass(ByReference.class), late, context);
-      known.put(type, new SoftReference<>(marshaller));
-    }
-    return marshaller;
+  private Marshaller<ByReference> of(ByReference value) {
+    Class<? extends ByReference> type = value.getClass();
+    return known.computeIfAbsent(type, () -> late(type));
+  }
+
+  private Marshaller<ByReference> late(Class<? extends ByReference> type) {
+    TypeUse late = new TypeUse(type, use.cType(), use.annotations(), use.place(), use.path());
+    return ReferenceMarshallerFactory.ofAny(type, late, context);
   }
 }

@@ -5,7 +5,7 @@ import com.sun.jna.ptr.ByReference;
 import java.util.Optional;
 import org.bascule.jna.CallNotes;
 import org.bascule.jna.Conversion;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
@@ -21,14 +21,16 @@ import org.bascule.spi.WindowsMemory;
  * @param value marshals it
  * @param pointers whether the value is a pointer
  * @param free the function that frees what the DLL returned; it is copied then
+ * @param path of the pointer, for messages
  */
 record ReferenceMarshaller<R extends ByReference, V>(
     Conversion<R> conversion,
     ValueAccess access,
     Marshaller<V> value,
     boolean pointers,
-    RemoteMemory host,
-    Optional<String> free)
+    HostView host,
+    Optional<String> free,
+    String path)
     implements Reread.Capable<R> {
   @Override
   public Class<R> javaType() {
@@ -92,7 +94,8 @@ record ReferenceMarshaller<R extends ByReference, V>(
 
   private long address(R reference, Sections call) {
     Pointer memory = reference.getPointer();
-    if (memory == null || RemoteMemory.isRemote(memory)) {
+    if (memory == null || HostView.isRemote(memory)) {
+      host.check(memory, path);
       return Pointer.nativeValue(memory);
     }
     CallNotes notes = CallNotes.of(call);

@@ -6,7 +6,7 @@ import com.sun.jna.ptr.ByReference;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
 import org.bascule.jna.Conversion;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.memory.Freeing;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -69,6 +69,6 @@ public final class ReferenceMarshallerFactory implements MarshallerFactory {
     boolean pointers =
         access.type() == Pointer.class || PointerType.class.isAssignableFrom(access.type());
     return new ReferenceMarshaller<>(
-        conversion, access, value, pointers, RemoteMemory.of(context), Freeing.of(use));
+        conversion, access, value, pointers, HostView.of(context), Freeing.of(use), use.path());
   }
 }

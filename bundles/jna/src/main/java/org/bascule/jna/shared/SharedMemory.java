@@ -7,8 +7,8 @@ import org.bascule.bridge.Session;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.jna.HostView;
 import org.bascule.jna.structure.StructureMarshaller;
-import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
 
 /**
@@ -30,11 +30,14 @@ public final class SharedMemory {
 
   /**
    * A pointer to this block, with Windows' widths: {@code setWideString} writes two bytes a
-   * character, {@code setNativeLong} four. May be passed wherever a Pointer is wanted, as long as
-   * the block is open.
+   * character, {@code setNativeLong} four. Reaches no bytes but the block's. May be passed wherever
+   * a Pointer of this session is wanted, as long as the block is open; after that whatever is done
+   * with it ends in an exception that says so.
    */
   public Pointer pointer(HostBlock block) {
-    return pointer(block.address());
+    Pointer pointer =
+        (Pointer) session.marshaller(Pointer.class).accept(block.address(), "the block");
+    return HostView.within(pointer, block::memory);
   }
 
   /**
@@ -81,13 +84,9 @@ public final class SharedMemory {
           block.memory().size() + " bytes",
           "allocate sizeOf(structure) bytes");
     }
-    StructureMarshaller.lay(structure, pointer(block.address()));
+    StructureMarshaller.lay(structure, pointer(block));
     return new SharedStructure<>(
         structure, marshaller, block.memory().slice(0, size), new OutsideCalls(session));
-  }
-
-  private Pointer pointer(Address address) {
-    return (Pointer) session.marshaller(Pointer.class).accept(address, "the block");
   }
 
   private StructureMarshaller<?> marshaller(Structure structure) {

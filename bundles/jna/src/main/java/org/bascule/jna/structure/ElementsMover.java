@@ -69,7 +69,7 @@ record ElementsMover<T>(FieldAccess field, Marshaller<T> element, Reread<T> rere
   private Object[] array(Structure structure) {
     Object[] array = (Object[]) field.get(structure);
     if (array == null) {
-      throw Refusal.arrayMissing(path);
+      throw StructureMistakes.arrayMissing(path);
     }
     return array;
   }

@@ -10,6 +10,7 @@ import com.sun.jna.TypeMapper;
 import java.lang.reflect.Field;
 import java.util.Optional;
 import org.bascule.jna.library.Converted;
+import org.bascule.jna.library.JnaBoolean;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -56,7 +57,8 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
   private FieldMover primitive(Field field, FieldAccess access) {
     TypeUse use = FieldUse.of(struct, field, context);
     if (field.getType() == boolean.class && use.cType().isEmpty()) {
-      return ScalarMover.of(access, Truth.LAYOUT, Truth.ENCODER, Truth.DECODER);
+      JnaBoolean plain = new JnaBoolean(JnaBoolean.ALL_BITS);
+      return ScalarMover.of(access, plain.layout(), plain.encoder().get(), plain.decoder().get());
     }
     Marshaller<?> marshaller = context.marshaller(use);
     if (marshaller instanceof ScalarMarshaller<?> scalar
@@ -90,7 +92,7 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
             || Callback.class.isAssignableFrom(component)
             || Structure.class.isAssignableFrom(component) && component != Structure.class;
     if (!known) {
-      throw Refusal.fieldType(use);
+      throw StructureMistakes.fieldType(use);
     }
     Marshaller<?> element =
         within.marshaller(use.part(component, use.cType(), Place.ELEMENT, "[]"));

@@ -4,8 +4,9 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Optional;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Memsync;
+import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
@@ -20,15 +21,16 @@ final class FieldUse {
 
   /** The same for what stands in place of the field's type. */
   static TypeUse of(TypeUse struct, Field field, Type type, MarshallerContext context) {
-    Optional<org.bascule.spi.CType> cType =
-        Optional.ofNullable(field.getAnnotation(CType.class)).map(c -> context.cType(c.value()));
+    Optional<CType> cType =
+        Optional.ofNullable(field.getAnnotation(DeclaredAs.class))
+            .map(c -> context.cType(c.value()));
     TypeUse use = struct.member(field.getName(), type, cType, List.of(field.getAnnotations()));
     Memsync memsync = field.getAnnotation(Memsync.class);
     if (memsync == null) {
       return use;
     }
     if (!memsync.pointer().isEmpty()) {
-      throw Refusal.directivePath(use, memsync.pointer());
+      throw StructureMistakes.directivePath(use, memsync.pointer());
     }
     return use.withDirective(Directive.of(memsync, context::cType));
   }

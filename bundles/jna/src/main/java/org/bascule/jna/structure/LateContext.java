@@ -28,8 +28,6 @@ import org.bascule.spi.TypeUse;
  * @param bound the context of the function
  */
 public record LateContext(MarshallerContext bound) implements MarshallerContext {
-  private static final StructureMarshallerFactory STRUCTURES = new StructureMarshallerFactory();
-
   @Override
   public Abi abi() {
     return bound.abi();
@@ -49,7 +47,8 @@ public record LateContext(MarshallerContext bound) implements MarshallerContext 
   @Override
   public Marshaller<?> marshaller(TypeUse part) {
     synchronized (bound) {
-      return STRUCTURES.create(part, this).orElseGet(() -> bound.marshaller(part));
+      return StructureMarshallerFactory.marshaller(part, this)
+          .orElseGet(() -> bound.marshaller(part));
     }
   }
 

@@ -83,7 +83,7 @@ record NestedArrayMover<T extends Structure>(
   private Object[] array(Structure structure) {
     Object[] array = (Object[]) field.get(structure);
     if (array == null) {
-      throw Refusal.arrayMissing(path);
+      throw StructureMistakes.arrayMissing(path);
     }
     return array;
   }

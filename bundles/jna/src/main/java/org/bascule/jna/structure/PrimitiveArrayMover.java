@@ -44,7 +44,7 @@ record PrimitiveArrayMover(FieldAccess field, PrimitiveElements elements, String
   private Object array(Structure structure) {
     Object array = field.get(structure);
     if (array == null) {
-      throw Refusal.arrayMissing(path);
+      throw StructureMistakes.arrayMissing(path);
     }
     return array;
   }

@@ -1,13 +1,13 @@
 package org.bascule.jna.structure;
 
 import com.sun.jna.Structure;
-import org.bascule.jna.Bytes;
 import org.bascule.jna.CallNotes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A pointer to Structures that lie one after the other. Elements that are null are made; unlike in
@@ -37,7 +37,7 @@ record StructureArrayMarshaller<T extends Structure>(
     CallNotes notes = CallNotes.of(call);
     Layout.Struct layout = marshaller.layout(value[0]);
     long size = layout.size();
-    WindowsMemory block = Bytes.clear(call.allocate(size * value.length, layout.alignment()));
+    WindowsMemory block = Zeroes.clear(call.allocate(size * value.length, layout.alignment()));
     notes.put(value, block);
     for (int i = 0; i < value.length; i++) {
       notes.put(value[i], block.slice(i * size, size));
@@ -65,11 +65,11 @@ record StructureArrayMarshaller<T extends Structure>(
 
   private void check(T[] value) {
     if (value.length == 0) {
-      throw Refusal.emptyArray(path);
+      throw StructureMistakes.emptyArray(path);
     }
     for (int i = 0; i < value.length; i++) {
       if (value[i] instanceof Structure.ByReference) {
-        throw Refusal.byReferenceElement(path, i);
+        throw StructureMistakes.byReferenceElement(path, i);
       }
       if (value[i] == null) {
         value[i] = classes.own().fresh();

@@ -1,11 +1,8 @@
 package org.bascule.jna.structure;
 
 import com.sun.jna.Structure;
-import java.lang.ref.Reference;
-import java.lang.ref.SoftReference;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.function.Supplier;
+import org.bascule.lifetime.ClassTable;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.Place;
@@ -21,8 +18,7 @@ final class StructureClasses<T extends Structure> {
   private final TypeUse use;
   private final LateContext context;
 
-  /** Soft, so that no class is kept whose bundle has gone. */
-  private final Map<Class<?>, Reference<StructureMarshaller<?>>> others = new WeakHashMap<>();
+  private final ClassTable<StructureMarshaller<?>> others;
 
   /**
    * The classes that may stand for this one.
@@ -34,15 +30,21 @@ final class StructureClasses<T extends Structure> {
     this.own = Instances.of(declared).possible() ? context.later(use) : null;
     this.use = use;
     this.context = new LateContext(context);
+    this.others = new ClassTable<>(context.declaringType().orElse(declared));
   }
 
   /** The marshaller of the declared class. */
   @SuppressWarnings("unchecked")
   StructureMarshaller<T> own() {
     if (own == null) {
-      throw Refusal.noInstance(use, declared, null);
+      throw StructureMistakes.noInstance(use, declared, null);
     }
     return (StructureMarshaller<T>) own.get();
+  }
+
+  /** Where the pointer stands, for messages. */
+  String path() {
+    return use.path();
   }
 
   /** Whether the declared class has fields that can be asked for; {@code Structure} has none. */
@@ -56,15 +58,8 @@ final class StructureClasses<T extends Structure> {
     return type == declared || own != null && isTag(type) ? own() : other(instance);
   }
 
-  private synchronized StructureMarshaller<?> other(Structure instance) {
-    Class<?> type = instance.getClass();
-    Reference<StructureMarshaller<?>> known = others.get(type);
-    StructureMarshaller<?> marshaller = known == null ? null : known.get();
-    if (marshaller == null) {
-      marshaller = compile(instance);
-      others.put(type, new SoftReference<>(marshaller));
-    }
-    return marshaller;
+  private StructureMarshaller<?> other(Structure instance) {
+    return others.computeIfAbsent(instance.getClass(), () -> compile(instance));
   }
 
   @SuppressWarnings("unchecked")

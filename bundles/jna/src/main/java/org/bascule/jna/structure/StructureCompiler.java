@@ -63,7 +63,7 @@ final class StructureCompiler<T extends Structure> {
               StructureMarshaller.Field.readAlways(field.getType())));
     }
     if (settled[0] == null && all.stream().anyMatch(StructureMarshaller.Field::directed)) {
-      throw Refusal.unknownArrays(use, instances.type());
+      throw StructureMistakes.unknownArrays(use, instances.type());
     }
     return new StructureMarshaller<>(
         use, instances, shape, all, settled[0], alike, OwnMemory.hasUnsent(fields, movers));
@@ -76,7 +76,7 @@ final class StructureCompiler<T extends Structure> {
       Field field = fields.get(i);
       boolean marked = field.isAnnotationPresent(StructureSize.class);
       if (marked && !SizeMover.takes(movers.get(i), usual)) {
-        throw Refusal.sizeField(use, field);
+        throw StructureMistakes.sizeField(use, field);
       }
       boolean found =
           fresh != null && SizeMover.takes(movers.get(i), usual) && holdsSize(field, fresh);
@@ -105,12 +105,12 @@ final class StructureCompiler<T extends Structure> {
 
   private T prototype() {
     if (!instances.possible()) {
-      throw Refusal.noInstance(use, instances.type(), null);
+      throw StructureMistakes.noInstance(use, instances.type(), null);
     }
     try {
       return instances.fresh();
     } catch (RuntimeException | LinkageError e) {
-      throw Refusal.noInstance(use, instances.type(), e);
+      throw StructureMistakes.noInstance(use, instances.type(), e);
     }
   }
 
@@ -122,7 +122,7 @@ final class StructureCompiler<T extends Structure> {
       if (e.getClass() != Error.class) {
         throw e;
       }
-      throw Refusal.noFields(use, instances.type(), e);
+      throw StructureMistakes.noFields(use, instances.type(), e);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bascule.jna.Bytes;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -17,6 +16,8 @@ import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.MemberOrder;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A Structure's content. Its Java fields are read and written; JNA's memory of it, which has the
@@ -56,6 +57,15 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
       return directive.isPresent() || mover.directed();
     }
 
+    MemberOrder.Member member() {
+      return new MemberOrder.Member(
+          mover.name(),
+          directive.isPresent()
+              ? MemberOrder.Kind.DIRECTED
+              : mover.directed() ? MemberOrder.Kind.INLINE : MemberOrder.Kind.PLAIN,
+          directive.flatMap(Directive::length).orElse(""));
+    }
+
     static boolean readAlways(Class<?> type) {
       return !Structure.class.isAssignableFrom(type)
           && type != String.class
@@ -83,7 +93,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     this.shape = shape;
     this.fields = List.copyOf(fields);
     this.movers = fields.stream().map(Field::mover).toList();
-    this.writeOrder = WriteOrder.of(fields);
+    this.writeOrder = MemberOrder.of(fields.stream().map(Field::member).toList());
     this.directed = fields.stream().anyMatch(Field::directed);
     this.varying = movers.stream().filter(FieldMover::varies).toList();
     this.usual = usual;
@@ -100,7 +110,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   @Override
   public Layout layout() {
     if (usual == null) {
-      throw Refusal.unknownArrays(use, javaType());
+      throw StructureMistakes.unknownArrays(use, javaType());
     }
     return usual;
   }
@@ -118,7 +128,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     if (known == null) {
       known = shape.layout(movers, instance);
       if (directed && !sameOffsets(known)) {
-        throw Refusal.movedMembers(use.path());
+        throw StructureMistakes.movedMembers(use.path());
       }
       if (layouts.size() >= MOST_LAYOUTS) {
         layouts.clear();
@@ -211,7 +221,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   /** A new instance. */
   T fresh() {
     if (!instances.possible()) {
-      throw Refusal.noInstance(use, javaType(), null);
+      throw StructureMistakes.noInstance(use, javaType(), null);
     }
     return instances.fresh();
   }
@@ -220,9 +230,9 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   @Override
   public void write(T value, WindowsMemory target, Sections call) {
     if (value == null && use.place() == Place.ARGUMENT) {
-      throw Refusal.valueMissing(use.path(), javaType());
+      throw StructureMistakes.valueMissing(use.path(), javaType());
     }
-    Bytes.clear(target);
+    Zeroes.clear(target);
     if (value != null) {
       writeFields(value, target, call);
     }
@@ -292,7 +302,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   private Layout.Struct fitting(Structure value, WindowsMemory memory) {
     Layout.Struct layout = layout(value);
     if (layout.size() > memory.size()) {
-      throw Refusal.otherSize(use.path(), memory.size(), layout.size());
+      throw StructureMistakes.otherSize(use.path(), memory.size(), layout.size());
     }
     return layout;
   }

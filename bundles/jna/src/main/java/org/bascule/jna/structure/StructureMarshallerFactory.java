@@ -2,15 +2,20 @@ package org.bascule.jna.structure;
 
 import com.sun.jna.Structure;
 import java.util.Optional;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
+import org.bascule.jna.library.JnaCaches;
 import org.bascule.jna.library.LibraryOptions;
 import org.bascule.jna.memory.Freeing;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@link Structure} and {@code Union}: by pointer as argument and result, unless the declared type
@@ -18,8 +23,36 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(service = MarshallerFactory.class)
 public final class StructureMarshallerFactory implements MarshallerFactory {
+  private final JnaCaches caches;
+
+  /** For a class path without OSGi. */
+  public StructureMarshallerFactory() {
+    this(new Housekeeper());
+  }
+
+  /** With everybody's housekeeper, who sees to it that JNA keeps no class for ever. */
+  @Activate
+  public StructureMarshallerFactory(@Reference Housekeeper housekeeper) {
+    this.caches = new JnaCaches(housekeeper);
+  }
+
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
+    Optional<Marshaller<?>> marshaller = marshaller(use, context);
+    if (marshaller.isPresent()) {
+      caches.watch();
+    }
+    return marshaller;
+  }
+
+  /** Ends the watch over what JNA keeps. */
+  @Deactivate
+  void stop() {
+    caches.close();
+  }
+
+  /** The marshaller of a use that has to do with Structures; empty for any other. */
+  static Optional<Marshaller<?>> marshaller(TypeUse use, MarshallerContext context) {
     Class<?> type = use.rawType();
     if (Structure.class.isAssignableFrom(type)) {
       return Optional.of(structure(type.asSubclass(Structure.class), use, context));
@@ -58,10 +91,9 @@ public final class StructureMarshallerFactory implements MarshallerFactory {
       Class<T> type, TypeUse use, MarshallerContext context) {
     StructureClasses<T> classes = classes(type, use, context);
     if (use.place() == Place.RESULT && !classes.known()) {
-      throw Refusal.noInstance(use, type, null);
+      throw StructureMistakes.noInstance(use, type, null);
     }
-    return new StructurePointerMarshaller<>(
-        type, classes, RemoteMemory.of(context), Freeing.of(use));
+    return new StructurePointerMarshaller<>(type, classes, HostView.of(context), Freeing.of(use));
   }
 
   @SuppressWarnings("unchecked")

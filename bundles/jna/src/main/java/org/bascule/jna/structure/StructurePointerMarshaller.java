@@ -4,15 +4,15 @@ import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import java.util.Arrays;
 import java.util.Optional;
-import org.bascule.jna.Bytes;
 import org.bascule.jna.CallNotes;
-import org.bascule.jna.RemoteMemory;
+import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A pointer to a Structure. One of this JVM is copied into a section, all of its array if {@code
@@ -21,7 +21,7 @@ import org.bascule.spi.kit.HeapMemory;
  * here are written there. One whose memory, or part of it, is freed after reading is a copy.
  */
 record StructurePointerMarshaller<T extends Structure>(
-    Class<T> javaType, StructureClasses<T> classes, RemoteMemory host, Optional<String> free)
+    Class<T> javaType, StructureClasses<T> classes, HostView host, Optional<String> free)
     implements Reread.Capable<T> {
   @Override
   public Layout layout() {
@@ -53,8 +53,9 @@ record StructurePointerMarshaller<T extends Structure>(
   public void writeBack(T value, WindowsMemory source, Sections call) {
     CallNotes notes = CallNotes.of(call);
     if (value != null
-        && RemoteMemory.isRemote(Internals.memory(value))
+        && HostView.isRemote(Internals.memory(value))
         && notes.beginWriteBack(value)) {
+      host.check(Internals.memory(value), classes.path());
       writeThere(value, Pointer.nativeValue(Internals.memory(value)), call);
     }
   }
@@ -82,7 +83,8 @@ record StructurePointerMarshaller<T extends Structure>(
       return known;
     }
     Pointer memory = Internals.memory(value);
-    return RemoteMemory.isRemote(memory)
+    host.check(memory, classes.path());
+    return HostView.isRemote(memory)
         ? placeThere(value, Pointer.nativeValue(memory), notes, call)
         : placeCopy(value, notes, call);
   }
@@ -93,7 +95,7 @@ record StructurePointerMarshaller<T extends Structure>(
     Layout.Struct layout = marshaller.layout(value);
     long size = layout.size();
     WindowsMemory block = call.allocate(size * all.length, layout.alignment());
-    Bytes.clear(block);
+    Zeroes.clear(block);
     // All are noted before the first is written: their fields may point to each other.
     for (int i = 0; i < all.length; i++) {
       notes.put(all[i], block.slice(i * size, size));
@@ -138,7 +140,7 @@ record StructurePointerMarshaller<T extends Structure>(
       if (place == null) {
         continue;
       }
-      if (!RemoteMemory.isRemote(Internals.memory(element))) {
+      if (!HostView.isRemote(Internals.memory(element))) {
         marshaller.receive(element, read, place, call);
       } else if (read) {
         marshaller.fill(element, near(place), call);
@@ -168,13 +170,13 @@ record StructurePointerMarshaller<T extends Structure>(
     return fresh;
   }
 
-  private static long address(Structure old, Sections call) {
+  private long address(Structure old, Sections call) {
     WindowsMemory place = CallNotes.of(call).place(old);
     if (place != null) {
       return place.address();
     }
     Pointer memory = Internals.memory(old);
-    return RemoteMemory.isRemote(memory) ? Pointer.nativeValue(memory) : 0;
+    return host.owns(memory) ? Pointer.nativeValue(memory) : 0;
   }
 
   private static Structure[] all(Structure value) {

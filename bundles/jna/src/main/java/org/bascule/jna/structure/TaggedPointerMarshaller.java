@@ -46,6 +46,6 @@ record TaggedPointerMarshaller(StructurePointerMarshaller<Structure> structures,
     if (value == null || value instanceof Structure) {
       return (Structure) value;
     }
-    throw Refusal.noStructure(path, value.getClass());
+    throw StructureMistakes.noStructure(path, value.getClass());
   }
 }

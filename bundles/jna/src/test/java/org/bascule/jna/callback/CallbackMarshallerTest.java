@@ -25,8 +25,8 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -234,8 +234,7 @@ class CallbackMarshallerTest {
     long address = cell.getPointer(0);
     assertThat(marshaller.accept(new Address(address), "argument 0")).isSameAs(compare);
     assertThat(marshaller.accept(address, "argument 0")).isSameAs(compare);
-    Object remote =
-        Fixture.marshaller(use(Pointer.class, Place.RESULT), Abi.X64).read(cell, sections);
+    Object remote = context.marshaller(use(Pointer.class, Place.RESULT)).read(cell, sections);
     assertThat(marshaller.accept(remote, "argument 0")).isSameAs(compare);
     assertThat(marshaller.accept(null, "argument 0")).isNull();
   }
@@ -262,7 +261,8 @@ class CallbackMarshallerTest {
             BSC-402 cannot read argument 0
               expected: a callback interface with one method, which says what the function is
               actual: a function at 0x7000 for com.sun.jna.platform.win32.WinUser$HOOKPROC
-              remedy: declare an interface that extends it, or a Pointer""");
+              remedy: declare an interface that extends it, or a Pointer\
+            """);
   }
 
   /** A proxy. */

@@ -13,8 +13,8 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -17,10 +17,10 @@ import org.bascule.spi.Place;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 
 class LibraryMarshallerFactoryTest {

@@ -96,7 +96,8 @@ class ReferenceMarshallerTest {
             BSC-402 cannot take argument 0
               expected: a value of 4 bytes (NativeLong on Windows)
               actual: 0x10000000000
-              remedy: pass a value in that range; on Windows this class has no larger ones""");
+              remedy: pass a value in that range; on Windows this class has no larger ones\
+            """);
   }
 
   @ParameterizedTest
@@ -111,7 +112,7 @@ class ReferenceMarshallerTest {
 
     assertThat(reference.getValue().getString(0)).isEqualTo("of the DLL");
     // And the very pointer goes back.
-    Call second = Call.argument(abi, PointerByReference.class);
+    Call second = call.next();
     assertThat(second.send(reference, abi.pointerSize()).getPointer(0))
         .isEqualTo(Pointer.nativeValue(reference.getValue()));
   }
@@ -142,7 +143,7 @@ class ReferenceMarshallerTest {
     call.finish(reference);
     assertThat(reference.getValue()).isEqualTo(new WinNT.HANDLE(Pointer.createConstant(0x44)));
 
-    Call second = Call.argument(abi, WinNT.HANDLEByReference.class);
+    Call second = call.next();
     second.send(reference, abi.pointerSize()).putPointer(0, -1);
     second.finish(reference);
     assertThat(reference.getValue()).isEqualTo(WinBase.INVALID_HANDLE_VALUE);
@@ -185,7 +186,8 @@ class ReferenceMarshallerTest {
             BSC-303 cannot bind argument 0
               expected: a ByReference class with public methods getValue and setValue of one type
               actual: org.bascule.jna.reference.ReferenceMarshallerTest$Nothing
-              remedy: add the methods""");
+              remedy: add the methods\
+            """);
   }
 
   private static void exchange(

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import org.bascule.error.ValueException;
-import org.bascule.jna.Bytes;
 import org.bascule.jna.Call;
 import org.bascule.spi.Abi;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -162,7 +162,8 @@ class StructurePointersTest {
             BSC-402 cannot take argument 0
               expected: at least one element
               actual: an array of length 0
-              remedy: pass null for a null pointer""");
+              remedy: pass null for a null pointer\
+            """);
     Samples.Point[] references = {new Samples.Point(), new Samples.Point.ByReference()};
     assertThatThrownBy(() -> Call.argument(Abi.X64, Samples.Point[].class).send(references, 0))
         .isInstanceOf(ValueException.class)
@@ -172,7 +173,8 @@ class StructurePointersTest {
               expected: Structures, which are copied one after the other
               actual: element 1 is a Structure.ByReference
               remedy: declare the parameter as an array of the ByReference class to pass\
-             pointers""");
+             pointers\
+            """);
   }
 
   @ParameterizedTest
@@ -252,7 +254,7 @@ class StructurePointersTest {
     Call call = Call.result(abi, Samples.Scalars.class);
     int p = abi.pointerSize();
     WindowsMemory there = call.sections().allocate(24 + 4L * p, 8);
-    Bytes.clear(there);
+    Zeroes.clear(there);
     long name = call.text("name of the DLL's own");
     there.putPointer(24 + p, name);
     Samples.Scalars s = (Samples.Scalars) call.read(there.address());

@@ -2,13 +2,13 @@ package org.bascule.marshallers.address;
 
 import java.util.Optional;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.Address;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 

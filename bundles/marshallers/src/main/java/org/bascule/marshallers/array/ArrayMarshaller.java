@@ -2,8 +2,8 @@ package org.bascule.marshallers.array;
 
 import java.lang.reflect.Array;
 import java.util.List;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.memory.Refusals;
 
 /** What arrays have in common, wherever their elements lie. */
 abstract class ArrayMarshaller<A> implements Marshaller<A> {

@@ -3,9 +3,7 @@ package org.bascule.marshallers.array;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.bascule.marshallers.memory.Extent;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
@@ -13,6 +11,8 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Extent;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 

@@ -3,10 +3,7 @@ package org.bascule.marshallers.array;
 import java.util.Optional;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Blocks;
-import org.bascule.marshallers.memory.Given;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -14,6 +11,9 @@ import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.GivenCounts;
+import org.bascule.spi.memory.Refusals;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A pointer to elements. A null array is a null pointer. What the DLL allocated is copied, then
@@ -67,7 +67,7 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
       Zeroes.fill(section, bytes);
     }
     if (bounds.extent().isLimited()) {
-      Given.remember(sections, section.address(), count);
+      GivenCounts.remember(sections, section.address(), count);
     }
     target.putPointer(0, section.address());
   }
@@ -137,7 +137,7 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
       return bounds.fixed().getAsInt();
     }
     if (bounds.extent().isSaid()) {
-      return Given.limit(sections, address, bounds.extent().there(cell, sections));
+      return GivenCounts.limit(sections, address, bounds.extent().there(cell, sections));
     }
     return bounds.terminated() ? terminated(address, sections) : 1;
   }
@@ -174,7 +174,7 @@ final class ArrayPointerMarshaller<A> extends ArrayMarshaller<A> {
     int length = elements().length(value);
     return bounds.fixed().isPresent()
         ? length
-        : Given.limit(sections, address, bounds.extent().after(cell, sections, length));
+        : GivenCounts.limit(sections, address, bounds.extent().after(cell, sections, length));
   }
 
   /** How many elements lie before the first that is zero. */

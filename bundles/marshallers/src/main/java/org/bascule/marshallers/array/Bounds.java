@@ -1,7 +1,7 @@
 package org.bascule.marshallers.array;
 
 import java.util.OptionalInt;
-import org.bascule.marshallers.memory.Extent;
+import org.bascule.spi.memory.Extent;
 
 /**
  * How many elements lie behind a pointer.

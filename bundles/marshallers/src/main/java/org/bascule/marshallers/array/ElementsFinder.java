@@ -4,13 +4,13 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.marshallers.scalar.CScalars;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /** Finds out how the elements of one array move. */
 final class ElementsFinder {

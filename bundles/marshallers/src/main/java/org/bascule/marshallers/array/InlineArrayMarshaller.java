@@ -1,10 +1,10 @@
 package org.bascule.marshallers.array;
 
 import org.bascule.marshallers.memory.InPlace;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 
 /** An array of fixed length that lies where it stands: in a struct, or as a row of another. */
 final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> implements InPlace<A> {

@@ -5,11 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Blocks;
-import org.bascule.marshallers.memory.Extent;
-import org.bascule.marshallers.memory.Given;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -18,6 +14,10 @@ import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Extent;
+import org.bascule.spi.memory.GivenCounts;
+import org.bascule.spi.memory.Refusals;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A pointer to text that the function may change. It has room for as many units as the type or a
@@ -82,7 +82,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     section.putBytes(0, text, 0, text.length);
     Zeroes.fill(section, text.length);
     if (extent.isLimited()) {
-      Given.remember(sections, section.address(), (int) (room / units.bytes()));
+      GivenCounts.remember(sections, section.address(), (int) (room / units.bytes()));
     }
     target.putPointer(0, section.address());
   }
@@ -150,7 +150,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     if (value == null || address == 0 || direction == Direction.IN) {
       return;
     }
-    int room = Given.limit(sections, address, room(value, source, sections));
+    int room = GivenCounts.limit(sections, address, room(value, source, sections));
     int count = fixed.isPresent() ? room : extent.after(source, sections, room);
     value.replace(0, value.length(), text(address, count, sections));
   }
@@ -197,7 +197,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     int count =
         fixed.isPresent()
             ? fixed.getAsInt()
-            : Given.limit(sections, address, extent.there(cell, sections));
+            : GivenCounts.limit(sections, address, extent.there(cell, sections));
     int room = extent.isLimited() ? extent.capacity(cell, sections) : count;
     Blocks.noteRoom(address, (long) units.bytes() * Math.max(room, count), sections);
     return text(address, count, sections);

@@ -3,9 +3,7 @@ package org.bascule.marshallers.buffer;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bascule.annotation.CodePage;
-import org.bascule.marshallers.memory.Extent;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.marshallers.text.TextForm;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
@@ -15,6 +13,8 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Extent;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** Text that a function changes, or whose length is said. */

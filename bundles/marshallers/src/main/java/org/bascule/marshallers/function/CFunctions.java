@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /** Function types as C declares them. */
 final class CFunctions {

@@ -5,7 +5,6 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
 import org.bascule.spi.CallbackRules;
 import org.bascule.spi.FunctionPointer;
@@ -17,6 +16,7 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
@@ -40,7 +40,7 @@ public final class FunctionMarshallerFactory implements MarshallerFactory {
             use,
             "the C type of the function",
             type.getTypeName() + " alone",
-            "add @CType(\"int (*)(int)\"), or declare an interface of your own");
+            "add @DeclaredAs(\"int (*)(int)\"), or declare an interface of your own");
       }
       return c.map(function -> described(use, function, context));
     }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 
 /**
  * Blocks of the DLL's memory that were read during one call. Each is read in one access and, when a

@@ -97,7 +97,7 @@ public final class Pointers {
   public static List<java.lang.annotation.Annotation> shared(TypeUse use) {
     return use.annotations().stream()
         .filter(a -> !(a instanceof Memsync) && !(a instanceof Memsync.List))
-        .filter(a -> !(a instanceof org.bascule.annotation.CType))
+        .filter(a -> !(a instanceof org.bascule.annotation.DeclaredAs))
         .toList();
   }
 

@@ -3,17 +3,17 @@ package org.bascule.marshallers.nio;
 import java.nio.Buffer;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Blocks;
-import org.bascule.marshallers.memory.Extent;
-import org.bascule.marshallers.memory.Given;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Extent;
+import org.bascule.spi.memory.GivenCounts;
+import org.bascule.spi.memory.Refusals;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A pointer to a buffer's elements from its position to its limit, which both stay. What the DLL
@@ -62,7 +62,7 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
       send(value, count, section);
     }
     if (extent.isLimited()) {
-      Given.remember(sections, section.address(), count);
+      GivenCounts.remember(sections, section.address(), count);
     }
     target.putPointer(0, section.address());
   }
@@ -111,7 +111,8 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
     if (fixed || address == 0) {
       return;
     }
-    int count = Given.limit(sections, address, extent.after(source, sections, value.remaining()));
+    int count =
+        GivenCounts.limit(sections, address, extent.after(source, sections, value.remaining()));
     bringBack(value, count, sections.view(address, (long) kind.bytes() * count));
   }
 

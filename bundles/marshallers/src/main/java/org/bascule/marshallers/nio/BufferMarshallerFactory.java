@@ -2,9 +2,7 @@ package org.bascule.marshallers.nio;
 
 import java.nio.Buffer;
 import java.util.Optional;
-import org.bascule.marshallers.memory.Extent;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -12,6 +10,8 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Extent;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** {@code java.nio} buffers, direct or not, as pointers to their elements. */

@@ -6,7 +6,6 @@ import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Blocks;
 import org.bascule.marshallers.memory.Changes;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -15,6 +14,7 @@ import org.bascule.spi.Ref;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /** A pointer to one value. Without a value, the DLL finds zeroes. */
 final class RefMarshaller<T> implements Marshaller<Ref<T>> {

@@ -7,7 +7,6 @@ import java.lang.reflect.WildcardType;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Refusals;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -15,6 +14,7 @@ import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.Ref;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** {@link Ref}: pointers to one value; natural for pointers to pointers and to handles. */

@@ -54,7 +54,7 @@ final class BooleanMarshaller implements ScalarMarshaller<Boolean> {
   @Override
   public long toBits(Boolean value) {
     if (value == null) {
-      throw Refusal.missing(path, c);
+      throw ScalarMistakes.missing(path, c);
     }
     return encode(c.role().trueValue(), value);
   }
@@ -80,13 +80,13 @@ final class BooleanMarshaller implements ScalarMarshaller<Boolean> {
       return b;
     }
     if (argument == null) {
-      throw Refusal.missing(argumentPath, c);
+      throw ScalarMistakes.missing(argumentPath, c);
     }
     Boolean value = WORDS.get(argument.toString().strip().toLowerCase(Locale.ROOT));
     if (value == null) {
       throw argument instanceof CharSequence
-          ? Refusal.badText(argumentPath, c, argument.toString())
-          : Refusal.wrongKind(argumentPath, c, argument);
+          ? ScalarMistakes.badText(argumentPath, c, argument.toString())
+          : ScalarMistakes.wrongKind(argumentPath, c, argument);
     }
     return value;
   }

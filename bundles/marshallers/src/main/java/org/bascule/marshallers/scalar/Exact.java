@@ -35,7 +35,7 @@ final class Exact {
   /** The whole number that this means; its range is the caller's business. */
   static BigInteger whole(Object value, String path, CScalar c) {
     if (value == null) {
-      throw Refusal.missing(path, c);
+      throw ScalarMistakes.missing(path, c);
     }
     if (value instanceof CharSequence text) {
       return wholeText(text.toString(), path, c);
@@ -49,13 +49,13 @@ final class Exact {
     if (value instanceof Number number) {
       return expand(decimal(number, path, c), value, path, c);
     }
-    throw Refusal.wrongKind(path, c, value);
+    throw ScalarMistakes.wrongKind(path, c, value);
   }
 
   /** The floating value that this means: the nearest one where the number is not whole. */
   static double floating(Object value, String path, CScalar c) {
     if (value == null) {
-      throw Refusal.missing(path, c);
+      throw ScalarMistakes.missing(path, c);
     }
     if (value instanceof CharSequence text) {
       return floatingText(text.toString(), path, c);
@@ -65,13 +65,13 @@ final class Exact {
       return Double.isInfinite(given) ? given : rounded(given, value, path, c);
     }
     if (!(value instanceof Number number)) {
-      throw Refusal.wrongKind(path, c, value);
+      throw ScalarMistakes.wrongKind(path, c, value);
     }
     BigDecimal exact = decimal(number, path, c);
     double nearest = rounded(exact.doubleValue(), value, path, c);
     // Fractions are rounded by nature; whole numbers are not.
     if (!(value instanceof BigDecimal) && new BigDecimal(nearest).compareTo(exact) != 0) {
-      throw Refusal.lossy(path, c, value);
+      throw ScalarMistakes.lossy(path, c, value);
     }
     return nearest;
   }
@@ -86,7 +86,7 @@ final class Exact {
       return floating(hex(number), path, c);
     }
     if (!DECIMAL.matcher(number).matches()) {
-      throw Refusal.badText(path, c, text);
+      throw ScalarMistakes.badText(path, c, text);
     }
     // Rounded once, to the type itself.
     boolean single = c.bytes() == Float.BYTES;
@@ -97,7 +97,7 @@ final class Exact {
   private static double rounded(double value, Object shown, String path, CScalar c) {
     double nearest = c.bytes() == Float.BYTES ? (float) value : value;
     if (Double.isInfinite(nearest)) {
-      throw Refusal.outOfRange(path, c, String.valueOf(shown));
+      throw ScalarMistakes.outOfRange(path, c, String.valueOf(shown));
     }
     return nearest;
   }
@@ -115,7 +115,7 @@ final class Exact {
     }
     BigInteger truth = TRUTH.get(number.toLowerCase(Locale.ROOT));
     if (truth == null || !c.role().isTruth()) {
-      throw Refusal.badText(path, c, text);
+      throw ScalarMistakes.badText(path, c, text);
     }
     return truth.multiply(BigInteger.valueOf(c.role().trueValue()));
   }
@@ -124,7 +124,7 @@ final class Exact {
   private static BigInteger character(String text, String path, CScalar c) {
     boolean quoted = text.length() == 3 && text.charAt(0) == '\'' && text.charAt(2) == '\'';
     if (text.length() != 1 && !quoted) {
-      throw Refusal.badText(path, c, text);
+      throw ScalarMistakes.badText(path, c, text);
     }
     return BigInteger.valueOf(text.charAt(quoted ? 1 : 0));
   }
@@ -139,17 +139,17 @@ final class Exact {
     try {
       return new BigDecimal(number.toString());
     } catch (NumberFormatException e) {
-      throw Refusal.wrongKind(path, c, number);
+      throw ScalarMistakes.wrongKind(path, c, number);
     }
   }
 
   private static BigInteger expand(BigDecimal number, Object shown, String path, CScalar c) {
     BigDecimal shortest = number.stripTrailingZeros();
     if (shortest.scale() > 0) {
-      throw Refusal.lossy(path, c, shown);
+      throw ScalarMistakes.lossy(path, c, shown);
     }
     if ((long) shortest.precision() - shortest.scale() > MANY_DIGITS) {
-      throw Refusal.outOfRange(path, c, String.valueOf(shown));
+      throw ScalarMistakes.outOfRange(path, c, String.valueOf(shown));
     }
     return shortest.toBigIntegerExact();
   }

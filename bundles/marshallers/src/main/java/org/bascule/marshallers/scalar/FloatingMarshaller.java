@@ -52,7 +52,7 @@ final class FloatingMarshaller<T extends Number> implements ScalarMarshaller<T> 
   @Override
   public long toBits(T value) {
     if (value == null) {
-      throw Refusal.missing(path, c);
+      throw ScalarMistakes.missing(path, c);
     }
     if (c.bytes() == Double.BYTES) {
       return doubleBits(value.doubleValue());
@@ -101,7 +101,7 @@ final class FloatingMarshaller<T extends Number> implements ScalarMarshaller<T> 
   private long narrow(double value) {
     float narrow = (float) value;
     if (Float.isInfinite(narrow) && !Double.isInfinite(value)) {
-      throw Refusal.outOfRange(path, c, String.valueOf(value));
+      throw ScalarMistakes.outOfRange(path, c, String.valueOf(value));
     }
     return floatBits(narrow);
   }

@@ -48,7 +48,7 @@ final class IntegerMarshaller<T> implements ScalarMarshaller<T> {
   @Override
   public long toBits(T value) {
     if (value == null) {
-      throw Refusal.missing(path, c);
+      throw ScalarMistakes.missing(path, c);
     }
     return send(java.toLong().applyAsLong(value));
   }
@@ -82,7 +82,7 @@ final class IntegerMarshaller<T> implements ScalarMarshaller<T> {
     }
     BigInteger number = Exact.whole(argument, argumentPath, c);
     if (!accepts(number)) {
-      throw Refusal.outOfRange(argumentPath, c, String.valueOf(argument));
+      throw ScalarMistakes.outOfRange(argumentPath, c, String.valueOf(argument));
     }
     return java.fromLong().apply(number.longValue());
   }
@@ -95,7 +95,7 @@ final class IntegerMarshaller<T> implements ScalarMarshaller<T> {
 
   private long send(long value) {
     if (value < least || value > most) {
-      throw Refusal.outOfRange(path, c, String.valueOf(value));
+      throw ScalarMistakes.outOfRange(path, c, String.valueOf(value));
     }
     return c.extend(value);
   }
@@ -104,7 +104,7 @@ final class IntegerMarshaller<T> implements ScalarMarshaller<T> {
     long value = c.extend(bits);
     boolean lost = java.toLong().applyAsLong(java.fromLong().apply(value)) != value;
     if (!unchecked && lost) {
-      throw Refusal.outOfRange(path, java.plain(), String.valueOf(value));
+      throw ScalarMistakes.outOfRange(path, java.plain(), String.valueOf(value));
     }
     return value;
   }

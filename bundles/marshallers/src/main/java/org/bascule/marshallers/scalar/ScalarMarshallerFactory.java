@@ -26,7 +26,7 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
     Optional<Marshaller<?>> scalar = find(use, context);
     boolean sized = use.directive().map(d -> d.length().or(d::valid).isPresent()).orElse(false);
     if (scalar.isPresent() && sized) {
-      throw Refusal.noMemory(use);
+      throw ScalarMistakes.noMemory(use);
     }
     return scalar;
   }
@@ -39,7 +39,7 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
       return Optional.empty();
     }
     if (named.name().equals("long double") && (use.isNatural() || isScalar(use.rawType()))) {
-      throw Refusal.longDouble(use);
+      throw ScalarMistakes.longDouble(use);
     }
     return CScalars.find(named.name(), context.abi())
         .flatMap(c -> use.isNatural() ? Optional.of(natural(c, use.path())) : declared(c, use));
@@ -47,7 +47,8 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
 
   @Override
   public String handles() {
-    return "boolean, byte, char, short, int, long, float, double; C's and Windows' arithmetic types";
+    return "boolean, byte, char, short, int, long, float, double; C's and Windows' arithmetic"
+        + " types";
   }
 
   /** Java's type alone says it all. */
@@ -93,7 +94,7 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
           : Optional.empty();
     }
     if (c.isFloating() != floating) {
-      throw Refusal.mixed(use, c);
+      throw ScalarMistakes.mixed(use, c);
     }
     if (floating) {
       return Optional.of(floating(type, checkHolds(c, use), use.path()));
@@ -110,7 +111,7 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
     if (cuts && use.place() != Place.ARGUMENT) {
       boolean unsignedLong = !c.isSigned() && c.bytes() == Long.BYTES;
       JavaInteger<?> fitting = unsignedLong ? JavaInteger.LONG : JavaInteger.holding(c);
-      throw Refusal.tooNarrow(use, c, fitting.primitive().getName());
+      throw ScalarMistakes.tooNarrow(use, c, fitting.primitive().getName());
     }
     return c;
   }
@@ -118,7 +119,7 @@ public final class ScalarMarshallerFactory implements MarshallerFactory {
   private static CScalar checkHolds(CScalar c, TypeUse use) {
     boolean narrower = PLAIN_FLOATING.get(use.rawType()).bytes() < c.bytes();
     if (narrower && use.place() != Place.ARGUMENT) {
-      throw Refusal.tooNarrow(use, c, "double");
+      throw ScalarMistakes.tooNarrow(use, c, "double");
     }
     return c;
   }

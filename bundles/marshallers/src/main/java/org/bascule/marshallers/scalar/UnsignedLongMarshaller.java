@@ -48,7 +48,7 @@ final class UnsignedLongMarshaller implements ScalarMarshaller<Number> {
   private BigInteger check(Object value, String where) {
     BigInteger number = Exact.whole(value, where, c);
     if (!Exact.within(number, c.min(), c.max())) {
-      throw Refusal.outOfRange(where, c, String.valueOf(value));
+      throw ScalarMistakes.outOfRange(where, c, String.valueOf(value));
     }
     return number;
   }

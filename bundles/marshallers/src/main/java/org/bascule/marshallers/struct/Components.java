@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bascule.annotation.CType;
 import org.bascule.annotation.CodePage;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Length;
 import org.bascule.annotation.Memsync;
 import org.bascule.spi.Address;
+import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
@@ -52,15 +53,14 @@ final class Components {
     TypeUse bare =
         struct.member(
             component.getName(), component.getGenericType(), Optional.empty(), annotations);
-    Optional<org.bascule.spi.CType> cType =
-        bare.annotation(CType.class).map(a -> context.cType(a.value()));
+    Optional<CType> cType = bare.annotation(DeclaredAs.class).map(a -> context.cType(a.value()));
     Optional<Length> length = bare.annotation(Length.class);
     if (length.isPresent()) {
       cType = Optional.of(array(bare, cType, length.get().value()));
     }
     TypeUse use =
         struct.member(component.getName(), component.getGenericType(), cType, annotations);
-    boolean inline = cType.filter(org.bascule.spi.CType.Array.class::isInstance).isPresent();
+    boolean inline = cType.filter(CType.Array.class::isInstance).isPresent();
     return new Shape.Draft(component.getName(), directed(use), inline);
   }
 
@@ -81,8 +81,7 @@ final class Components {
     return all;
   }
 
-  private static org.bascule.spi.CType array(
-      TypeUse use, Optional<org.bascule.spi.CType> cElement, int[] lengths) {
+  private static CType array(TypeUse use, Optional<CType> cElement, int[] lengths) {
     Class<?> element = use.rawType();
     int dimensions = 0;
     while (element.isArray()) {
@@ -91,33 +90,33 @@ final class Components {
     }
     boolean text = element == String.class && dimensions == lengths.length - 1;
     if (!text && (dimensions != lengths.length || dimensions == 0)) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           use,
           "one @Length for each dimension of an array; one more for text in place",
           Arrays.toString(lengths) + " for " + use.javaType().getTypeName(),
           "write as many lengths as the array has dimensions");
     }
-    org.bascule.spi.CType array = cElement.orElse(cType(element, text));
+    CType array = cElement.orElse(cType(element, text));
     for (int i = lengths.length - 1; i >= 0; i--) {
       if (lengths[i] < 1) {
-        throw Refusal.signature(
+        throw StructMistakes.signature(
             use, "lengths of at least 1", String.valueOf(lengths[i]), "correct @Length");
       }
-      array = new org.bascule.spi.CType.Array(array, lengths[i]);
+      array = new CType.Array(array, lengths[i]);
     }
     return array;
   }
 
   /** What C calls an element where only Java says it. */
-  private static org.bascule.spi.CType cType(Class<?> element, boolean text) {
+  private static CType cType(Class<?> element, boolean text) {
     if (element == String.class) {
-      org.bascule.spi.CType character = new org.bascule.spi.CType.Named("char");
-      return text ? character : new org.bascule.spi.CType.Pointer(character, true);
+      CType character = new CType.Named("char");
+      return text ? character : new CType.Pointer(character, true);
     }
     if (element == Address.class) {
-      return new org.bascule.spi.CType.Pointer(new org.bascule.spi.CType.Void(), false);
+      return new CType.Pointer(new CType.Void(), false);
     }
     String name = element.isEnum() ? "int" : "struct " + element.getSimpleName();
-    return new org.bascule.spi.CType.Named(C_NAMES.getOrDefault(element, name));
+    return new CType.Named(C_NAMES.getOrDefault(element, name));
   }
 }

@@ -36,7 +36,7 @@ final class EnumMarshaller<E> implements ScalarMarshaller<E> {
   @Override
   public long toBits(E value) {
     if (value == null) {
-      throw Refusal.missing(path, expected());
+      throw StructMistakes.missing(path, expected());
     }
     return numbers.toBits(values.get(value));
   }
@@ -46,7 +46,7 @@ final class EnumMarshaller<E> implements ScalarMarshaller<E> {
     long number = numbers.fromBits(bits);
     E constant = constants.get(number);
     if (constant == null) {
-      throw Refusal.result(
+      throw StructMistakes.result(
           path,
           expected(),
           String.valueOf(number),
@@ -74,7 +74,7 @@ final class EnumMarshaller<E> implements ScalarMarshaller<E> {
 
   private E constant(E found, Object argument, String argumentPath) {
     if (found == null) {
-      throw Refusal.argument(
+      throw StructMistakes.argument(
           argumentPath, expected(), String.valueOf(argument), "pass one of the constants");
     }
     return found;

@@ -14,7 +14,7 @@ import org.bascule.spi.TypeUse;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
-/** Java enums as C's: an {@code int}, or the integer type that {@code @CType} names. */
+/** Java enums as C's: an {@code int}, or the integer type that {@code @DeclaredAs} names. */
 @Component(
     service = MarshallerFactory.class,
     property = Constants.SERVICE_RANKING + ":Integer=" + EnumMarshallerFactory.RANKING)
@@ -47,7 +47,7 @@ public final class EnumMarshallerFactory implements MarshallerFactory {
         new TypeUse(long.class, Optional.of(cType), use.annotations(), use.place(), use.path());
     if (!(context.marshaller(number) instanceof ScalarMarshaller<?> scalar)
         || scalar.javaType() != Long.class) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           use, "an integer type for an enum", cType.toString(), "correct the C type");
     }
     @SuppressWarnings("unchecked")
@@ -63,7 +63,7 @@ public final class EnumMarshallerFactory implements MarshallerFactory {
       long value = said == null ? next : said.value();
       E other = values.put(value, constant);
       if (other != null) {
-        throw Refusal.signature(
+        throw StructMistakes.signature(
             use,
             "constants of " + type.getName() + " with different numbers",
             other + " and " + constant + " are both " + value,

@@ -3,12 +3,12 @@ package org.bascule.marshallers.struct;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * Text in an array of fixed length, {@code char name[n]}: up to its terminating zero, or all of it.
@@ -32,7 +32,7 @@ record InlineTextMarshaller(int count, CodePageText codePage, String path)
   @Override
   public void write(String value, WindowsMemory target, Sections sections) {
     if (value == null) {
-      throw Refusal.missing(path, expected());
+      throw StructMistakes.missing(path, expected());
     }
     if (codePage == null) {
       check(value.length(), value);
@@ -78,7 +78,7 @@ record InlineTextMarshaller(int count, CodePageText codePage, String path)
 
   private void check(int units, String value) {
     if (units > count) {
-      throw Refusal.length(
+      throw StructMistakes.length(
           path, expected(), "\"" + value + "\" with " + units, "pass a shorter text");
     }
   }

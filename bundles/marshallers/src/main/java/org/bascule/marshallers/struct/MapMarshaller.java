@@ -3,10 +3,10 @@ package org.bascule.marshallers.struct;
 import java.util.Map;
 import org.bascule.marshallers.memory.Changes;
 import org.bascule.marshallers.memory.InPlace;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A struct or union as a Map of its members by name, in their order; missing ones and nulls are
@@ -118,9 +118,9 @@ abstract class MapMarshaller
       return null;
     }
     if (!(argument instanceof Map<?, ?> given)) {
-      throw Refusal.wrongKind(path, expected(), argument);
+      throw StructMistakes.wrongKind(path, expected(), argument);
     }
-    return Taking.take(javaType().cast(given), shape, values -> take(given, values, path));
+    return AcceptedMaps.take(javaType().cast(given), shape, values -> take(given, values, path));
   }
 
   private void take(Map<?, ?> given, Values values, String path) {
@@ -152,7 +152,7 @@ abstract class MapMarshaller
 
   private void known(Object name, String path) {
     if (shape.member(String.valueOf(name)) == null) {
-      throw Refusal.argument(
+      throw StructMistakes.argument(
           path, expected(), "\"" + name + "\"", "use the names of the prototype");
     }
   }

@@ -3,9 +3,9 @@ package org.bascule.marshallers.struct;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A union: the given member is written, all are read. Several may be given if their bytes agree, as
@@ -29,7 +29,7 @@ final class MapUnionMarshaller extends MapMarshaller {
         member.write(fitting(member, part), target, sections);
         first = member;
       } else if (part != null && !agrees(member, part, target, sections)) {
-        throw Refusal.argument(
+        throw StructMistakes.argument(
             shape().path(),
             "one of the " + shape().names(),
             first.name() + " and " + member.name() + ", whose bytes differ",

@@ -2,8 +2,8 @@ package org.bascule.marshallers.struct;
 
 import java.util.List;
 import java.util.Optional;
+import org.bascule.annotation.Overlaid;
 import org.bascule.annotation.Packed;
-import org.bascule.annotation.Union;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
@@ -46,20 +46,20 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
 
   @Override
   public String handles() {
-    return "records as structs and unions (@Packed, @Length, @Union)";
+    return "records as structs and unions (@Packed, @Length, @Overlaid)";
   }
 
   /** Windows' names of pointers, such as {@code LPRECT}, must not become structs by value. */
   private static void checkIsNoPointer(CType type, TypeUse use) {
     boolean windowsName = type instanceof CType.Named n && n.name().matches("(LP|NP)[A-Z]\\w*");
     if (windowsName || Pointers.isPointer(type)) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           use,
           "a struct for a record, which is passed by value",
           type + ", the name of a pointer",
-          "write the pointer with its star, such as @CType(\"struct point *\"), or use Ref<"
+          "write the pointer with its star, such as @DeclaredAs(\"struct point *\"), or use Ref<"
               + use.rawType().getSimpleName()
-              + "> without @CType");
+              + "> without @DeclaredAs");
     }
   }
 
@@ -78,9 +78,9 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
 
   private static Marshaller<?> struct(Class<?> type, TypeUse use, MarshallerContext context) {
     List<Shape.Draft> drafts = new Components(use, type, context).drafts();
-    boolean union = type.isAnnotationPresent(Union.class);
+    boolean union = type.isAnnotationPresent(Overlaid.class);
     if (drafts.isEmpty()) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           use, "a record with components", type.getName(), "C has no structs without members");
     }
     if (union) {
@@ -104,7 +104,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
     }
     int packing = packed.value();
     if (Integer.bitCount(packing) != 1 || packing < 1 || packing > 16) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           use,
           "a packing of 1, 2, 4, 8 or 16 bytes",
           "@Packed(" + packing + ") at " + type.getName(),
@@ -115,7 +115,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
 
   private static void checkMayBeNull(Shape.Draft draft) {
     if (draft.use().rawType().isPrimitive()) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           draft.use(),
           "a component that can be null, since only one of a union's has a value",
           draft.use().javaType().getTypeName(),

@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.bascule.marshallers.memory.Changes;
 import org.bascule.marshallers.memory.InPlace;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A record as a struct. A record cannot change: whoever holds one by pointer replaces it by one
@@ -41,13 +41,13 @@ record RecordStructMarshaller<T>(
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw Woven.unexpected(e);
+      throw RecordHandles.unexpected(e);
     }
   }
 
   @Override
   public T read(WindowsMemory source, Sections sections) {
-    return Woven.read(reader, javaType, source, sections);
+    return RecordHandles.read(reader, javaType, source, sections);
   }
 
   /** A record of a callback may be another one now, and its arrays may have other content. */
@@ -71,6 +71,6 @@ record RecordStructMarshaller<T>(
   }
 
   private Object get(Member member, T value) {
-    return Woven.get(getters.get(shape.members().indexOf(member)), value);
+    return RecordHandles.get(getters.get(shape.members().indexOf(member)), value);
   }
 }

@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.util.List;
 import org.bascule.marshallers.memory.Changes;
 import org.bascule.marshallers.memory.InPlace;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A record as a union: the one component that is not null is written, all are read.
@@ -36,7 +36,7 @@ record RecordUnionMarshaller<T>(
 
   @Override
   public T read(WindowsMemory source, Sections sections) {
-    return Woven.read(reader, javaType, source, sections);
+    return RecordHandles.read(reader, javaType, source, sections);
   }
 
   @Override
@@ -77,11 +77,11 @@ record RecordUnionMarshaller<T>(
   }
 
   private Object get(int component, T value) {
-    return Woven.get(getters.get(component), value);
+    return RecordHandles.get(getters.get(component), value);
   }
 
   private RuntimeException notOne(String actual) {
-    return Refusal.argument(
+    return StructMistakes.argument(
         shape.path(),
         "exactly one of the " + shape.names() + ", the others null",
         actual,

@@ -47,7 +47,7 @@ final class RecordWeaver {
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       constructor = lookup.findConstructor(type, methodType(void.class, types));
     } catch (ReflectiveOperationException e) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           use,
           "a record whose package is open to the bridge",
           type.getName() + " in " + type.getModule(),

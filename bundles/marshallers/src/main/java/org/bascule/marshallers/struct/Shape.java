@@ -1,5 +1,6 @@
 package org.bascule.marshallers.struct;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.Place;
 import org.bascule.spi.StructLayoutBuilder;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.MemberOrder;
 
 /** A struct whose members are found and laid out. Compared by identity. */
 final class Shape {
@@ -93,7 +95,7 @@ final class Shape {
   private static void checkDirective(
       Draft draft, Marshaller<?> marshaller, MarshallerContext context) {
     if (draft.isDirected() && marshaller.layout().size() != context.abi().pointerSize()) {
-      throw Refusal.signature(
+      throw StructMistakes.signature(
           draft.use(),
           "a pointer for the directive",
           draft.use().description() + " with " + marshaller.layout().size() + " bytes",
@@ -122,8 +124,28 @@ final class Shape {
               draft.isDirected(),
               isReadOnly(draft.use())));
     }
-    List<Member> order = WriteOrder.of(drafts, layout).stream().map(members::get).toList();
+    List<Member> order =
+        MemberOrder.of(kinds(drafts, layout)).stream()
+            .map(i -> members.get(drafts.get(i).name()))
+            .toList();
     return new Shape(layout, List.copyOf(members.values()), order, use, abi);
+  }
+
+  private static List<MemberOrder.Member> kinds(List<Draft> drafts, Layout.Struct layout) {
+    List<MemberOrder.Member> kinds = new ArrayList<>();
+    for (int i = 0; i < drafts.size(); i++) {
+      Draft draft = drafts.get(i);
+      Layout member = layout.members().get(i).layout();
+      boolean inline = member instanceof Layout.Struct || member instanceof Layout.Array;
+      kinds.add(
+          new MemberOrder.Member(
+              draft.name(),
+              draft.isDirected()
+                  ? MemberOrder.Kind.DIRECTED
+                  : inline ? MemberOrder.Kind.INLINE : MemberOrder.Kind.PLAIN,
+              draft.use().directive().flatMap(Directive::length).orElse("")));
+    }
+    return kinds;
   }
 
   /** Values are checked against the marshaller's Java type before they are given to it. */
@@ -139,7 +161,7 @@ final class Shape {
   }
 
   private static RuntimeException twice(TypeUse use, String name, String member) {
-    return Refusal.signature(
+    return StructMistakes.signature(
         use,
         "members of " + name + " with different names",
         "\"" + member + "\" twice",
@@ -187,7 +209,7 @@ final class Shape {
   /** An element of an array may be null, which is all zeroes; another struct by value may not. */
   void checkMayBeMissing(String expected) {
     if (!element) {
-      throw Refusal.missing(path, expected);
+      throw StructMistakes.missing(path, expected);
     }
   }
 

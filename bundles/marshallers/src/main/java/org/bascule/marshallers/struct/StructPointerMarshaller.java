@@ -10,7 +10,6 @@ import org.bascule.marshallers.memory.Blocks;
 import org.bascule.marshallers.memory.Changes;
 import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Pointers;
-import org.bascule.marshallers.memory.Zeroes;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -19,7 +18,8 @@ import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
+import org.bascule.spi.memory.Zeroes;
 
 /**
  * A pointer to one struct, which is written into a section. A Java null is C's NULL. Structs that

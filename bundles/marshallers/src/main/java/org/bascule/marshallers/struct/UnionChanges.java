@@ -10,7 +10,7 @@ import org.bascule.marshallers.memory.Changes;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 
 /**
  * What a callback has changed in a union that it was given, all members of which it could read: the
@@ -34,7 +34,7 @@ record UnionChanges(Shape shape) {
         put(member, value, copy, sections);
         first = member;
       } else if (!MapUnionMarshaller.agrees(member, value, copy, sections)) {
-        throw Refusal.argument(
+        throw StructMistakes.argument(
             shape.path(),
             "one of the " + shape.names(),
             first.name() + " and " + member.name() + ", both changed, whose bytes differ",

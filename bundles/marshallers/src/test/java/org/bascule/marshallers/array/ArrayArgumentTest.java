@@ -14,7 +14,7 @@ import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -124,7 +124,8 @@ class ArrayArgumentTest {
               where: length n
               expected: at most 3, which the Java object has room for
               actual: 4
-              remedy: pass a larger object or a smaller length; nothing was sent""");
+              remedy: pass a larger object or a smaller length; nothing was sent\
+            """);
     assertThat(call.sections.count()).isZero();
   }
 
@@ -155,7 +156,8 @@ class ArrayArgumentTest {
               where: length n
               expected: a multiple of 2, the bytes of an element
               actual: 5
-              remedy: correct the length, or count elements instead of bytes""");
+              remedy: correct the length, or count elements instead of bytes\
+            """);
   }
 
   @Test
@@ -282,7 +284,8 @@ class ArrayArgumentTest {
             BSC-303 cannot bind argument 0
               expected: a Java array whose elements are as wide as C's long: 4 bytes
               actual: long[], with 8
-              remedy: change the Java type, or the C type""");
+              remedy: change the Java type, or the C type\
+            """);
   }
 
   @Test
@@ -299,7 +302,8 @@ class ArrayArgumentTest {
               expected: a length: a directive, or a C type such as int[3]
               actual: float[], which says nothing of it
               remedy: add @Memsync with a length or nullTerminated, or take the pointer as an\
-             address""");
+             address\
+            """);
   }
 
   private static void call(

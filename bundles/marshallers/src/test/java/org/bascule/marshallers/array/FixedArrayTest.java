@@ -13,7 +13,7 @@ import org.bascule.spi.CType;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,7 +81,8 @@ class FixedArrayTest {
             BSC-407 cannot take argument 0
               expected: an array of 2 elements
               actual: 3
-              remedy: pass an array of that length; nothing was sent""");
+              remedy: pass an array of that length; nothing was sent\
+            """);
     assertThatThrownBy(() -> call.send(Uses.c(pointer), new float[][] {{1, 2, 3}, {4, 5}}))
         .isInstanceOf(ValueException.class)
         .hasMessage(
@@ -89,7 +90,8 @@ class FixedArrayTest {
             BSC-407 cannot take argument 0[]
               expected: an array of 3 elements
               actual: 2
-              remedy: pass an array of that length; nothing was sent""");
+              remedy: pass an array of that length; nothing was sent\
+            """);
     assertThatThrownBy(() -> call.send(Uses.c(pointer), new float[][] {{1, 2, 3}, null}))
         .isInstanceOf(ValueException.class)
         .hasMessage(
@@ -97,7 +99,8 @@ class FixedArrayTest {
             BSC-402 cannot take argument 0[]
               expected: an array of 3 elements
               actual: null
-              remedy: pass a value of the expected type""");
+              remedy: pass a value of the expected type\
+            """);
   }
 
   @ParameterizedTest
@@ -140,6 +143,7 @@ class FixedArrayTest {
             BSC-303 cannot bind argument 0
               expected: a pointer: C passes no arrays by value
               actual: int[3]
-              remedy: write a pointer to the array: int (*)[3]""");
+              remedy: write a pointer to the array: int (*)[3]\
+            """);
   }
 }

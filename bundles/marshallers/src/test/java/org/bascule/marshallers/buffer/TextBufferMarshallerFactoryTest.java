@@ -14,7 +14,7 @@ import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -103,7 +103,8 @@ class TextBufferMarshallerFactoryTest {
             BSC-407 cannot take argument 0
               expected: at most 5 units of text
               actual: 6: "Hello!"
-              remedy: pass a shorter text or a larger length; nothing was sent""");
+              remedy: pass a shorter text or a larger length; nothing was sent\
+            """);
   }
 
   @ParameterizedTest
@@ -201,7 +202,8 @@ class TextBufferMarshallerFactoryTest {
             BSC-402 cannot take it
               expected: a java.lang.StringBuilder
               actual: 5 (java.lang.Integer)
-              remedy: pass a value of the expected type""");
+              remedy: pass a value of the expected type\
+            """);
   }
 
   @Test
@@ -230,6 +232,7 @@ class TextBufferMarshallerFactoryTest {
             BSC-303 cannot bind argument 0
               expected: a pointer to text, such as char * or wchar_t *
               actual: java.lang.StringBuilder (C: int *)
-              remedy: use an array for other memory""");
+              remedy: use an array for other memory\
+            """);
   }
 }

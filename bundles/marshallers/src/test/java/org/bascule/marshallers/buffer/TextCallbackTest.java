@@ -14,7 +14,7 @@ import static org.bascule.marshallers.Uses.pointer;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.FakeCallback;
 import org.bascule.spi.Abi;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,7 +48,8 @@ class TextCallbackTest {
               expected: at most 3 units of text back from the callback
               actual: 4: "abcd"
               remedy: leave a shorter text in the builder, or say by a directive how much room \
-            there is""");
+            there is\
+            """);
     assertThat(text(memory)).isEqualTo("abc\0Z");
   }
 

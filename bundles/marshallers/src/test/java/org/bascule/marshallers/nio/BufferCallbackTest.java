@@ -12,7 +12,7 @@ import java.nio.IntBuffer;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.FakeCallback;
 import org.bascule.spi.Abi;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +52,7 @@ class BufferCallbackTest {
             BSC-407 cannot take argument 0
               expected: a length: nothing else says how much memory the buffer is to have
               actual: none
-              remedy: add @Memsync with a length to the callback's parameter, or take an address""");
+              remedy: add @Memsync with a length to the callback's parameter, or take an address\
+            """);
   }
 }

@@ -12,7 +12,7 @@ import org.bascule.marshallers.FakeCallback;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Ref;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -19,7 +19,7 @@ import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.Ref;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -226,7 +226,8 @@ class RefMarshallerFactoryTest {
             BSC-302 cannot marshal argument 0.*
               expected: a factory in this context that takes java.lang.Object
               actual: 7 factories, which all declined
-              remedy: add the factory of that type to the context""");
+              remedy: add the factory of that type to the context\
+            """);
   }
 
   @Test
@@ -236,7 +237,8 @@ class RefMarshallerFactoryTest {
         BSC-303 cannot bind argument 0
           expected: a Ref of a known type, such as Ref<Integer>
           actual: %s
-          remedy: write the type of the value between < and >""";
+          remedy: write the type of the value between < and >\
+        """;
 
     refuses(Uses.java(type("raw")), message.formatted("org.bascule.spi.Ref"));
     refuses(Uses.java(type("unknown")), message.formatted("org.bascule.spi.Ref<?>"));
@@ -251,7 +253,8 @@ class RefMarshallerFactoryTest {
           expected: one value behind a Ref
           actual: a directive with a length
           remedy: use an array for several values; a path with * speaks of what the value points\
-         to""");
+         to\
+        """);
   }
 
   @Test
@@ -262,7 +265,8 @@ class RefMarshallerFactoryTest {
         BSC-303 cannot bind argument 0
           expected: a C pointer for a Ref
           actual: int
-          remedy: add * to the C type""");
+          remedy: add * to the C type\
+        """);
   }
 
   private static void refuses(TypeUse use, String message) {

@@ -10,9 +10,9 @@ import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Place;
 import org.bascule.spi.ScalarMarshaller;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

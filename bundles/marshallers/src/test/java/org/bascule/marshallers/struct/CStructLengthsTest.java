@@ -18,10 +18,10 @@ import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -56,7 +56,8 @@ class CStructLengthsTest {
               where: length len
               expected: at most 1, which the Java object has room for
               actual: 2
-              remedy: pass a larger object or a smaller length; nothing was sent""");
+              remedy: pass a larger object or a smaller length; nothing was sent\
+            """);
   }
 
   @ParameterizedTest

@@ -27,11 +27,11 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
 import org.bascule.spi.kit.MarshallerContract;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,7 +151,8 @@ class CStructMarshallerFactoryTest {
         BSC-402 cannot take argument
           expected: a Map with members of struct point: x, y
           actual: "z"
-          remedy: use the names of the prototype""";
+          remedy: use the names of the prototype\
+        """;
 
     assertThatThrownBy(() -> point.accept(Map.of("z", 1), "argument"))
         .isInstanceOf(ValueException.class)
@@ -174,7 +175,8 @@ class CStructMarshallerFactoryTest {
             BSC-402 cannot take argument
               expected: a Map with members of struct point: x, y
               actual: null
-              remedy: pass a value; only pointers can be null""");
+              remedy: pass a value; only pointers can be null\
+            """);
     make(KitUse.c(POINT, Place.ELEMENT), Abi.X64).write(null, image, sections);
     assertThat(image.toBytes()).containsOnly(0);
   }
@@ -190,7 +192,8 @@ class CStructMarshallerFactoryTest {
             BSC-406 cannot take argument 3.at.y
               expected: a number for double
               actual: "two"
-              remedy: write a number such as 1.5, -2e3, 0x1F, NaN or inf""");
+              remedy: write a number such as 1.5, -2e3, 0x1F, NaN or inf\
+            """);
     assertThatThrownBy(() -> mixed.accept(5, "argument 3"))
         .isInstanceOf(ValueException.class)
         .hasMessage(
@@ -198,7 +201,8 @@ class CStructMarshallerFactoryTest {
             BSC-402 cannot take argument 3
               expected: a Map with members of struct mixed: tag, at, number, name, row, word
               actual: 5 (java.lang.Integer)
-              remedy: pass a value of the expected type""");
+              remedy: pass a value of the expected type\
+            """);
   }
 
   @ParameterizedTest
@@ -243,7 +247,8 @@ class CStructMarshallerFactoryTest {
             BSC-303 cannot bind field
               expected: members of struct twice with different names
               actual: "a" twice
-              remedy: rename one of them""");
+              remedy: rename one of them\
+            """);
   }
 
   @Test

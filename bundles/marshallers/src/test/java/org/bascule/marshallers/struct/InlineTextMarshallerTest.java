@@ -12,10 +12,10 @@ import org.bascule.spi.CodePageText;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitUse;
 import org.bascule.spi.kit.MarshallerContract;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 
 class InlineTextMarshallerTest {
@@ -80,7 +80,8 @@ class InlineTextMarshallerTest {
             BSC-407 cannot take field
               expected: text of at most 3 bytes in code page 65001
               actual: "a€" with 4
-              remedy: pass a shorter text""");
+              remedy: pass a shorter text\
+            """);
     assertThatThrownBy(() -> wide.write("four", memory(sections, 6), sections))
         .isInstanceOf(ValueException.class)
         .hasMessage(
@@ -88,7 +89,8 @@ class InlineTextMarshallerTest {
             BSC-407 cannot take field
               expected: text of at most 3 UTF-16 units
               actual: "four" with 4
-              remedy: pass a shorter text""");
+              remedy: pass a shorter text\
+            """);
     assertThatThrownBy(() -> wide.write(null, memory(sections, 6), sections))
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("actual: null");

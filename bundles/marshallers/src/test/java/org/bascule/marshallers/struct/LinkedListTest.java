@@ -10,7 +10,7 @@ import static org.bascule.marshallers.struct.StructKit.struct;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
@@ -18,9 +18,9 @@ import org.bascule.spi.CType.Struct;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +30,7 @@ class LinkedListTest {
   private static final Struct NODE =
       struct("node", member("int", "v"), member(pointer("struct node"), "next"));
 
-  record Chain(int v, @CType("struct node *") Chain next) {}
+  record Chain(int v, @DeclaredAs("struct node *") Chain next) {}
 
   private static Map<String, Object> node(int v, Object next) {
     Map<String, Object> node = new HashMap<>();
@@ -178,7 +178,8 @@ class LinkedListTest {
             BSC-402 cannot read field.next.next
               expected: a chain of structs that ends, within 500
               actual: a circle
-              remedy: read it through a C prototype, whose Maps can do that""");
+              remedy: read it through a C prototype, whose Maps can do that\
+            """);
   }
 
   @Test

@@ -29,17 +29,28 @@ final class RandomDeclarations {
 
   private static final List<Scalar> SCALARS =
       List.of(
-          new Scalar("char", "@CType(\"char\") byte", "@CType(\"char\") Byte", true, true),
           new Scalar(
-              "_Bool", "@CType(\"_Bool\") boolean", "@CType(\"_Bool\") Boolean", true, false),
+              "char", "@DeclaredAs(\"char\") byte", "@DeclaredAs(\"char\") Byte", true, true),
+          new Scalar(
+              "_Bool",
+              "@DeclaredAs(\"_Bool\") boolean",
+              "@DeclaredAs(\"_Bool\") Boolean",
+              true,
+              false),
           new Scalar("short", "short", "Short", true, true),
           new Scalar("wchar_t", "char", "Character", true, true),
           new Scalar("int", "int", "Integer", true, true),
-          new Scalar("long", "@CType(\"long\") int", "@CType(\"long\") Integer", true, true),
+          new Scalar(
+              "long", "@DeclaredAs(\"long\") int", "@DeclaredAs(\"long\") Integer", true, true),
           new Scalar("long long", "long", "Long", true, true),
           new Scalar("float", "float", "Float", true, true),
           new Scalar("double", "double", "Double", true, true),
-          new Scalar("size_t", "@CType(\"size_t\") long", "@CType(\"size_t\") Long", false, true),
+          new Scalar(
+              "size_t",
+              "@DeclaredAs(\"size_t\") long",
+              "@DeclaredAs(\"size_t\") Long",
+              false,
+              true),
           new Scalar("void *", "Address", "Address", true, true),
           new Scalar("const char *", "String", "String", true, true),
           new Scalar("enum colour", "Colour", "Colour", true, false));
@@ -109,7 +120,8 @@ final class RandomDeclarations {
     c.append(packing > 0 ? "#pragma pack(push, " + packing + ")\n" : "").append(name).append(" {");
     members.forEach(m -> c.append(' ').append(m.c).append(';'));
     c.append(" };\n").append(packing > 0 ? "#pragma pack(pop)\n" : "");
-    java.append(union ? "  @Union" : "  ").append(packing > 0 ? " @Packed(" + packing + ")" : "");
+    java.append(union ? "  @Overlaid" : "  ")
+        .append(packing > 0 ? " @Packed(" + packing + ")" : "");
     java.append(" record ").append(tag.toUpperCase(Locale.ROOT)).append('(');
     java.append(String.join(", ", members.stream().map(Member::java).toList())).append(") {}\n");
     all.add(declared(tag, name, union, packing, members));
@@ -156,7 +168,7 @@ final class RandomDeclarations {
     String unit = wide ? "wchar_t" : "char";
     return new Member(
         unit + " " + name + "[" + length + "]",
-        "@Length(" + length + ") @CType(\"" + unit + "\") String " + name,
+        "@Length(" + length + ") @DeclaredAs(\"" + unit + "\") String " + name,
         Optional.of(new CType.Array(new CType.Named(unit), length)),
         0,
         true);
@@ -166,7 +178,7 @@ final class RandomDeclarations {
     if (pointer) {
       return new Member(
           struct.name + " *" + name,
-          "@CType(\"" + struct.name + " *\") " + struct.java + " " + name,
+          "@DeclaredAs(\"" + struct.name + " *\") " + struct.java + " " + name,
           struct.natural.map(s -> new CType.Pointer(s, false)),
           0,
           struct.exact);

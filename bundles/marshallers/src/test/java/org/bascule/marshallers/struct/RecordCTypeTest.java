@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bascule.marshallers.struct.StructKit.make;
 
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Place;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordCTypeTest {
   record Point(double x, double y) {}
 
-  record InPlace(@CType("int[3]") int[] row, @CType("float[2][2]") float[][] matrix) {}
+  record InPlace(@DeclaredAs("int[3]") int[] row, @DeclaredAs("float[2][2]") float[][] matrix) {}
 
   @Test
   void readsArraysInPlaceFromTheCType() {
@@ -38,7 +38,8 @@ class RecordCTypeTest {
             BSC-303 cannot bind argument
               expected: a struct for a record, which is passed by value
               actual: %s, the name of a pointer
-              remedy: write the pointer with its star, such as @CType("struct point *"), or use Ref<Point> without @CType"""
+              remedy: write the pointer with its star, such as @DeclaredAs("struct point *"), or use Ref<Point> without @DeclaredAs\
+            """
                 .formatted(name));
   }
 

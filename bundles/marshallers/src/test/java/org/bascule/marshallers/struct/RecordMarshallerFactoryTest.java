@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import org.bascule.annotation.CType;
 import org.bascule.annotation.CodePage;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Length;
 import org.bascule.annotation.Memsync;
 import org.bascule.annotation.Packed;
@@ -29,11 +29,11 @@ import org.bascule.spi.Place;
 import org.bascule.spi.Ref;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
 import org.bascule.spi.kit.MarshallerContract;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,7 +50,7 @@ class RecordMarshallerFactoryTest {
       long l,
       float f,
       double d,
-      @CType("long") int n) {}
+      @DeclaredAs("long") int n) {}
 
   record Person(int id, String name, Address handle, Point at, Integer boxed) {}
 
@@ -68,7 +68,7 @@ class RecordMarshallerFactoryTest {
       @Length({2, 3}) float[][] matrix,
       @Length(2) Point[] points,
       @Length(5) String word,
-      @Length(4) @CType("wchar_t") String wide,
+      @Length(4) @DeclaredAs("wchar_t") String wide,
       @Length({2, 3}) String[] words) {}
 
   record Sequence(@Memsync(length = "len") short[] data, short len) {}
@@ -77,7 +77,7 @@ class RecordMarshallerFactoryTest {
 
   record Empty() {}
 
-  record BadType(@CType("unsigned (") int i) {}
+  record BadType(@DeclaredAs("unsigned (") int i) {}
 
   record Strict(int even) {
     Strict {
@@ -135,7 +135,8 @@ class RecordMarshallerFactoryTest {
             BSC-303 cannot bind field
               expected: a packing of 1, 2, 4, 8 or 16 bytes
               actual: @Packed(3) at %s
-              remedy: write what #pragma pack says in C"""
+              remedy: write what #pragma pack says in C\
+            """
                 .formatted(Odd.class.getName()));
   }
 
@@ -265,7 +266,8 @@ class RecordMarshallerFactoryTest {
             BSC-303 cannot bind field.row
               expected: one @Length for each dimension of an array; one more for text in place
               actual: [1, 2] for int[]
-              remedy: write as many lengths as the array has dimensions""");
+              remedy: write as many lengths as the array has dimensions\
+            """);
     assertThatThrownBy(() -> make(java(Empty.class), Abi.X64))
         .isInstanceOf(SignatureException.class)
         .hasMessage(
@@ -273,7 +275,8 @@ class RecordMarshallerFactoryTest {
             BSC-303 cannot bind field
               expected: a record with components
               actual: %s
-              remedy: C has no structs without members"""
+              remedy: C has no structs without members\
+            """
                 .formatted(Empty.class.getName()));
     assertThatThrownBy(() -> make(java(BadType.class), Abi.X64))
         .isInstanceOf(SignatureException.class)
@@ -282,7 +285,8 @@ class RecordMarshallerFactoryTest {
             BSC-301 cannot read the C type
               expected: a type that the test kit reads, such as const char *
               actual: "unsigned ("
-              remedy: test with another type, or in the bridge""");
+              remedy: test with another type, or in the bridge\
+            """);
   }
 
   @Test
@@ -297,7 +301,8 @@ class RecordMarshallerFactoryTest {
             BSC-402 cannot take argument
               expected: a Point
               actual: null
-              remedy: pass a value; only pointers can be null""");
+              remedy: pass a value; only pointers can be null\
+            """);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.bascule.marshallers.Uses;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
-import org.bascule.spi.kit.HeapMemory;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -136,7 +136,8 @@ class StructCallbackTest {
               where: length size
               expected: at most 1, which the Java object has room for
               actual: 2
-              remedy: pass a larger object or a smaller length; nothing was sent""");
+              remedy: pass a larger object or a smaller length; nothing was sent\
+            """);
   }
 
   @ParameterizedTest
@@ -188,7 +189,8 @@ class StructCallbackTest {
             BSC-402 cannot take argument 0
               expected: one of the members of union number: f, i
               actual: f and i, both changed, whose bytes differ
-              remedy: change the one that is meant""");
+              remedy: change the one that is meant\
+            """);
   }
 
   private static FakeCallback image(Abi abi) {

@@ -9,9 +9,9 @@ import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
+import org.bascule.spi.memory.HeapMemory;
 
 /** Short ways to struct types and to their marshallers, which find parts as the bridge does. */
 final class StructKit {

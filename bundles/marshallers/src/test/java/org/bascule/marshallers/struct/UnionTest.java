@@ -12,16 +12,16 @@ import static org.bascule.marshallers.struct.StructKit.union;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.bascule.annotation.Union;
+import org.bascule.annotation.Overlaid;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitUse;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,10 +35,10 @@ class UnionTest {
           member("double", "d"),
           member(array("short", 3), "s"));
 
-  @Union
+  @Overlaid
   record Any(Byte b, Integer i, Double d, String text) {}
 
-  @Union
+  @Overlaid
   record Wrong(int i, Double d) {}
 
   @ParameterizedTest
@@ -77,7 +77,8 @@ class UnionTest {
             BSC-402 cannot take field
               expected: one of the members of union any: b, i, d, s
               actual: d and i, whose bytes differ
-              remedy: pass the one that is meant""");
+              remedy: pass the one that is meant\
+            """);
   }
 
   @Test
@@ -128,7 +129,8 @@ class UnionTest {
             BSC-402 cannot take field
               expected: exactly one of the members of Any: b, i, d, text, the others null
               actual: none
-              remedy: make a record with the one that is meant""");
+              remedy: make a record with the one that is meant\
+            """);
     assertThatThrownBy(() -> any.write(new Any(null, 1, null, "x"), image, sections))
         .isInstanceOf(ValueException.class)
         .hasMessageContaining("actual: i and text");
@@ -143,6 +145,7 @@ class UnionTest {
             BSC-303 cannot bind field.i
               expected: a component that can be null, since only one of a union's has a value
               actual: int
-              remedy: use the wrapper class, such as Integer""");
+              remedy: use the wrapper class, such as Integer\
+            """);
   }
 }

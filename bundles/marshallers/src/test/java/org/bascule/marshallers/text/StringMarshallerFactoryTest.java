@@ -19,11 +19,11 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
-import org.bascule.spi.kit.HeapMemory;
 import org.bascule.spi.kit.HeapSections;
 import org.bascule.spi.kit.KitContext;
 import org.bascule.spi.kit.KitUse;
 import org.bascule.spi.kit.MarshallerContract;
+import org.bascule.spi.memory.HeapMemory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +142,8 @@ class StringMarshallerFactoryTest {
             BSC-403 cannot encode text for argument
               expected: characters of code page 1252
               actual: "Дом"
-              remedy: choose another code page, or a wide-character function""");
+              remedy: choose another code page, or a wide-character function\
+            """);
     assertThat(sections.count()).isZero();
   }
 
@@ -159,7 +160,8 @@ class StringMarshallerFactoryTest {
               expected: text that the function only reads, such as const char *
               actual: java.lang.String (C: char *)
               remedy: add const if the function does not write there; else pass memory, since a\
-             Java String cannot change""");
+             Java String cannot change\
+            """);
   }
 
   @Test
@@ -223,7 +225,8 @@ class StringMarshallerFactoryTest {
             BSC-402 cannot take it
               expected: a java.lang.String
               actual: 5 (java.lang.Integer)
-              remedy: pass a value of the expected type""");
+              remedy: pass a value of the expected type\
+            """);
   }
 
   @ParameterizedTest

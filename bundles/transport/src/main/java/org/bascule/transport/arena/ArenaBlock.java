@@ -12,6 +12,7 @@ final class ArenaBlock implements Block {
   private final long size;
   private final ByteBuffer memory;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private long retired;
 
   ArenaBlock(SharedArena arena, Area area, long offset, long size) {
     this.arena = arena;
@@ -37,18 +38,32 @@ final class ArenaBlock implements Block {
   }
 
   @Override
+  public boolean isClosed() {
+    return closed.get();
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       arena.free(this);
     }
   }
 
-  Area area() {
-    return area;
+  @Override
+  public void retire() {
+    if (closed.compareAndSet(false, true)) {
+      retired = System.nanoTime();
+      arena.retire(this);
+    }
   }
 
-  boolean contains(long somewhere) {
-    return somewhere - address() >= 0 && somewhere - address() < size;
+  /** Nanoseconds since it was retired. */
+  long idle(long now) {
+    return now - retired;
+  }
+
+  Area area() {
+    return area;
   }
 
   void clear() {

@@ -16,12 +16,17 @@ public final class Segment {
 
   private final long address;
   private final long size;
+
+  /** Of a sparse segment, which allocates and gives back parts; else null. */
+  private final SharedFile file;
+
   // Every slice of it keeps it reachable.
   private final ByteBuffer root;
 
-  private Segment(long address, long size) {
+  private Segment(long address, long size, SharedFile file) {
     this.address = address;
     this.size = size;
+    this.file = file;
     this.root = SharedFile.view(address, size);
     CLEANER.register(root, () -> SharedFile.unmap(address, size));
   }
@@ -33,15 +38,45 @@ public final class Segment {
    */
   static Segment create(Path path, long size, AddressChooser addresses) throws PosixException {
     try (SharedFile file = SharedFile.create(path, size)) {
-      for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
-        long address = addresses.propose(size);
-        if (file.mapAt(address)) {
-          return new Segment(address, size);
-        }
-        addresses.moveAway();
-      }
-      throw PosixException.noAddress(size);
+      return new Segment(map(file, size, addresses), size, null);
     }
+  }
+
+  /**
+   * The same, but only what {@link #allocate} has allocated may be touched. To be closed by {@link
+   * #vacate}.
+   */
+  static Segment createSparse(Path path, long size, AddressChooser addresses)
+      throws PosixException {
+    SharedFile file = SharedFile.createSparse(path, size);
+    try {
+      return new Segment(map(file, size, addresses), size, file);
+    } catch (PosixException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static long map(SharedFile file, long size, AddressChooser addresses)
+      throws PosixException {
+    for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
+      long address = addresses.propose(size);
+      if (file.mapAt(address)) {
+        return address;
+      }
+      addresses.moveAway();
+    }
+    throw PosixException.noAddress(size);
+  }
+
+  /** Of a sparse segment: puts memory behind a part. */
+  void allocate(long offset, long length) throws PosixException {
+    file.allocate(offset, length);
+  }
+
+  /** Of a sparse segment: takes the memory behind a part away again. */
+  void giveBack(long offset, long length) {
+    file.giveBack(offset, length);
   }
 
   /** The address of the first byte. */
@@ -59,6 +94,11 @@ public final class Segment {
     return root.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** Of a sparse segment: nothing is allocated or given back any more. */
+  void settle() {
+    file.close();
+  }
+
   /** Fills a part with zeros. */
   void clear(long offset, long length) {
     SharedFile.clear(address + offset, length);
@@ -67,5 +107,8 @@ public final class Segment {
   /** Gives the space back to the system; who still looks at the segment sees zeros. */
   public void vacate() {
     SharedFile.vacate(address, size);
+    if (file != null) {
+      file.close();
+    }
   }
 }

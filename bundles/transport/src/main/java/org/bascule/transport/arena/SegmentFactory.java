@@ -33,10 +33,23 @@ public final class SegmentFactory {
    * @throws BasculeException with code {@code SHARED_MEMORY}
    */
   public Segment create(long size, HostMemory host) {
+    return create(size, host, Segment::create);
+  }
+
+  /** The same, without memory behind it until parts of it are allocated. */
+  Segment createSparse(long size, HostMemory host) {
+    return create(size, host, Segment::createSparse);
+  }
+
+  private interface Maker {
+    Segment make(Path file, long size, AddressChooser addresses) throws PosixException;
+  }
+
+  private Segment create(long size, HostMemory host, Maker maker) {
     try (RuntimeDirectory.Lease lease = directory.lease()) {
       for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
         Path file = lease.file("segment");
-        Segment segment = allocate(file, size);
+        Segment segment = allocate(file, size, maker);
         if (offer(segment, file, host)) {
           return segment;
         }
@@ -46,6 +59,11 @@ public final class SegmentFactory {
     } catch (IOException e) {
       throw ArenaErrors.noMemory(size, directory.parent(), e);
     }
+  }
+
+  /** Where the files are, for messages. */
+  Path place() {
+    return directory.parent();
   }
 
   /** The largest segment there can be. */
@@ -66,10 +84,10 @@ public final class SegmentFactory {
     }
   }
 
-  private Segment allocate(Path file, long size) throws IOException {
+  private Segment allocate(Path file, long size, Maker maker) throws IOException {
     for (int pause = 1; ; pause *= 2) {
       try {
-        return Segment.create(file, size, addresses);
+        return maker.make(file, size, addresses);
       } catch (PosixException e) {
         Files.deleteIfExists(file);
         if (!e.lacksSpace() || pause > LONGEST_PAUSE || !collect(pause)) {

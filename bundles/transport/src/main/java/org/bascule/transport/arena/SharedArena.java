@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
 import org.bascule.transport.posix.SharedFile;
@@ -31,7 +33,13 @@ public final class SharedArena implements Arena {
   private final Supplier<RuntimeException> over;
   private final Object growing = new Object();
   private final List<Area> areas = new ArrayList<>();
-  private final ConcurrentSkipListMap<Long, ArenaBlock> blocks = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<Long, Block> blocks = new ConcurrentSkipListMap<>();
+
+  /** Size by address of all segments. */
+  private final ConcurrentSkipListMap<Long, Long> mapped = new ConcurrentSkipListMap<>();
+
+  private final AtomicLong windowBytes = new AtomicLong();
+  private final Quarantine quarantine;
   private long nextShared;
   private long capacity;
   private boolean ended;
@@ -42,6 +50,7 @@ public final class SharedArena implements Arena {
    * @param reserved bytes at the start of the first segment that are never given out
    * @param limit the most bytes of all segments together
    * @param over makes what is thrown once {@link #end} was called
+   * @param housekeeper gives memory that was retired to others, some time later
    */
   public SharedArena(
       Segment first,
@@ -49,7 +58,9 @@ public final class SharedArena implements Arena {
       SegmentFactory factory,
       HostMemory host,
       long limit,
-      Supplier<RuntimeException> over) {
+      Supplier<RuntimeException> over,
+      Housekeeper housekeeper) {
+    this.quarantine = new Quarantine(this::free, housekeeper);
     this.factory = factory;
     this.host = host;
     this.limit = limit;
@@ -81,13 +92,40 @@ public final class SharedArena implements Arena {
 
   @Override
   public Block find(long address) {
-    Map.Entry<Long, ArenaBlock> below = blocks.floorEntry(address);
-    return below != null && below.getValue().contains(address) ? below.getValue() : null;
+    Map.Entry<Long, Block> below = blocks.floorEntry(address);
+    return below != null && address - below.getKey() < below.getValue().size()
+        ? below.getValue()
+        : null;
+  }
+
+  @Override
+  public boolean covers(long address) {
+    Map.Entry<Long, Long> below = mapped.floorEntry(address);
+    return below != null && address - below.getKey() < below.getValue();
+  }
+
+  /** A window of a lane is found from now on. */
+  void show(LaneWindow window) {
+    blocks.put(window.address(), window);
+  }
+
+  void hide(LaneWindow window) {
+    blocks.remove(window.address(), window);
+  }
+
+  /** A segment for windows of lanes is there. */
+  void reserve(Segment segment) {
+    mapped.put(segment.address(), segment.size());
   }
 
   @Override
   public synchronized long used() {
-    return areas.stream().mapToLong(Area::used).sum();
+    return areas.stream().mapToLong(Area::used).sum() + windowBytes.get();
+  }
+
+  /** So many bytes more, or less, lie behind windows of lanes. */
+  void windowsUse(long more) {
+    windowBytes.addAndGet(more);
   }
 
   @Override
@@ -101,6 +139,7 @@ public final class SharedArena implements Arena {
    */
   public void end() {
     List<Area> empty;
+    quarantine.end();
     synchronized (this) {
       ended = true;
       empty = areas.stream().filter(area -> area.used() == 0).toList();
@@ -109,9 +148,19 @@ public final class SharedArena implements Arena {
     empty.forEach(area -> area.segment().vacate());
   }
 
-  /** Called by a block, once. */
+  /** Called by a block that may still be in use for a moment, once. */
+  void retire(ArenaBlock block) {
+    blocks.remove(block.address(), block);
+    if (block.area().alone()) {
+      free(block); // Its addresses are nobody else's as long as somebody can reach them.
+    } else {
+      quarantine.add(block);
+    }
+  }
+
+  /** Called for a block that nobody uses, once. */
   void free(ArenaBlock block) {
-    blocks.remove(block.address());
+    blocks.remove(block.address(), block);
     Area area = block.area();
     boolean drop;
     boolean tell;
@@ -216,11 +265,13 @@ public final class SharedArena implements Arena {
 
   private synchronized void add(Area area) {
     areas.add(area);
+    mapped.put(area.segment().address(), area.segment().size());
     capacity += area.segment().size();
   }
 
   private void forget(Area area) {
     areas.remove(area);
+    mapped.remove(area.segment().address());
     capacity -= area.segment().size();
   }
 

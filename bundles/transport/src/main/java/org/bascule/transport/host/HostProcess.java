@@ -1,11 +1,11 @@
 package org.bascule.transport.host;
 
-import org.bascule.transport.wine.OutputLines;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bascule.transport.wine.OutputLines;
 
 /** The Linux process of a host, its streams, and the reading of its stderr. */
 final class HostProcess {

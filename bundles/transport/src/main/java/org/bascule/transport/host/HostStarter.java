@@ -1,6 +1,5 @@
 package org.bascule.transport.host;
 
-import org.bascule.transport.wine.OutputLines;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +20,7 @@ import org.bascule.transport.arena.AddressChooser;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.arena.SegmentFactory;
 import org.bascule.transport.arena.SharedArena;
+import org.bascule.transport.arena.WindowSpace;
 import org.bascule.transport.control.ControlChannel;
 import org.bascule.transport.control.HostClient;
 import org.bascule.transport.lane.AdaptiveSpin;
@@ -32,12 +32,15 @@ import org.bascule.transport.runtime.RuntimeDirectory;
 import org.bascule.transport.runtime.RuntimeParent;
 import org.bascule.transport.runtime.Sweep;
 import org.bascule.transport.wine.Loader;
+import org.bascule.transport.wine.OutputLines;
 import org.bascule.transport.wine.WineEnvironment;
 
 /** Starts the host process and greets it. */
 public final class HostStarter {
   /** Bytes of an arena's first segment. */
   public static final long FIRST_SEGMENT = 8L << 20;
+
+  private static final String OPEN_LANE = "open a lane to the Wine host";
 
   /** A prefix's server may be leaving once, hardly twice. */
   private static final int ATTEMPTS = 3;
@@ -134,12 +137,20 @@ public final class HostStarter {
             segments,
             client,
             settings.arenaLimit(),
-            () -> state.ended("allocate shared memory"));
+            () -> state.ended("allocate shared memory"),
+            housekeeper);
     parts.add(arena::end);
-    LaneFactory factory =
-        new LaneFactory(
-            arena, settings.laneWindowSize(), directory, client, AdaptiveSpin::new, state);
-    Lanes lanes = new Lanes(factory, state, housekeeper);
+    WindowSpace windows =
+        new WindowSpace(
+            segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
+    parts.add(windows::end);
+    LaneFactory factory = new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
+    Lanes lanes =
+        new Lanes(
+            factory,
+            state,
+            housekeeper,
+            ProcessLimits.of(settings.abi(), process.pid(), settings.prefix()));
     parts.add(lanes::end);
     ForeignThreads foreignThreads =
         new ForeignThreads(

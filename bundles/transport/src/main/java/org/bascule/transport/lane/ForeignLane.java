@@ -78,6 +78,16 @@ final class ForeignLane implements Lane {
   }
 
   @Override
+  public int room() {
+    return lane.room();
+  }
+
+  @Override
+  public void extend(int end) {
+    lane.extend(end);
+  }
+
+  @Override
   public int firstFree() {
     return lane.firstFree();
   }

@@ -72,6 +72,17 @@ final class LaneErrors {
             "receive it first"));
   }
 
+  static BasculeException tooMany(int lanes, LaneLimit.Reached reached) {
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.SHARED_MEMORY,
+            LaneFactory.OPEN,
+            "",
+            "room for one more lane, or a lane that is given up within 2 s",
+            lanes + " lanes are open, and " + reached.what(),
+            reached.remedy()));
+  }
+
   static BasculeException threadEnded(String operation, int windowsThread) {
     return new BasculeException(
         new Diagnosis(

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.bascule.protocol.CloseLane;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.Message;
-import org.bascule.transport.Arena;
-import org.bascule.transport.Block;
+import org.bascule.transport.arena.GrowingBlock;
+import org.bascule.transport.arena.WindowSpace;
 import org.bascule.transport.posix.Bell;
 import org.bascule.transport.runtime.RuntimeDirectory;
 
@@ -17,10 +17,7 @@ import org.bascule.transport.runtime.RuntimeDirectory;
 public final class LaneFactory {
   static final String OPEN = "open a lane to the Wine host";
 
-  private static final int PAGE = 4096;
-
-  private final Arena arena;
-  private final int windowSize;
+  private final WindowSpace windows;
   private final RuntimeDirectory directory;
   private final LaneOpener opener;
   private final Supplier<SpinPolicy> spins;
@@ -29,20 +26,17 @@ public final class LaneFactory {
   /**
    * A factory.
    *
-   * @param arena where windows are taken from
-   * @param windowSize bytes of each
+   * @param windows where windows are taken from
    * @param directory where bells have their names for a moment
    * @param spins makes a lane's way of waiting
    */
   public LaneFactory(
-      Arena arena,
-      int windowSize,
+      WindowSpace windows,
       RuntimeDirectory directory,
       LaneOpener opener,
       Supplier<SpinPolicy> spins,
       HostLife life) {
-    this.arena = arena;
-    this.windowSize = windowSize;
+    this.windows = windows;
     this.directory = directory;
     this.opener = opener;
     this.spins = spins;
@@ -61,7 +55,7 @@ public final class LaneFactory {
    * @param own until when the other side is there
    */
   PrivateLane open(int id, int windowsThread, Thread owner, HostLife own) {
-    Block window = arena.allocate(windowSize, PAGE);
+    GrowingBlock window = windows.open();
     try (RuntimeDirectory.Lease lease = directory.lease()) {
       Path hostPath = lease.file("host-bell");
       Path javaPath = lease.file("java-bell");
@@ -77,7 +71,8 @@ public final class LaneFactory {
 
   private void open(PrivateLane lane, int windowsThread, Path hostPath, Path javaPath) {
     try {
-      opener.open(lane.id(), windowsThread, lane.address(), windowSize, hostPath, javaPath);
+      opener.open(
+          lane.id(), windowsThread, lane.address(), windows.windowSize(), hostPath, javaPath);
     } catch (RuntimeException e) {
       lane.close();
       // A host that runs and has not answered may still come to use the window.
@@ -91,10 +86,11 @@ public final class LaneFactory {
   /**
    * Ends the Windows thread of a lane whose Java thread has ended.
    *
-   * @return whether the lane is closed now; if not, the host may be in its window for ever
+   * @return whether the lane is closed now; if not, the host is still busy with what the thread has
+   *     called, and this is to be tried again
    */
   boolean close(PrivateLane lane, long deadline) {
-    boolean over = sayGoodbye(lane, deadline) || life.over();
+    boolean over = lane.goodbye(LaneFactory::closeFrame, deadline) || life.over();
     if (over) {
       lane.close();
       lane.free();
@@ -102,17 +98,7 @@ public final class LaneFactory {
     return over;
   }
 
-  private static boolean sayGoodbye(PrivateLane lane, long deadline) {
-    if (!lane.unwind(0, deadline)) {
-      return false;
-    }
-    ByteBuffer frame = closeFrame();
-    int size = frame.remaining();
-    lane.window().put(lane.firstFree(), frame, frame.position(), size);
-    return lane.turn(lane.firstFree(), size, lane.window().capacity(), deadline);
-  }
-
-  private Turns turns(Block window, Path hostPath, Path javaPath, HostLife own, int lead)
+  private Turns turns(GrowingBlock window, Path hostPath, Path javaPath, HostLife own, int lead)
       throws IOException {
     Bell hostBell = Bell.create(hostPath);
     try {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.bascule.lifetime.Chore;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.VirtualThreads;
 import org.bascule.transport.Lane;
@@ -16,27 +17,35 @@ import org.bascule.transport.Lane;
 /** All lanes of one host: one for each thread that asks. Thread-safe. */
 public final class Lanes {
   private static final long LONGEST_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LONGEST_GOODBYE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final long PAUSE_NANOS = 50_000;
 
   // The values are of a JDK class and emptied at the end, so that a thread that lives longer than
   // the host keeps neither the lane nor this bundle's classes.
   private final ThreadLocal<AtomicReference<Lane>> seats = new ThreadLocal<>();
   private final Set<Seated> open = ConcurrentHashMap.newKeySet();
-  // Lanes of ended threads whose Windows threads did not end; only the host's end frees them.
+  // Lanes of ended threads whose Windows threads are still inside of what was called.
   private final Set<PrivateLane> stuck = ConcurrentHashMap.newKeySet();
   private final AtomicInteger numbers = new AtomicInteger();
   private final ReentrantLock reaping = new ReentrantLock();
   private final LaneFactory factory;
   private final HostLife life;
-  private final Housekeeper housekeeper;
+  private final Housekeeper.Round round;
+  private final Admission admission;
 
   private record Seated(PrivateLane lane, AtomicReference<Lane> seat, boolean foreign) {}
 
-  /** No lanes yet. */
-  public Lanes(LaneFactory factory, HostLife life, Housekeeper housekeeper) {
+  /**
+   * No lanes yet.
+   *
+   * @param housekeeper looks now and then whether threads have ended
+   * @param limit how many lanes there may be
+   */
+  public Lanes(LaneFactory factory, HostLife life, Housekeeper housekeeper, LaneLimit limit) {
     this.factory = factory;
     this.life = life;
-    this.housekeeper = housekeeper;
+    this.round = housekeeper.round(this::look);
+    this.admission = new Admission(limit, life, round::stir);
   }
 
   /** The calling thread's lane. */
@@ -74,7 +83,9 @@ public final class Lanes {
    * @param server returns when the lane is over
    */
   void serve(int number, ForeignLife own, Consumer<ForeignLane> server) {
-    PrivateLane lane = factory.open(number, own.windowsThread(), Thread.currentThread(), own);
+    PrivateLane lane =
+        admission.admit(
+            () -> factory.open(number, own.windowsThread(), Thread.currentThread(), own));
     ForeignLane foreign = new ForeignLane(lane);
     Seated seated = seat(lane, foreign);
     own.watch(lane);
@@ -95,20 +106,26 @@ public final class Lanes {
     for (Seated seated : open) {
       retire(seated, deadline);
     }
-    stuck.forEach(PrivateLane::close);
-    stuck.clear();
+    round.close();
+    reaping.lock();
+    try {
+      stuck.forEach(PrivateLane::close);
+      stuck.clear();
+    } finally {
+      reaping.unlock();
+    }
   }
 
   private Lane open() {
-    reap();
     if (life.over()) {
       throw life.ended(LaneFactory.OPEN);
     }
     if (VirtualThreads.isCurrent()) {
       throw LaneErrors.virtualThread();
     }
-    PrivateLane lane = factory.open(number(), Thread.currentThread());
+    PrivateLane lane = admission.admit(() -> factory.open(number(), Thread.currentThread()));
     seat(lane, lane);
+    round.stir();
     return lane;
   }
 
@@ -136,6 +153,7 @@ public final class Lanes {
       open.remove(seated);
       lane.close();
       lane.free();
+      admission.left();
     }
   }
 
@@ -150,26 +168,47 @@ public final class Lanes {
     }
   }
 
-  /** Closes the lanes of threads that have ended. */
-  private void reap() {
+  private Chore.Outcome look() {
+    boolean some = reap();
+    if (some) {
+      return Chore.Outcome.DONE;
+    }
+    boolean nobody = stuck.isEmpty() && open.stream().allMatch(Seated::foreign);
+    return nobody ? Chore.Outcome.IDLE : Chore.Outcome.NOTHING;
+  }
+
+  /** Closes the lanes of threads that have ended; whether there were any. */
+  private boolean reap() {
+    boolean some = false;
     if (!reaping.tryLock()) {
-      return;
+      return false;
     }
     try {
+      for (PrivateLane lane : stuck) {
+        if (leave(lane)) {
+          stuck.remove(lane);
+        }
+      }
       for (Seated seated : open) {
         if (!seated.foreign() && seated.lane().orphaned() && open.remove(seated)) {
+          some = true;
           seated.seat().set(null);
-          reap(seated.lane());
+          if (!leave(seated.lane())) {
+            stuck.add(seated.lane());
+          }
         }
       }
     } finally {
       reaping.unlock();
     }
+    return some;
   }
 
-  private void reap(PrivateLane lane) {
-    if (!factory.close(lane, System.nanoTime() + LONGEST_CLOSE_NANOS)) {
-      stuck.add(lane);
+  private boolean leave(PrivateLane lane) {
+    boolean closed = factory.close(lane, System.nanoTime() + LONGEST_GOODBYE_NANOS);
+    if (closed) {
+      admission.left();
     }
+    return closed;
   }
 }

@@ -4,10 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Limit;
-import org.bascule.transport.Block;
 import org.bascule.transport.Lane;
+import org.bascule.transport.arena.GrowingBlock;
 
 /**
  * A lane.
@@ -39,13 +40,14 @@ final class PrivateLane implements Lane {
   }
 
   private final int id;
-  private final Block block;
+  private final GrowingBlock block;
   private final ByteBuffer window;
   private final long address;
   private final WeakReference<Thread> owner;
   private final Turns turns;
   private final HostLife life;
   private final Dialogue dialogue = new Dialogue();
+  private int room;
   private int receivedOffset;
   private int receivedSize;
   private Object attachment;
@@ -54,9 +56,10 @@ final class PrivateLane implements Lane {
   /** Whether a frame may have been posted whose answer has not been taken. */
   private boolean unsettled;
 
+  private boolean leaving;
   private boolean closed;
 
-  PrivateLane(int id, Block block, Thread owner, Turns turns, HostLife life) {
+  PrivateLane(int id, GrowingBlock block, Thread owner, Turns turns, HostLife life) {
     this.id = id;
     this.block = block;
     this.window = block.memory();
@@ -64,6 +67,8 @@ final class PrivateLane implements Lane {
     this.owner = new WeakReference<>(owner);
     this.turns = turns;
     this.life = life;
+    this.room = (int) block.size();
+    turns.extend(room);
   }
 
   @Override
@@ -74,6 +79,18 @@ final class PrivateLane implements Lane {
   @Override
   public long address() {
     return address;
+  }
+
+  @Override
+  public int room() {
+    return room;
+  }
+
+  @Override
+  public void extend(int end) {
+    block.extend(end);
+    room = (int) block.size();
+    turns.extend(room);
   }
 
   @Override
@@ -174,6 +191,25 @@ final class PrivateLane implements Lane {
     return going;
   }
 
+  /**
+   * Has the host leave the lane, whose own thread has ended. May be tried again and again.
+   *
+   * @return false if the host has ended, or the deadline has passed
+   */
+  boolean goodbye(Supplier<ByteBuffer> close, long deadline) {
+    if (leaving) {
+      return !unsettled || settle(deadline);
+    }
+    if (!unwind(0, deadline)) {
+      return false;
+    }
+    ByteBuffer frame = close.get();
+    int size = frame.remaining();
+    window.put(firstFree(), frame, frame.position(), size);
+    leaving = true;
+    return turn(firstFree(), size, room, deadline);
+  }
+
   void checkThread() {
     if (!owner.refersTo(Thread.currentThread())) {
       throw LaneErrors.foreignThread(id, owner.get());
@@ -272,10 +308,10 @@ final class PrivateLane implements Lane {
     if (receivedOffset < LaneLayout.FirstFrame
         || receivedSize < 0
         || receivedSize > Limit.LaneFrameBytes
-        || receivedOffset > window.capacity() - receivedSize) {
+        || receivedOffset > room - receivedSize) {
       throw life.broken(
           EXCHANGE,
-          "an answer that lies inside the lane's window of %d bytes".formatted(window.capacity()),
+          "an answer that lies inside the lane's window of %d bytes".formatted(room),
           "offset %d, size %d".formatted(receivedOffset, receivedSize));
     }
     dialogue.came(turns.due(), receivedOffset, receivedSize);
@@ -287,11 +323,11 @@ final class PrivateLane implements Lane {
         || offset % FRAME_ALIGNMENT != 0
         || size <= 0
         || size > Limit.LaneFrameBytes
-        || offset > window.capacity() - size) {
-      throw LaneErrors.badFrame(offset, size, window.capacity());
+        || offset > room - size) {
+      throw LaneErrors.badFrame(offset, size, room);
     }
-    if (free < LaneLayout.FirstFrame || free > window.capacity()) {
-      throw LaneErrors.badFree(free, window.capacity());
+    if (free < LaneLayout.FirstFrame || free > room) {
+      throw LaneErrors.badFree(free, room);
     }
   }
 }

@@ -59,6 +59,11 @@ final class Turns {
     turn = next;
   }
 
+  /** Tells the host where the part of the window ends that it may touch; before the next post. */
+  void extend(int end) {
+    settle(LaneLayout.ToHostEnd, end);
+  }
+
   /**
    * After an Error that may have struck anywhere here: the word says whether the last frame was
    * posted.

@@ -22,6 +22,10 @@ final class Libc {
   /** Returns the error number itself and leaves errno alone. */
   static native int posix_fallocate(int fd, long offset, long length);
 
+  static native int ftruncate(int fd, long length);
+
+  static native int fallocate(int fd, int mode, long offset, long length);
+
   static native int mkfifo(String path, int mode);
 
   static native int open(String path, int flags, int mode);

@@ -23,6 +23,10 @@ public final class PosixException extends IOException {
     return new PosixException("map", size + " bytes at any of the addresses tried", EEXIST);
   }
 
+  int errno() {
+    return errno;
+  }
+
   /** Whether there was no room left, or no address. */
   public boolean lacksSpace() {
     return errno == ENOSPC || errno == EEXIST;

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * An open file whose space is really there, so that touching a mapping of it never ends in SIGBUS.
+ * An open file that is mapped shared. Its space is really there, so that touching a mapping of it
+ * never ends in SIGBUS; of a sparse one only the parts that were allocated.
  */
 public final class SharedFile implements AutoCloseable {
   /** Mappings begin and end at multiples of this: the granularity of Windows' mappings. */
@@ -15,12 +16,14 @@ public final class SharedFile implements AutoCloseable {
   private static final int O_RDWR_CREATE_NEW = 2 | 0x40 | 0x80 | 0x80000; // with O_CLOEXEC
   private static final int OWNER_ONLY = 0600;
   private static final int READ_WRITE = 1 | 2;
+  private static final int PUNCH_HOLE_KEEP_SIZE = 2 | 1;
   private static final int MAP_SHARED = 1;
   private static final int MAP_FIXED_NOREPLACE = 0x100000;
   private static final int MAP_PRIVATE_ANONYMOUS_FIXED = 2 | 0x20 | 0x10 | 0x4000; // NORESERVE
 
   private final int fd;
   private final long size;
+  private boolean closed;
 
   private SharedFile(int fd, long size) {
     this.fd = fd;
@@ -33,19 +36,59 @@ public final class SharedFile implements AutoCloseable {
    * @throws PosixException if there is no room or no right; the file may be there then
    */
   public static SharedFile create(Path path, long size) throws PosixException {
+    SharedFile file = new SharedFile(open(path), size);
+    try {
+      file.allocate(0, size);
+      return file;
+    } catch (PosixException e) {
+      file.close();
+      throw new PosixException("allocate " + size + " bytes for", path.toString(), e.errno());
+    }
+  }
+
+  /**
+   * Creates the file with mode 0600 and that size, of which nothing is allocated.
+   *
+   * @throws PosixException if there is no right; the file may be there then
+   */
+  public static SharedFile createSparse(Path path, long size) throws PosixException {
+    int fd = open(path);
+    if (Libc.ftruncate(fd, size) != 0) {
+      int error = Libc.errno();
+      Libc.close(fd);
+      throw new PosixException("give " + size + " bytes to", path.toString(), error);
+    }
+    return new SharedFile(fd, size);
+  }
+
+  /**
+   * Allocates the space of a part; what is there already stays as it is.
+   *
+   * @throws PosixException if there is no room
+   */
+  public void allocate(long offset, long length) throws PosixException {
+    int error;
+    do {
+      error = Libc.posix_fallocate(fd, offset, length);
+    } while (error == PosixException.EINTR);
+    if (error != 0) {
+      throw new PosixException("allocate", length + " bytes of shared memory", error);
+    }
+  }
+
+  /**
+   * Gives the space of a part back to the system; it reads as zeros until it is allocated again.
+   */
+  public void giveBack(long offset, long length) {
+    Libc.fallocate(fd, PUNCH_HOLE_KEEP_SIZE, offset, length);
+  }
+
+  private static int open(Path path) throws PosixException {
     int fd = Libc.open(path.toString(), O_RDWR_CREATE_NEW, OWNER_ONLY);
     if (fd < 0) {
       throw new PosixException("open", path.toString(), Libc.errno());
     }
-    int error;
-    do {
-      error = Libc.posix_fallocate(fd, 0, size);
-    } while (error == PosixException.EINTR);
-    if (error != 0) {
-      Libc.close(fd);
-      throw new PosixException("allocate " + size + " bytes for", path.toString(), error);
-    }
-    return new SharedFile(fd, size);
+    return fd;
   }
 
   /**
@@ -70,9 +113,13 @@ public final class SharedFile implements AutoCloseable {
     throw new PosixException("map", "%d bytes at 0x%x".formatted(size, address), error);
   }
 
+  /** Mappings stay. Idempotent. */
   @Override
-  public void close() {
-    Libc.close(fd);
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      Libc.close(fd);
+    }
   }
 
   /** Mapped memory as a buffer, little-endian. The caller sees to it that it stays mapped. */

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.bascule.error.BasculeException;
 import org.bascule.error.ValueException;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Block;
 import org.bascule.transport.runtime.OwnerName;
@@ -72,7 +73,8 @@ class SharedArenaTest {
             factory,
             host,
             LIMIT,
-            () -> new IllegalStateException("over"));
+            () -> new IllegalStateException("over"),
+            new Housekeeper());
   }
 
   @Test

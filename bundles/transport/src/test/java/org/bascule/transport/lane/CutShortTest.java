@@ -141,7 +141,7 @@ class CutShortTest {
       long seed = System.nanoTime();
       System.out.println("CutShortTest seed " + seed);
       Random random = new Random(seed);
-      for (int round = 0; round < 1000; round++) {
+      for (int round = 0; round < 300; round++) {
         deepest = 0;
         try {
           measure(0);
@@ -149,7 +149,7 @@ class CutShortTest {
           // That deep it goes at the moment.
         }
         try {
-          descend(Math.max(0, deepest - random.nextInt(200)), peers, round);
+          descend(Math.max(0, deepest - random.nextInt(80)), peers, round);
         } catch (StackOverflowError e) {
           // Somewhere in the exchange, most likely.
         }

@@ -205,9 +205,15 @@ class ForeignThreadsEndTest extends ForeignThreadsHarness {
       FakeLife own = new FakeLife();
       Lanes all =
           new Lanes(
-              new LaneFactory(arena, WINDOW, directory, dll, AdaptiveSpin::new, own),
+              new LaneFactory(
+                  TestArena.windows(arena, directory, own, WINDOW),
+                  directory,
+                  dll,
+                  AdaptiveSpin::new,
+                  own),
               own,
-              new Housekeeper());
+              new Housekeeper(),
+              LaneLimit.NONE);
       foreign = new ForeignThreads(all, dll.denied::add, work -> new Thread(work).start(), own);
       dll.tell(foreign);
       TestServer server = new TestServer(TestServer::echo);

@@ -64,9 +64,15 @@ abstract class ForeignThreadsHarness {
   void use(LaneOpener opener) {
     lanes =
         new Lanes(
-            new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life),
+            new LaneFactory(
+                TestArena.windows(arena, directory, life, WINDOW),
+                directory,
+                opener,
+                AdaptiveSpin::new,
+                life),
             life,
-            new Housekeeper());
+            new Housekeeper(),
+            LaneLimit.NONE);
     foreign = new ForeignThreads(lanes, dll.denied::add, work -> new Thread(work).start(), life);
     dll.tell(foreign);
   }

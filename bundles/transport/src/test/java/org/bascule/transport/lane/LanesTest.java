@@ -21,6 +21,7 @@ import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
 import org.bascule.transport.runtime.OwnerName;
 import org.bascule.transport.runtime.RuntimeDirectory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,11 +35,20 @@ class LanesTest {
   @TempDir Path parent;
   private SharedArena arena;
   private RuntimeDirectory directory;
+  private Lanes made;
 
   @BeforeEach
   void open() {
     directory = new RuntimeDirectory(parent, OwnerName.current());
     arena = TestArena.open(directory, life);
+  }
+
+  @AfterEach
+  void end() {
+    life.end();
+    if (made != null) {
+      made.end();
+    }
   }
 
   @Test
@@ -55,19 +65,88 @@ class LanesTest {
   }
 
   @Test
-  void closesLanesOfDeadThreadsWhenTheNextOneOpens() throws Exception {
+  void closesLanesOfDeadThreadsWithoutBeingAsked() throws Exception {
     Lanes lanes = lanes(this::answer);
     int files = OpenBells.count();
+    long start = System.nanoTime();
     inThread(lanes::mine);
+    inThread(lanes::mine);
+    while (lanes.count() > 0) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(5));
+    OpenBells.await(files);
+    assertThat(arena.used()).isZero();
+  }
+
+  @Test
+  void closesTheLaneOfADeadThreadWhenTheHostHasDoneWhatItCalled() throws Exception {
+    CompletableFuture<PeerHost> host = new CompletableFuture<>();
+    Lanes lanes =
+        lanes(
+            (lane, thread, window, size, hostBell, javaBell) -> {
+              try {
+                Bell there = Bell.open(hostBell);
+                Bell here = Bell.open(javaBell);
+                host.complete(
+                    new PeerHost(arena.find(window).memory(), there, here, 0, new Random(1)));
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    PrivateLane lane =
+        inThread(
+            () -> {
+              PrivateLane own = (PrivateLane) lanes.mine();
+              own.turn(256, 8, 264, System.nanoTime() + 1_000_000);
+              return own;
+            });
+    assertThat(lane.depth()).isEqualTo(-1);
+    while (lanes.count() > 0) {
+      Thread.onSpinWait(); // It is put aside.
+    }
+    assertThat(arena.used()).isPositive();
+    Thread peer = new Thread(host.get());
+    peer.setDaemon(true);
+    peer.start();
+
+    while (arena.used() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void refusesOneLaneTooMany() throws Exception {
+    Lanes lanes = lanes(this::answer, bound(1));
+    lanes.mine();
+
+    assertThat(failureInThread(lanes::mine))
+        .isInstanceOf(org.bascule.error.BasculeException.class)
+        .hasMessage(
+            """
+            BSC-104 cannot open a lane to the Wine host
+              expected: room for one more lane, or a lane that is given up within 2 s
+              actual: 1 lanes are open, and there may be 1
+              remedy: wait""");
+    assertThat(lanes.count()).isEqualTo(1);
+  }
+
+  @Test
+  void waitsForALaneThatIsGivenUp() throws Exception {
+    Lanes lanes = lanes(this::answer, bound(1));
     inThread(lanes::mine);
 
-    assertThat(lanes.count()).isEqualTo(1);
-    assertThat(arena.used()).isEqualTo(WINDOW);
-    lanes.mine();
-    assertThat(lanes.count()).isEqualTo(1);
-    assertThat(arena.used()).isEqualTo(WINDOW);
-    // Its own two, and the two of the peer that plays the host.
-    OpenBells.await(files + 4);
+    assertThat(inThread(lanes::mine)).isNotNull();
+  }
+
+  private static LaneLimit bound(int most) {
+    return (open, opening) ->
+        open < most ? null : new LaneLimit.Reached("there may be " + most, "wait");
+  }
+
+  private static Throwable failureInThread(Callable<?> work) throws Exception {
+    return inThread(() -> org.assertj.core.api.Assertions.catchThrowable(work::call));
   }
 
   @Test
@@ -137,10 +216,22 @@ class LanesTest {
   }
 
   private Lanes lanes(LaneOpener opener) {
-    return new Lanes(
-        new LaneFactory(arena, WINDOW, directory, opener, AdaptiveSpin::new, life),
-        life,
-        new Housekeeper());
+    return lanes(opener, LaneLimit.NONE);
+  }
+
+  private Lanes lanes(LaneOpener opener, LaneLimit limit) {
+    made =
+        new Lanes(
+            new LaneFactory(
+                TestArena.windows(arena, directory, life, WINDOW),
+                directory,
+                opener,
+                AdaptiveSpin::new,
+                life),
+            life,
+            new Housekeeper(),
+            limit);
+    return made;
   }
 
   /** A host that answers one frame, whatever it is, and is done. */

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Random;
-import org.bascule.transport.Block;
+import org.bascule.transport.arena.GrowingBlock;
 import org.bascule.transport.posix.Bell;
 
 /** Both ends of a lane in one JVM. */
@@ -63,7 +63,7 @@ final class Peers implements AutoCloseable {
     javaBellThere.close();
   }
 
-  private record WindowBlock(ByteBuffer memory) implements Block {
+  private record WindowBlock(ByteBuffer memory) implements GrowingBlock {
     @Override
     public long address() {
       return 0;
@@ -72,6 +72,21 @@ final class Peers implements AutoCloseable {
     @Override
     public long size() {
       return memory.capacity();
+    }
+
+    @Override
+    public void extend(int end) {
+      throw new AssertionError("all of it is there");
+    }
+
+    @Override
+    public boolean isClosed() {
+      return false;
+    }
+
+    @Override
+    public void retire() {
+      // The collector's.
     }
 
     @Override

@@ -2,12 +2,14 @@ package org.bascule.transport.lane;
 
 import java.nio.file.Path;
 import java.util.Random;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.arena.AddressChooser;
 import org.bascule.transport.arena.HostMemory;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.arena.SegmentFactory;
 import org.bascule.transport.arena.SharedArena;
+import org.bascule.transport.arena.WindowSpace;
 import org.bascule.transport.runtime.RuntimeDirectory;
 
 /** Real shared memory, with a host that maps whatever it is told. */
@@ -36,6 +38,15 @@ final class TestArena {
         factory,
         EVERYWHERE,
         1 << 24,
-        () -> life.ended("allocate"));
+        () -> life.ended("allocate"),
+        new Housekeeper());
+  }
+
+  /** Windows of that size. */
+  static WindowSpace windows(
+      SharedArena arena, RuntimeDirectory directory, HostLife life, int windowSize) {
+    SegmentFactory factory =
+        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
+    return new WindowSpace(factory, EVERYWHERE, arena, windowSize, () -> life.ended("open a lane"));
   }
 }

@@ -107,7 +107,8 @@ class PrefixWineTest {
     assertThatThrownBy(
             () ->
                 new PrefixKeeper(own)
-                    .prepare(new Loader(loader, "8.0"), (byte) HostAbi.X64, none, StepListener.NONE))
+                    .prepare(
+                        new Loader(loader, "8.0"), (byte) HostAbi.X64, none, StepListener.NONE))
         .isInstanceOf(HostStartException.class)
         .hasMessage(
             """

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.Apartment;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.Session;
@@ -39,7 +39,7 @@ class ApartmentIT {
 
   /** What the tests call through {@link Apartment#bind}. */
   interface Kernel32 {
-    @CType("DWORD")
+    @DeclaredAs("DWORD")
     int GetCurrentThreadId();
   }
 
@@ -105,7 +105,8 @@ class ApartmentIT {
     assertThat(installed).isNotEqualTo(Address.NULL);
 
     assertThat(
-            user("BOOL __stdcall PostThreadMessageW(DWORD thread, UINT message, WPARAM w, LPARAM l)")
+            user("BOOL __stdcall PostThreadMessageW(DWORD thread, UINT message, WPARAM w, LPARAM"
+                    + " l)")
                 .call(apartment.windowsThread(), WM_USER, 1, 2))
         .isEqualTo(1);
 
@@ -160,7 +161,8 @@ class ApartmentIT {
               where: %s
               expected: an open apartment
               actual: it has been closed
-              remedy: open a new one"""
+              remedy: open a new one\
+            """
                 .formatted(WINE.session().name()));
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntUnaryOperator;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Session;
@@ -42,7 +42,7 @@ class CallbackThreadsIT {
 
   /** Called by threads of the DLL. */
   public interface Fired {
-    int fired(int thread, int index, @CType("unsigned") long windowsThread);
+    int fired(int thread, int index, @DeclaredAs("unsigned") long windowsThread);
   }
 
   /** Of upcalls.dll. */
@@ -51,16 +51,16 @@ class CallbackThreadsIT {
 
     int call_when_told(Address block, IntUnaryOperator call, int value);
 
-    @CType("unsigned")
+    @DeclaredAs("unsigned")
     long call_once_on_thread(IntUnaryOperator call);
 
-    @CType("unsigned")
+    @DeclaredAs("unsigned")
     long current_thread();
 
     int run(IntUnaryOperator f, int value);
 
-    @CType("unsigned")
-    long last_error_around(@CType("unsigned") long before, IntUnaryOperator call);
+    @DeclaredAs("unsigned")
+    long last_error_around(@DeclaredAs("unsigned") long before, IntUnaryOperator call);
   }
 
   private final Upcalls upcalls = WINE.load(Upcalls.class);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Memsync;
 import org.bascule.bridge.Apartment;
 import org.bascule.bridge.CallbackHandle;
@@ -42,7 +42,10 @@ class CallbacksManualIT {
 
   public interface Msvcrt {
     void qsort(
-        int[] base, @CType("size_t") long count, @CType("size_t") long width, Comparison compare);
+        int[] base,
+        @DeclaredAs("size_t") long count,
+        @DeclaredAs("size_t") long width,
+        Comparison compare);
   }
 
   public record Image(
@@ -77,7 +80,8 @@ class CallbacksManualIT {
     session
         .function(
             "msvcrt",
-            "void qsort(int base[n], size_t n, size_t width, int (*compare)(const int *a, const int *b))")
+            "void qsort(int base[n], size_t n, size_t width, int (*compare)(const int *a, const int"
+                + " *b))")
         .call(numbers, 5, 4, descending);
     assertThat(numbers).containsExactly(99, 7, 5, 0, -3);
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.itest.Seed;
 import org.bascule.spi.Address;
@@ -35,13 +35,16 @@ class WindowsCallbacksIT {
   /** Of msvcrt.dll. */
   public interface Msvcrt {
     void qsort(
-        int[] base, @CType("size_t") long count, @CType("size_t") long width, Comparison compare);
+        int[] base,
+        @DeclaredAs("size_t") long count,
+        @DeclaredAs("size_t") long width,
+        Comparison compare);
 
     Address bsearch(
         Ref<Integer> key,
-        @CType("const int *") int[] base,
-        @CType("size_t") long count,
-        @CType("size_t") long width,
+        @DeclaredAs("const int *") int[] base,
+        @DeclaredAs("size_t") long count,
+        @DeclaredAs("size_t") long width,
         Comparison compare);
   }
 
@@ -50,15 +53,15 @@ class WindowsCallbacksIT {
 
   /** Told of each monitor. */
   public interface Monitors {
-    @CType("BOOL")
+    @DeclaredAs("BOOL")
     boolean monitor(Address monitor, Address context, Ref<Rectangle> bounds, long parameter);
   }
 
   /** Of user32.dll. */
   public interface User32 {
-    @CType("BOOL")
+    @DeclaredAs("BOOL")
     boolean EnumDisplayMonitors(
-        Address context, Address clip, Monitors each, @CType("LPARAM") long parameter);
+        Address context, Address clip, Monitors each, @DeclaredAs("LPARAM") long parameter);
   }
 
   private static FunctionHandle kernel32(String prototype) {

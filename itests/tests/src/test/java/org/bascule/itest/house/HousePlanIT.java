@@ -141,10 +141,8 @@ class HousePlanIT {
         .that()
         .resideOutsideOfPackage("org.bascule.spi.kit..")
         .should()
-        .dependOnClassesThat(
-            resideInAnyPackage("org.bascule.spi.kit..")
-                // Not of the kit alone: copies of Windows memory are made outside of tests too.
-                .and(not(named("org.bascule.spi.kit.HeapMemory"))))
+        .dependOnClassesThat()
+        .resideInAPackage("org.bascule.spi.kit..")
         .check(HOUSE);
   }
 

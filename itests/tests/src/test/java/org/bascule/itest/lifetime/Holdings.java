@@ -17,12 +17,18 @@ import org.bascule.itest.Leftovers;
  * @param files in {@code /dev/shm} and other places, with a name of this JVM's
  * @param maps mappings of shared memory of Bascule's
  */
-record Holdings(long processes, long descriptors, long threads, long groups, long files, long maps) {
+record Holdings(
+    long processes, long descriptors, long threads, long groups, long files, long maps) {
 
   static Holdings now() {
     try {
       return new Holdings(
-          hosts(), descriptorCount(), javaThreads(), countGroups(), Leftovers.of(pid()).size(), countMaps());
+          hosts(),
+          descriptorCount(),
+          javaThreads(),
+          countGroups(),
+          Leftovers.of(pid()).size(),
+          countMaps());
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -132,7 +132,8 @@ class SessionLifetimesIT {
     List<CompletableFuture<Throwable>> calling = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       int kind = i % 3;
-      calling.add(CompletableFuture.supplyAsync(
+      calling.add(
+          CompletableFuture.supplyAsync(
               () -> callForEver(session, upcalls, kind), work -> new Thread(work).start()));
     }
     assertThat(Leftovers.await(SOON, () -> session.lanes() >= 12)).isNotNull();

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Direction;
 import org.bascule.annotation.Memsync;
 import org.bascule.bridge.CallResult;
@@ -36,14 +36,14 @@ class CompressionIT {
 
   /** Of zlib1.dll; {@code uLong} has 4 bytes on Windows. */
   public interface Zlib {
-    @CType("unsigned long")
-    long compressBound(@CType("unsigned long") long length);
+    @DeclaredAs("unsigned long")
+    long compressBound(@DeclaredAs("unsigned long") long length);
 
     int compress2(
         @Memsync(length = "*arg1", direction = Direction.OUT) byte[] to,
-        @CType("unsigned long *") Ref<Long> size,
+        @DeclaredAs("unsigned long *") Ref<Long> size,
         @Memsync(length = "arg3", direction = Direction.IN) byte[] from,
-        @CType("unsigned long") long length,
+        @DeclaredAs("unsigned long") long length,
         int level);
   }
 

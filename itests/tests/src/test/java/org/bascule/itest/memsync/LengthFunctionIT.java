@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.LengthFunction;
 import org.bascule.annotation.Memsync;
 import org.bascule.bridge.FunctionOptions;
@@ -71,7 +71,7 @@ class LengthFunctionIT {
         @Memsync(length = "arg1", lengthBy = InBytes.class, bytes = true) float[] a, int n);
 
     @Memsync(pointer = "arg1.*", length = "strlen(arg0) + 2")
-    void tag_string(String text, @CType("char **") Ref<StringBuilder> tagged);
+    void tag_string(String text, @DeclaredAs("char **") Ref<StringBuilder> tagged);
   }
 
   public interface Change {
@@ -149,7 +149,8 @@ class LengthFunctionIT {
         WINE.session()
             .function(
                 TestBed.demo(),
-                "void tag_string_w(const wchar_t *text, [out] wchar_t (**tagged)[wcslen(text) + 2])")
+                "void tag_string_w(const wchar_t *text, [out] wchar_t (**tagged)[wcslen(text) +"
+                    + " 2])")
             .invoke("tö😀", new Ref<>())
             .outputs()
             .get(0)
@@ -168,7 +169,8 @@ class LengthFunctionIT {
               where: length u, v
               expected: at most 3, which the Java object has room for
               actual: 4
-              remedy: pass a larger object or a smaller length; nothing was sent""");
+              remedy: pass a larger object or a smaller length; nothing was sent\
+            """);
   }
 
   @Test
@@ -179,7 +181,8 @@ class LengthFunctionIT {
           where: length of argument 0: u
           expected: %s
           actual: %s
-          remedy: mend %s, or correct the values it is given""";
+          remedy: mend %s, or correct the values it is given\
+        """;
     assertThatThrownBy(
             () -> sort(Directive.NONE.withLength("u", Failing.class), new float[1], 1, 1))
         .isInstanceOf(ValueException.class)
@@ -211,7 +214,8 @@ class LengthFunctionIT {
               where: length of argument 0: u
               expected: a length function: a public class with a public constructor without parameters
               actual: %s
-              remedy: correct the directive"""
+              remedy: correct the directive\
+            """
                 .formatted(TestBed.demo(), Hidden.class.getName()));
     assertThatThrownBy(() -> sort(Directive.NONE.withLength("u, a", Product.class), null, 1, 1))
         .isInstanceOf(SignatureException.class)
@@ -223,7 +227,8 @@ class LengthFunctionIT {
                    ^
               expected: an integer
               actual: "a", which is a pointer
-              remedy: correct the directive"""
+              remedy: correct the directive\
+            """
                 .formatted(TestBed.demo()));
     assertThatThrownBy(() -> sort(Directive.NONE.withLength("u, v"), null, 1, 1))
         .isInstanceOf(SignatureException.class)
@@ -235,7 +240,8 @@ class LengthFunctionIT {
                    ^
               expected: one expression; several are for a length function (lengthBy)
               actual: 2 expressions
-              remedy: write it like: width * height + 1""");
+              remedy: write it like: width * height + 1\
+            """);
     assertThatThrownBy(() -> sort(Directive.NONE.withLength("strlen(u)"), null, 1, 1))
         .isInstanceOf(SignatureException.class)
         .hasMessage(
@@ -246,7 +252,8 @@ class LengthFunctionIT {
                        ^
               expected: a pointer to text
               actual: "u", which is an integer
-              remedy: correct the directive"""
+              remedy: correct the directive\
+            """
                 .formatted(TestBed.demo()));
     assertThatThrownBy(() -> sort(Directive.NONE.withLength("sizeof(u)"), null, 1, 1))
         .isInstanceOf(SignatureException.class)
@@ -258,7 +265,8 @@ class LengthFunctionIT {
                 ^
               expected: strlen or wcslen
               actual: "sizeof"
-              remedy: write it like: width * height + 1""");
+              remedy: write it like: width * height + 1\
+            """);
     Unsaid unsaid = WINE.session().load(TestBed.demo(), Unsaid.class);
     assertThatThrownBy(() -> unsaid.bubblesort(new float[1], 1))
         .isInstanceOf(SignatureException.class)
@@ -267,6 +275,7 @@ class LengthFunctionIT {
             BSC-305 cannot read @Memsync(lengthBy = Product.class)
               expected: a length beside lengthBy, with the numbers that it is computed from
               actual: none
-              remedy: add them: length = "width, height\"""");
+              remedy: add them: length = "width, height\"\
+            """);
   }
 }

@@ -8,13 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Direction;
 import org.bascule.annotation.FunctionName;
 import org.bascule.annotation.Length;
 import org.bascule.annotation.Memsync;
+import org.bascule.annotation.Overlaid;
 import org.bascule.annotation.Packed;
-import org.bascule.annotation.Union;
 import org.bascule.error.ValueException;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;
@@ -58,13 +58,14 @@ class PlainInterfaceIT {
 
     Ref<Vector5> vector5_add_array(Vector5[] v, short len);
 
-    void gauss_elimination(@CType("float (*)[3][4]") float[][] a, @CType("float (*)[3]") float[] x);
+    void gauss_elimination(
+        @DeclaredAs("float (*)[3][4]") float[][] a, @DeclaredAs("float (*)[3]") float[] x);
 
     void sum_members(SixNumbers[] numbers, Ref<SixNumbers> sum);
 
     void replace_letter(StringBuilder text, byte old, byte replacement);
 
-    void replace_letter_w(@CType("wchar_t *") StringBuilder text, char old, char replacement);
+    void replace_letter_w(@DeclaredAs("wchar_t *") StringBuilder text, char old, char replacement);
 
     void replace_in_list(String[] texts, byte old, byte replacement);
 
@@ -127,9 +128,9 @@ class PlainInterfaceIT {
 
   /** {@code struct { wchar_t a[5], b[5], c[11]; }}. */
   public record ThreeWideWords(
-      @Length(5) @CType("wchar_t") String a,
-      @Length(5) @CType("wchar_t") String b,
-      @Length(11) @CType("wchar_t") String c) {}
+      @Length(5) @DeclaredAs("wchar_t") String a,
+      @Length(5) @DeclaredAs("wchar_t") String b,
+      @Length(11) @DeclaredAs("wchar_t") String c) {}
 
   /** {@code struct { int16_t *data; int16_t len; }}. */
   public record IntArray(@Memsync(length = "len") short[] data, short len) {}
@@ -146,7 +147,7 @@ class PlainInterfaceIT {
   public record Node(int value, Ref<Node> next) {}
 
   /** {@code union { int32_t whole; float real; uint8_t bytes[4]; }}. */
-  @Union
+  @Overlaid
   public record AnyNumber(Integer whole, Float real, @Length(4) byte[] bytes) {}
 
   /** {@code struct { int kind; union …; }}. */
@@ -216,7 +217,8 @@ class PlainInterfaceIT {
               where: length arg1
               expected: at most 2, which the Java object has room for
               actual: 3
-              remedy: pass a larger object or a smaller length; nothing was sent""");
+              remedy: pass a larger object or a smaller length; nothing was sent\
+            """);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The arrays that JNA passes by pointer. */
+package org.bascule.jna.array;

@@ -1,0 +1,2 @@
+/** JNA's callbacks as function pointers. */
+package org.bascule.jna.callback;

@@ -1,0 +1,2 @@
+/** JNA's pointers, memory and pointer classes. */
+package org.bascule.jna.memory;

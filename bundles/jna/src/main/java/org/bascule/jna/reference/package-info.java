@@ -1,0 +1,2 @@
+/** JNA's references to one value. */
+package org.bascule.jna.reference;

@@ -1,0 +1,126 @@
+package org.bascule.jna.structure;
+
+import java.lang.reflect.Field;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.SignatureException;
+import org.bascule.error.ValueException;
+import org.bascule.spi.TypeUse;
+
+/** The messages of this package. */
+final class StructureMistakes {
+  private StructureMistakes() {}
+
+  static ValueException arrayMissing(String path) {
+    return value(
+        path,
+        "an array, whose length is that of the struct's member",
+        "null",
+        "set the field in the constructor, or before the call");
+  }
+
+  static ValueException valueMissing(String path, Class<?> type) {
+    return value(path, "a " + type.getTypeName(), "null", "pass a Structure; it goes by value");
+  }
+
+  static ValueException otherSize(String path, long expected, long actual) {
+    return value(
+        path,
+        "a Structure of " + expected + " bytes, as the place for it is",
+        actual + " bytes; the lengths of its arrays decide",
+        "use arrays of the length that the constructor sets");
+  }
+
+  static ValueException movedMembers(String path) {
+    return value(
+        path,
+        "members where a new instance has them, since lengths of directives are read from them",
+        "arrays of other lengths, which move the members behind them",
+        "use arrays of the length that the constructor sets, or put the array last");
+  }
+
+  static ValueException noStructure(String path, Class<?> type) {
+    return value(
+        path,
+        "a Structure that implements Structure.ByReference",
+        type.getTypeName(),
+        "extend Structure");
+  }
+
+  static ValueException emptyArray(String path) {
+    return value(
+        path, "at least one element", "an array of length 0", "pass null for a null pointer");
+  }
+
+  static ValueException byReferenceElement(String path, int index) {
+    return value(
+        path,
+        "Structures, which are copied one after the other",
+        "element " + index + " is a Structure.ByReference",
+        "declare the parameter as an array of the ByReference class to pass pointers");
+  }
+
+  static SignatureException noInstance(TypeUse use, Class<?> type, Throwable cause) {
+    return signature(
+        use,
+        "a Structure class that can be made without arguments",
+        type.getTypeName() + (cause == null ? " has no such constructor" : ": " + cause),
+        "give it a public constructor without parameters");
+  }
+
+  static SignatureException noFields(TypeUse use, Class<?> type, Throwable cause) {
+    return signature(
+        use,
+        "public fields, all of them named in their order",
+        type.getTypeName() + ": " + cause.getMessage(),
+        "correct the class's @FieldOrder");
+  }
+
+  static SignatureException unknownArrays(TypeUse use, Class<?> type) {
+    return signature(
+        use,
+        "a Structure class whose constructor sets its arrays, so that its size is known",
+        type.getTypeName(),
+        "create the arrays where the fields are declared");
+  }
+
+  static SignatureException fieldType(TypeUse use) {
+    return signature(
+        use,
+        "a type that JNA knows in structs",
+        use.description(),
+        "use arrays of byte, short, char, int, long, float, double, Pointer, NativeMapped,"
+            + " Callback or Structure");
+  }
+
+  static SignatureException sizeField(TypeUse use, Field field) {
+    return signature(
+        use,
+        "@StructureSize at an integer of 2 bytes or more, in a structure whose arrays are set",
+        field.getGenericType().getTypeName() + " " + field.getName(),
+        "take the annotation away, or change the field's type");
+  }
+
+  static SignatureException directivePath(TypeUse use, String pointer) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.BAD_DIRECTIVE,
+            "bind " + use.path(),
+            "",
+            "@Memsync without a pointer path, since it stands at the pointer",
+            "pointer = \"" + pointer + "\"",
+            "annotate that field, or the method"));
+  }
+
+  private static SignatureException signature(
+      TypeUse use, String expected, String actual, String remedy) {
+    return new SignatureException(
+        new Diagnosis(
+            ErrorCode.UNSUPPORTED_SIGNATURE, "bind " + use.path(), "", expected, actual, remedy));
+  }
+
+  private static ValueException value(String path, String expected, String actual, String remedy) {
+    return new ValueException(
+        new Diagnosis(ErrorCode.BAD_ARGUMENT, "take " + path, "", expected, actual, remedy));
+  }
+}

@@ -1,0 +1,2 @@
+/** JNA's structures and unions. */
+package org.bascule.jna.structure;

@@ -1,0 +1,2 @@
+/** Opaque pointers and handles. */
+package org.bascule.marshallers.address;

@@ -1,0 +1,2 @@
+/** Java arrays as pointers and in place. */
+package org.bascule.marshallers.array;

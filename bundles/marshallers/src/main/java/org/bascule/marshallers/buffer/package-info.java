@@ -1,0 +1,2 @@
+/** Text that a function writes. */
+package org.bascule.marshallers.buffer;

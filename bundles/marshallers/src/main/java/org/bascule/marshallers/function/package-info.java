@@ -1,0 +1,2 @@
+/** Interfaces with one method as function pointers. */
+package org.bascule.marshallers.function;

@@ -1,0 +1,2 @@
+/** Pointers to one value. */
+package org.bascule.marshallers.ref;

@@ -1,0 +1,2 @@
+/** Numbers, characters and truth values of C and Windows. */
+package org.bascule.marshallers.scalar;

@@ -1,0 +1,2 @@
+/** Texts as pointers to zero-terminated characters. */
+package org.bascule.marshallers.text;
