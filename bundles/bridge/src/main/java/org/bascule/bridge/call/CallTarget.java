@@ -54,6 +54,11 @@ public final class CallTarget {
     return Caller.of(host.lane(), requests).push(this);
   }
 
+  /** The same, while another call of this thread is being prepared or read. */
+  Activation enterNested() {
+    return Caller.of(host.lane(), requests).pushNested(this);
+  }
+
   /**
    * A handle of the same type for virtual threads: has the call made by a thread that has a lane.
    *
@@ -62,11 +67,6 @@ public final class CallTarget {
    */
   public MethodHandle forVirtualThreads(MethodHandle direct, IntConsumer afterCall) {
     return requests.forVirtualThreads(direct, afterCall);
-  }
-
-  /** The same, while another call of this thread is being prepared or read. */
-  Activation enterNested() {
-    return Caller.of(host.lane(), requests).pushNested(this);
   }
 
   List<ArgumentPlace> places() {

@@ -248,7 +248,7 @@ public final class HostRequests implements AutoCloseable {
     return virtualCallers.handle(direct, afterCall);
   }
 
-  /** The calling thread's, ready to send; that must not be a virtual one. */
+  /** The calling thread's own, which must not be a virtual one; ready to send. */
   Caller caller() {
     Caller caller = Caller.of(host.lane(), this);
     caller.settle();
