@@ -64,6 +64,16 @@ public final class Errands implements AutoCloseable {
     }
   }
 
+  /** How much waits for a thread. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** What has been handed over is still done; then the threads end. Does not wait for that. */
   @Override
   public void close() {

@@ -2,6 +2,7 @@ package org.bascule.transport.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.transport.Lane;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
@@ -147,6 +149,31 @@ class LanesTest {
 
   private static Throwable failureInThread(Callable<?> work) throws Exception {
     return inThread(() -> org.assertj.core.api.Assertions.catchThrowable(work::call));
+  }
+
+  @Test
+  void refusesAVirtualThread() throws Exception {
+    assumeTrue(VirtualThreads.exist(), "this is for a JVM with virtual threads");
+    Lanes lanes = lanes(this::answer);
+    CompletableFuture<Lane> asked = new CompletableFuture<>();
+    Runnable ask =
+        () -> {
+          try {
+            asked.complete(lanes.mine());
+          } catch (Throwable e) {
+            asked.completeExceptionally(e);
+          }
+        };
+    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, ask);
+
+    assertThatThrownBy(asked::get)
+        .hasRootCauseMessage(
+            """
+            BSC-402 cannot open a lane to the Wine host
+              expected: a platform thread
+              actual: a virtual thread, which would hold its carrier while it waits
+              remedy: have a platform thread talk to the host on its behalf""");
+    assertThat(lanes.count()).isZero();
   }
 
   @Test
