@@ -37,7 +37,8 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   private final RegistrationTable table;
   private final FunctionProxies proxies;
   private final WeakValues<Key, CallbackType<?>> types;
-  private final Queue<Registration> unfreed = new ConcurrentLinkedQueue<>();
+  // Addresses only: the types of what has gone may belong to bundles that have gone.
+  private final Queue<Long> unfreed = new ConcurrentLinkedQueue<>();
   private final ReentrantLock registering = new ReentrantLock();
 
   /** What types must agree in to be the same. */
@@ -66,7 +67,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
     this.reader = reader;
     this.watcher = watcher;
     // Whoever notices has no lane: somebody who registers frees the address.
-    this.table = new RegistrationTable(housekeeper, unfreed::add);
+    this.table = new RegistrationTable(housekeeper, gone -> unfreed.add(gone.address()));
     this.types = new WeakValues<>(housekeeper);
   }
 
@@ -245,8 +246,8 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   }
 
   private void freeCollected() {
-    for (Registration dead = unfreed.poll(); dead != null; dead = unfreed.poll()) {
-      requests.freeThunk(dead.address());
+    for (Long dead = unfreed.poll(); dead != null; dead = unfreed.poll()) {
+      requests.freeThunk(dead);
     }
   }
 }
