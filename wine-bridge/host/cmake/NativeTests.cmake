@@ -35,7 +35,7 @@ add_executable(portable-tests
   ${TESTS}/portable/exports_test.cpp
   ${TESTS}/portable/golden_test.cpp
   ${TESTS}/portable/main.cpp
-  ${TESTS}/portable/road_test.cpp
+  ${TESTS}/portable/turns_test.cpp
   ${TESTS}/portable/spin_budget_test.cpp
   ${TESTS}/portable/text_test.cpp
   ${TESTS}/portable/thunk_test.cpp

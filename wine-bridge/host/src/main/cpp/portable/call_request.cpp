@@ -51,6 +51,8 @@ CallRequest readCall(const FrameCopy& copy, const wire::Call& call) {
   request.convention = call.convention();
   request.result = call.result();
   request.clearLastError = (call.flags() & number(wire::CallFlag::ClearLastError)) != 0;
+  request.setLastError = (call.flags() & number(wire::CallFlag::SetLastError)) != 0;
+  request.lastError = outcome->last_error();
   request.slots = reinterpret_cast<const std::uint64_t*>(cells);
   request.slotCount = count;
   request.outcomeOffset = static_cast<std::uint32_t>(reinterpret_cast<const std::uint8_t*>(outcome) - copy.bytes());

@@ -10,6 +10,9 @@ struct CallRequest {
   wire::Convention convention;
   wire::ResultRegister result;
   bool clearLastError;
+  /// Whether the function begins with `lastError`, and not with what the lane's previous call left.
+  bool setLastError;
+  std::uint32_t lastError;
   /// In the frame's private copy, aligned to 8.
   const std::uint64_t* slots;
   std::uint32_t slotCount;

@@ -7,7 +7,7 @@
 #include "portable/frame_copy.h"
 #include "portable/refusal.h"
 #include "portable/reply_writer.h"
-#include "portable/road.h"
+#include "portable/turns.h"
 #include "portable/thunk_record.h"
 #include "portable/window.h"
 
@@ -28,8 +28,8 @@ struct UpcallAnswer {
 template <class Bell, class Service>
 class Conversation {
  public:
-  Conversation(Window window, Road<Bell>& road, Service& service) : window_(window), road_(road), service_(service) {
-    window_.endAt(road_.end());
+  Conversation(Window window, Turns<Bell>& turns, Service& service) : window_(window), turns_(turns), service_(service) {
+    window_.endAt(turns_.end());
   }
 
   /// Serves requests until CloseLane has been answered.
@@ -42,8 +42,8 @@ class Conversation {
   /// argument cell.
   template <class Slot>
   UpcallAnswer upcall(ThunkPurpose purpose, Slot slot) {
-    const UpcallShape& shape = *purpose.shape;
-    const Placement frame = window_.above(road_.free(), static_cast<std::uint32_t>(shape.frame.size()));
+    const ThunkShape& shape = *purpose.shape;
+    const Placement frame = window_.above(turns_.free(), static_cast<std::uint32_t>(shape.frame.size()));
     if (frame.size == 0) {
       return UpcallAnswer{wire::UpcallRefusal::WindowFull, {}};
     }
@@ -64,15 +64,15 @@ class Conversation {
 
  private:
   Placement await() {
-    const Placement received = road_.await();
-    window_.endAt(road_.end());
+    const Placement received = turns_.await();
+    window_.endAt(turns_.end());
     return received;
   }
 
   /// Posts a frame of the host's own and serves what comes until it comes back: answered in place.
   void exchange(Placement frame) {
     ++depth_;
-    road_.post(frame);
+    turns_.post(frame);
     while (true) {
       const Placement request = await();
       if (request == frame) {
@@ -129,7 +129,7 @@ class Conversation {
       service_.jumpedOut();
     }
     std::memcpy(window_.at(outcomeAt), &outcome, sizeof outcome);
-    road_.post(request);
+    turns_.post(request);
   }
 
   void refuse(Placement request, const Refusal& refusal) {
@@ -137,10 +137,10 @@ class Conversation {
     postReply(request);
   }
 
-  void postReply(Placement request) { road_.post(window_.put(request, reply_.bytes(), reply_.size())); }
+  void postReply(Placement request) { turns_.post(window_.put(request, reply_.bytes(), reply_.size())); }
 
   Window window_;
-  Road<Bell>& road_;
+  Turns<Bell>& turns_;
   Service& service_;
   ReplyWriter reply_;
   /// How many upcalls have not been answered.

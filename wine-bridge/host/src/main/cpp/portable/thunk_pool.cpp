@@ -7,7 +7,7 @@ namespace bascule {
 
 std::uint64_t ThunkPool::create(const ThunkRequest& request) {
   const std::lock_guard<std::mutex> lock(lock_);
-  const UpcallShape& shape = *shapes_.insert(request.shape).first;
+  const ThunkShape& shape = *shapes_.insert(request.shape).first;
   const ThunkPlace place = take();
   used_.emplace(place.address, place.record);
   place.record->write(ThunkPurpose{&shape, request.callback});

@@ -37,7 +37,7 @@ class ThunkPool {
   const std::function<std::vector<ThunkPlace>()> more_;
   std::mutex lock_;
   /// One for all thunks of a kind; never removed, see ThunkRecord.
-  std::set<UpcallShape> shapes_;
+  std::set<ThunkShape> shapes_;
   std::unordered_map<std::uint64_t, ThunkRecord*> used_;
   std::deque<ThunkPlace> freed_;
   std::vector<ThunkPlace> fresh_;

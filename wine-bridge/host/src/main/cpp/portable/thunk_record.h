@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-#include "portable/upcall_shape.h"
+#include "portable/thunk_shape.h"
 
 namespace bascule {
 
@@ -10,7 +10,7 @@ class UpcallReceiver;
 
 /// What a thunk is made for at the moment.
 struct ThunkPurpose {
-  const UpcallShape* shape;
+  const ThunkShape* shape;
   std::uint64_t callback;
 };
 
@@ -45,7 +45,7 @@ class ThunkRecord {
 
  private:
   std::atomic<std::uint32_t> version_{0};
-  std::atomic<const UpcallShape*> shape_{nullptr};
+  std::atomic<const ThunkShape*> shape_{nullptr};
   std::atomic<std::uint64_t> callback_{0};
   UpcallReceiver* receiver_;
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-#include "portable/road.h"
+#include "portable/turns.h"
 #include "portable/wire.h"
 
 namespace bascule {

@@ -58,8 +58,9 @@ std::uint32_t conventionRegisters(wire::Convention convention) { return kConvent
 wire::Outcome Caller::call(const CallRequest& request) {
   Invocation invocation = prepare(request.function, request.convention, request.slots, request.slotCount);
   invocation.resultRegister = number(request.result);
+  const std::uint32_t before = request.setLastError ? request.lastError : lastError_;
   // Nothing between these two lines and the function may call Windows: it could change the last error.
-  bascule::setLastError(request.clearLastError ? 0 : lastError_);
+  bascule::setLastError(request.clearLastError ? 0 : before);
   const wire::CallStatus status = run(invocation, request.convention);
   lastError_ = bascule::lastError();
   if (status == wire::CallStatus::Faulted) {

@@ -10,14 +10,14 @@ constexpr std::uintptr_t kLeastStack = 128 * 1024;
 
 #ifdef _WIN64
 
-std::uint64_t slotOf(const UpcallShape& shape, const UpcallEntry& entry, std::uint32_t index) {
+std::uint64_t slotOf(const ThunkShape& shape, const UpcallEntry& entry, std::uint32_t index) {
   const bool floating = index < 4 && (shape.floating >> index & 1) != 0;
   return floating ? entry.registers[index] : entry.cells[index];
 }
 
 #else
 
-std::uint64_t slotOf(const UpcallShape& shape, const UpcallEntry& entry, std::uint32_t index) {
+std::uint64_t slotOf(const ThunkShape& shape, const UpcallEntry& entry, std::uint32_t index) {
   const std::uint32_t inRegisters = conventionRegisters(shape.convention);
   return index < inRegisters ? entry.registers[index] : entry.cells[index - inRegisters];
 }
@@ -30,9 +30,9 @@ bool stackIsLow() { return reinterpret_cast<std::uintptr_t>(__builtin_frame_addr
 
 LaneEnd::LaneEnd(const LaneOrder& order, HostParts& parts, std::function<void()> closing)
     : bells_{Bell(order.hostBell, Bell::End::Listening), Bell(order.javaBell, Bell::End::Ringing)},
-      road_(order.window.base(), Side::Host, bells_.host, bells_.java, SpinBudget(order.spinRounds)),
+      turns_(order.window.base(), Side::Host, bells_.host, bells_.java, SpinBudget(order.spinRounds)),
       service_(parts, order.lane, std::move(closing)),
-      conversation_(order.window, road_, service_) {}
+      conversation_(order.window, turns_, service_) {}
 
 void LaneEnd::upcall(ThunkPurpose purpose, UpcallEntry& entry) {
   service_.setLastError(entry.lastError);

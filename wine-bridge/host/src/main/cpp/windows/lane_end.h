@@ -42,7 +42,7 @@ class LaneEnd {
   UpcallAnswer makeUpcall(ThunkPurpose purpose, const UpcallEntry& entry);
 
   Bells bells_;
-  Road<Bell> road_;
+  Turns<Bell> turns_;
   LaneService service_;
   Conversation<Bell, LaneService> conversation_;
 };

@@ -4,7 +4,7 @@ namespace bascule {
 namespace {
 
 /// What the thunk itself has to do at its return: read on x86 only.
-void settleReturn(const UpcallShape& shape, UpcallEntry& entry) {
+void settleReturn(const ThunkShape& shape, UpcallEntry& entry) {
   const std::uint32_t inRegisters = conventionRegisters(shape.convention);
   const std::uint32_t onStack = shape.slotCount - std::min(shape.slotCount, inRegisters);
   entry.popped = shape.convention == wire::Convention::Cdecl ? 0 : onStack * 4;

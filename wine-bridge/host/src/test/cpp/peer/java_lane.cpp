@@ -22,7 +22,7 @@ JavaLane::JavaLane(std::uint32_t id, std::uint8_t* window, std::uint32_t size, c
       size_(size),
       hostBell_(directory + "/host" + std::to_string(id)),
       javaBell_(directory + "/java" + std::to_string(id)),
-      road_(window, Side::Java, javaBell_, hostBell_, budget) {}
+      turns_(window, Side::Java, javaBell_, hostBell_, budget) {}
 
 void JavaLane::wakeByNothing() {
   const auto word = [this](wire::LaneLayout at) { return SharedWord(window_ + number(at)); };

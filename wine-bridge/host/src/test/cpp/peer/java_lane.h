@@ -4,7 +4,7 @@
 
 #include "peer/fifo_bell.h"
 #include "portable/reply_writer.h"
-#include "portable/road.h"
+#include "portable/turns.h"
 
 namespace bascule::test {
 
@@ -40,11 +40,11 @@ class JavaLane {
     post(frame);
     return await();
   }
-  void post(Placement frame) { road_.post(frame); }
-  Placement await() { return road_.await(); }
+  void post(Placement frame) { turns_.post(frame); }
+  Placement await() { return turns_.await(); }
 
   /// From where on the host may put its own frames; goes out with the next post.
-  void stack(std::uint32_t free) { road_.stack(free); }
+  void stack(std::uint32_t free) { turns_.stack(free); }
   /// Lets this side's own `await` return an empty frame, once the host has left the lane.
   void wakeByNothing();
 
@@ -58,7 +58,7 @@ class JavaLane {
   std::uint32_t size_;
   FifoBell hostBell_;
   FifoBell javaBell_;
-  Road<FifoBell> road_;
+  Turns<FifoBell> turns_;
 };
 
 }  // namespace bascule::test

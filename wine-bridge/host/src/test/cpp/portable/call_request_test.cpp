@@ -42,6 +42,8 @@ TEST_CASE("reads the golden Call") {
   CHECK(request.convention == wire::Convention::Stdcall);
   CHECK(request.result == wire::ResultRegister::Float64);
   CHECK(request.clearLastError);
+  CHECK_FALSE(request.setLastError);
+  CHECK(request.lastError == 87);
   REQUIRE(request.slotCount == 3);
   CHECK(request.slots[2] == 0x4000000000000000);
   const auto* outcome = reinterpret_cast<const wire::Outcome*>(golden.copy().bytes() + request.outcomeOffset);
@@ -55,6 +57,15 @@ TEST_CASE("reads a Call without slots") {
   writer.finish(0,
                 wire::CreateCall(builder, 1, wire::Convention::Cdecl, wire::ResultRegister::Integer, 0, 0, &pending));
   CHECK(requestOf(FrameCopy(writer.bytes(), writer.size())).slotCount == 0);
+}
+
+TEST_CASE("reads that a Call brings its last error") {
+  ReplyWriter writer;
+  buildCall(writer, 1, {}, number<std::uint8_t>(wire::CallFlag::SetLastError));
+  const FrameCopy copy(writer.bytes(), writer.size());
+  const CallRequest request = requestOf(copy);
+  CHECK(request.setLastError);
+  CHECK_FALSE(request.clearLastError);
 }
 
 TEST_CASE("refuses Calls that make no sense") {

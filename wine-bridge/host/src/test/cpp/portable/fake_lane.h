@@ -42,7 +42,7 @@ class CountingBell {
   int rings_ = 0;
 };
 
-using TestRoad = Road<CountingBell>;
+using TestRoad = Turns<CountingBell>;
 
 /// Both ends of a lane in plain memory.
 struct FakeLane {

@@ -162,7 +162,7 @@ TEST_CASE("what is no thunk in use cannot be freed") {
 }
 
 TEST_CASE("whoever reads a record while it is written finds one purpose, whole") {
-  const UpcallShape shapes[2] = {};
+  const ThunkShape shapes[2] = {};
   ThunkRecord record(nullptr);
   record.write(ThunkPurpose{&shapes[0], 0});
   std::atomic<bool> done{false};

@@ -9,7 +9,7 @@ using namespace bascule::test;
 
 namespace {
 
-UpcallShape shapeOf(std::uint64_t callback, std::uint32_t slots) {
+ThunkShape shapeOf(std::uint64_t callback, std::uint32_t slots) {
   ReplyWriter writer;
   buildCreateThunk(writer, ThunkPlan{callback, slots});
   const FrameCopy copy(writer.bytes(), writer.size());
@@ -19,7 +19,7 @@ UpcallShape shapeOf(std::uint64_t callback, std::uint32_t slots) {
 /// A talk in which function 2 calls back with the slots 10, 11, … and keeps what it gets.
 struct Calling {
   Talk talk;
-  UpcallShape shape;
+  ThunkShape shape;
   std::vector<UpcallAnswer> answers;
 
   explicit Calling(std::uint32_t slots = 2) : shape(shapeOf(1, slots)) {
@@ -136,7 +136,7 @@ TEST_CASE("the host begins in a lane that nothing has been stacked in") {
   FakeLane lane;
   AddingService service;
   TestConversation conversation(lane.window(), lane.host, service);
-  const UpcallShape shape = shapeOf(1, 1);
+  const ThunkShape shape = shapeOf(1, 1);
   std::thread host([&] {
     const UpcallAnswer answer = conversation.upcall(ThunkPurpose{&shape, 5}, [](std::uint32_t) { return 7; });
     CHECK(answer.outcome.integer() == 0);
@@ -151,7 +151,7 @@ TEST_CASE("a function that has jumped out of an upcall is noticed") {
   FakeLane lane;
   AddingService service;
   TestConversation conversation(lane.window(), lane.host, service);
-  const UpcallShape shape = shapeOf(1, 0);
+  const ThunkShape shape = shapeOf(1, 0);
   struct Jump {};
   int calls = 0;
   service.first = [&] {

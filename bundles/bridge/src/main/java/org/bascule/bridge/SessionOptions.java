@@ -25,6 +25,8 @@ import org.bascule.spi.Abi;
  * @param progress told of slow steps
  * @param dllOutput gets each line that a DLL prints
  * @param callbacks how the DLL's calls into Java run
+ * @param virtualThreadLanes how many lanes all virtual threads together may have; when all are in
+ *     use, further calls of virtual threads wait their turn
  */
 public record SessionOptions(
     Abi abi,
@@ -37,7 +39,11 @@ public record SessionOptions(
     Duration startTimeout,
     Progress progress,
     Consumer<String> dllOutput,
-    CallbackOptions callbacks) {
+    CallbackOptions callbacks,
+    int virtualThreadLanes) {
+
+  private static final int FEWEST_LANES = 16;
+  private static final int LANES_PER_CPU = 4;
 
   public SessionOptions {
     Objects.requireNonNull(abi, "abi");
@@ -68,7 +74,8 @@ public record SessionOptions(
         Duration.ofSeconds(30),
         Progress.SILENT,
         System.err::println,
-        CallbackOptions.DEFAULT);
+        CallbackOptions.DEFAULT,
+        Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()));
   }
 
   /** The same options with another width. */
@@ -126,6 +133,11 @@ public record SessionOptions(
     return with(draft -> draft.callbacks = callbacks);
   }
 
+  /** The same options with another number of lanes for virtual threads. */
+  public SessionOptions withVirtualThreadLanes(int virtualThreadLanes) {
+    return with(draft -> draft.virtualThreadLanes = virtualThreadLanes);
+  }
+
   private SessionOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -152,6 +164,7 @@ public record SessionOptions(
     private Progress progress;
     private Consumer<String> dllOutput;
     private CallbackOptions callbacks;
+    private int virtualThreadLanes;
 
     Draft(SessionOptions options) {
       abi = options.abi;
@@ -165,6 +178,7 @@ public record SessionOptions(
       progress = options.progress;
       dllOutput = options.dllOutput;
       callbacks = options.callbacks;
+      virtualThreadLanes = options.virtualThreadLanes;
     }
 
     SessionOptions done() {
@@ -179,7 +193,8 @@ public record SessionOptions(
           startTimeout,
           progress,
           dllOutput,
-          callbacks);
+          callbacks,
+          virtualThreadLanes);
     }
   }
 }

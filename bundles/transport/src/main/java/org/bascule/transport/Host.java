@@ -17,6 +17,7 @@ public interface Host extends AutoCloseable {
    * the DLL's own threads it is that one's lane.
    *
    * @throws org.bascule.error.HostEndedException if the host has ended
+   * @throws org.bascule.error.ValueException if the calling thread is virtual
    * @throws org.bascule.error.BasculeException if the lane cannot be opened
    */
   Lane lane();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with a plain class path, the tests' own. Killed when closed. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private static final long PATIENCE = 60;
 
   private final Process process;
@@ -27,8 +27,22 @@ final class ChildJvm implements AutoCloseable {
   }
 
   static ChildJvm run(String classPath, String main, String... arguments) throws IOException {
+    return start(java("java"), List.of(), classPath, main, arguments);
+  }
+
+  /** The same on another JDK. */
+  public static ChildJvm run(Path jdk, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    String java = jdk.resolve("bin/java").toString();
+    return start(java, options, System.getProperty("java.class.path"), main.getName(), arguments);
+  }
+
+  private static ChildJvm start(
+      String java, List<String> options, String classPath, String main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(java("java"));
+    command.add(java);
+    command.addAll(options);
     command.addAll(
         List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
@@ -62,7 +76,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** All that is left on its stdout, once it has ended. */
-  List<String> rest() throws IOException {
+  public List<String> rest() throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = line(); line != null; line = line()) {
       lines.add(line);
@@ -70,7 +84,7 @@ final class ChildJvm implements AutoCloseable {
     return lines;
   }
 
-  int exitStatus() throws InterruptedException {
+  public int exitStatus() throws InterruptedException {
     if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
       throw new AssertionError("the child JVM has not ended after " + PATIENCE + " s");
     }

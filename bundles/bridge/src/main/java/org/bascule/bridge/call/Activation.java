@@ -2,6 +2,7 @@ package org.bascule.bridge.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.CallStatus;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -130,6 +131,9 @@ public final class Activation extends WindowFrame {
    * @throws Throwable what a callback has thrown
    */
   public void call() throws Throwable {
+    if (caller.takeLastError()) {
+      setLastError(caller.lastError());
+    }
     caller.exchange(base, size, caller.top());
     Throwable thrown = null;
     if (!answered()) {
@@ -150,6 +154,13 @@ public final class Activation extends WindowFrame {
     if (overrun >= 0) {
       throw target.overrun(guards, overrun);
     }
+  }
+
+  /** Has the function begin with this last error. */
+  private void setLastError(int code) {
+    int flags = base + target.template().flags();
+    window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
+    window.putInt(outcome + FrameTemplate.LAST_ERROR, code);
   }
 
   private void callFreeing() {

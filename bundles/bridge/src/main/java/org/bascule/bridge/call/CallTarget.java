@@ -1,7 +1,9 @@
 package org.bascule.bridge.call;
 
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.bascule.protocol.CallStatus;
 import org.bascule.transport.Host;
 
@@ -55,6 +57,16 @@ public final class CallTarget {
   /** The same, while another call of this thread is being prepared or read. */
   Activation enterNested() {
     return Caller.of(host.lane(), requests).pushNested(this);
+  }
+
+  /**
+   * A handle of the same type for virtual threads: has the call made by a thread that has a lane.
+   *
+   * @param direct a whole call that begins with {@link #enter}
+   * @param afterCall gets the last error on the virtual thread
+   */
+  public MethodHandle forVirtualThreads(MethodHandle direct, IntConsumer afterCall) {
+    return requests.forVirtualThreads(direct, afterCall);
   }
 
   List<ArgumentPlace> places() {

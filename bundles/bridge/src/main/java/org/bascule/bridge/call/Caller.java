@@ -44,6 +44,9 @@ final class Caller {
   private int bottomTop;
   private int lastError;
 
+  /** Whether the last error is not yet the Windows thread's: the next call takes it there. */
+  private boolean lastErrorGiven;
+
   private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
     this.window = lane.window();
@@ -350,6 +353,21 @@ final class Caller {
 
   int lastError() {
     return lastError;
+  }
+
+  /** The calls from here on are somebody else's, whose last error this is. */
+  void giveLastError(int code) {
+    lastError = code;
+    lastErrorGiven = true;
+  }
+
+  /** Whether the call that is about to be made has to take it there; true once. */
+  boolean takeLastError() {
+    boolean given = lastErrorGiven;
+    if (given) {
+      lastErrorGiven = false;
+    }
+    return given;
   }
 
   void lastError(int code) {

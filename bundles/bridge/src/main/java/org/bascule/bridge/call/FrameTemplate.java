@@ -11,10 +11,11 @@ import org.bascule.protocol.Outcome;
  * A finished Call frame of one function, to be copied into a window and patched there.
  *
  * @param bytes the frame
+ * @param flags offset of the flags, one byte
  * @param slots offset of the first slot, 8 bytes each
  * @param outcome offset of the outcome
  */
-record FrameTemplate(byte[] bytes, int slots, int outcome) {
+record FrameTemplate(byte[] bytes, int flags, int slots, int outcome) {
   /**
    * Offsets inside the struct {@code Outcome} of the schema; the builder lays it out in order of
    * declaration.
@@ -30,6 +31,8 @@ record FrameTemplate(byte[] bytes, int slots, int outcome) {
   static final int FAULT_TARGET = 40;
 
   /** Numbers of fields in the schema's table, in order of declaration. */
+  private static final int CALL_FLAGS = 3;
+
   private static final int CALL_SLOTS = 4;
 
   private static final int CALL_OUTCOME = 5;
@@ -56,6 +59,9 @@ record FrameTemplate(byte[] bytes, int slots, int outcome) {
     FrameFields fields = FrameFields.of(bytes);
     int call = fields.message();
     return new FrameTemplate(
-        bytes, fields.elements(fields.at(call, CALL_SLOTS)), fields.at(call, CALL_OUTCOME));
+        bytes,
+        fields.at(call, CALL_FLAGS),
+        fields.elements(fields.at(call, CALL_SLOTS)),
+        fields.at(call, CALL_OUTCOME));
   }
 }

@@ -2,12 +2,16 @@ package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import com.google.flatbuffers.Table;
+import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bascule.bridge.ExportInfo;
+import org.bascule.bridge.errand.Work;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Describe;
 import org.bascule.protocol.Described;
@@ -30,7 +34,8 @@ import org.bascule.transport.Host;
 import org.bascule.transport.Lane;
 
 /**
- * What a host does besides calling functions. Every request travels in the calling thread's lane.
+ * What a host does besides calling functions. Every request travels in the calling thread's lane;
+ * those of virtual threads in the lanes of others, which do them on their behalf.
  */
 public final class HostRequests implements AutoCloseable {
   /** More than any of the fixed-size requests here takes. */
@@ -39,15 +44,21 @@ public final class HostRequests implements AutoCloseable {
   private final Host host;
   private final SessionMemory memory;
   private final KeptMemory keptMemory;
+  private final VirtualCallers virtualCallers;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
-  /** The requests to one host. */
-  public HostRequests(Host host, Abi abi, Housekeeper housekeeper) {
+  /**
+   * The requests to one host.
+   *
+   * @param virtualThreadLanes how many lanes all virtual threads together may have
+   */
+  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
     this.host = host;
     this.memory =
         new SessionMemory(
             host.arena(), new MemoryRequests(this), abi, "host " + host.identity().processId());
     this.keptMemory = new KeptMemory(memory, housekeeper);
+    this.virtualCallers = new VirtualCallers(this::caller, virtualThreadLanes);
   }
 
   /** Sets who runs what the DLL calls; to be done before anything is called. */
@@ -62,6 +73,7 @@ public final class HostRequests implements AutoCloseable {
   /** The host has ended: what it kept for Java objects goes. */
   @Override
   public void close() {
+    virtualCallers.close();
     keptMemory.close();
   }
 
@@ -106,7 +118,7 @@ public final class HostRequests implements AutoCloseable {
 
   /** What {@code GetLastError} gave straight after the calling thread's last call. */
   public int lastError() {
-    return caller().lastError();
+    return VirtualThreads.isCurrent() ? virtualCallers.lastError() : caller().lastError();
   }
 
   /** A DLL as the host has loaded it. */
@@ -208,7 +220,7 @@ public final class HostRequests implements AutoCloseable {
       Supplier<T> reply) {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
-    Frame frame = caller().request(bytes);
+    Frame frame = onLane(() -> caller().request(bytes));
     if (frame.messageType() == Message.Failure) {
       Failure failure = Frames.message(frame, Message.Failure, Failure::new);
       throw new HostRefusal(operation, failure);
@@ -219,7 +231,24 @@ public final class HostRequests implements AutoCloseable {
     return Frames.message(frame, replyType, reply);
   }
 
-  /** The calling thread's, ready to send. */
+  /**
+   * Does this on a thread that has a lane: the calling one, or another one while a virtual thread
+   * waits. What it asks of the host goes through the same lane.
+   */
+  <T> T onLane(Work<T> work) {
+    try {
+      return VirtualThreads.isCurrent() ? virtualCallers.run(work) : work.run();
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
+    }
+  }
+
+  /** {@link VirtualCallers#handle}. */
+  MethodHandle forVirtualThreads(MethodHandle direct, IntConsumer afterCall) {
+    return virtualCallers.handle(direct, afterCall);
+  }
+
+  /** The calling thread's own, which must not be a virtual one; ready to send. */
   Caller caller() {
     Caller caller = Caller.of(host.lane(), this);
     caller.settle();

@@ -64,6 +64,10 @@ final class MemoryRequests {
 
   /** The bytes of a text up to its zero unit of {@code unit} bytes, which is left out. */
   byte[] readTerminated(long address, int unit) {
+    return requests.onLane(() -> text(address, unit));
+  }
+
+  private byte[] text(long address, int unit) {
     ByteArrayOutputStream text = new ByteArrayOutputStream(64);
     while (!readPiece(address, unit, text)) {
       if (text.size() >= LONGEST_TEXT) {
@@ -93,7 +97,14 @@ final class MemoryRequests {
   }
 
   private void inPieces(int length, Piece piece) {
-    Caller caller = requests.caller();
+    requests.onLane(
+        () -> {
+          move(requests.caller(), length, piece);
+          return null;
+        });
+  }
+
+  private static void move(Caller caller, int length, Piece piece) {
     int scratch = caller.scratch(REQUEST_SIZE);
     int most = caller.scratchSize(scratch, COPY_CHUNK);
     for (int done = 0; done < length; done += most) {

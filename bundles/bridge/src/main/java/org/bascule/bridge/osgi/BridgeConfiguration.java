@@ -24,4 +24,7 @@ package org.bascule.bridge.osgi;
    * What becomes of a call's later callbacks when one has thrown: {@code refuse} or {@code run}.
    */
   String callback_after_exception() default "refuse";
+
+  /** How many lanes the virtual threads of a session share; 0 to count the CPUs. */
+  int virtual_thread_lanes() default 0;
 }

@@ -77,6 +77,11 @@ final class Defaults {
     options = checked("code.page", options.withCodePage(codePage));
     Duration timeout = Duration.ofSeconds(seconds);
     options = checked("start.timeout.seconds", options.withStartTimeout(timeout));
+    int lanes = number("virtual.thread.lanes", configuration::virtual_thread_lanes);
+    options =
+        lanes == 0
+            ? options
+            : checked("virtual.thread.lanes", options.withVirtualThreadLanes(lanes));
     Optional<Path> prefix = path("prefix", configuration.prefix());
     return prefix.isPresent() ? checked("prefix", options.withPrefix(prefix.get())) : options;
   }

@@ -18,6 +18,7 @@ import java.util.function.IntConsumer;
 import org.bascule.bridge.call.Activation;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.LocalMemory;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -90,7 +91,10 @@ public final class PlanLinker {
 
   private PlanLinker() {}
 
-  /** A handle of the plan's method type that calls the target on the calling thread's lane. */
+  /**
+   * A handle of the plan's method type that calls the target on the calling thread's lane, or for a
+   * virtual thread on that of another.
+   */
   public static MethodHandle link(CallPlan plan, CallTarget target) {
     return link(plan, target, Optional.empty());
   }
@@ -101,6 +105,18 @@ public final class PlanLinker {
    * @param afterCall gets Windows' last error when the result has been read
    */
   public static MethodHandle link(
+      CallPlan plan, CallTarget target, Optional<IntConsumer> afterCall) {
+    MethodHandle direct = direct(plan, target, afterCall);
+    if (!VirtualThreads.exist()) {
+      return direct;
+    }
+    // What comes after the call is the virtual thread's own business.
+    MethodHandle call = afterCall.isEmpty() ? direct : direct(plan, target, Optional.empty());
+    return VirtualThreads.choose(
+        target.forVirtualThreads(call, afterCall.orElse(lastError -> {})), direct);
+  }
+
+  private static MethodHandle direct(
       CallPlan plan, CallTarget target, Optional<IntConsumer> afterCall) {
     List<Class<?>> carriers = plan.methodType().parameterList();
     // (Activation, arguments…) result, built from its end

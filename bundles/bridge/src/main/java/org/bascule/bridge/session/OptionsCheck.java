@@ -16,6 +16,8 @@ public final class OptionsCheck {
   /** Much longer than any start, and short enough for every clock. */
   private static final Duration LONGEST_START = Duration.ofDays(1);
 
+  private static final int MOST_LANES = 1000;
+
   private OptionsCheck() {}
 
   /**
@@ -28,6 +30,10 @@ public final class OptionsCheck {
     Duration timeout = options.startTimeout();
     if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_START) > 0) {
       throw refused("startTimeout", "more than 0 s, at most 1 day", timeout.toString());
+    }
+    int lanes = options.virtualThreadLanes();
+    if (lanes < 1 || lanes > MOST_LANES) {
+      throw refused("virtualThreadLanes", "1 to " + MOST_LANES, String.valueOf(lanes));
     }
     path("prefix", options.prefix());
     if (options.prefix().toAbsolutePath().normalize().getFileName() == null) {

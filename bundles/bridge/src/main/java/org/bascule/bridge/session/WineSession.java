@@ -30,8 +30,8 @@ import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.MarshallerRegistry;
+import org.bascule.bridge.upcall.CallbackThreads;
 import org.bascule.bridge.upcall.Callbacks;
-import org.bascule.bridge.upcall.ForeignThreads;
 import org.bascule.bridge.upcall.FunctionProxies;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -83,7 +83,8 @@ public final class WineSession implements Session {
     this.registry = registry;
     CodePageText codePage = CodePageText.of(options.codePage());
     this.sites = parts.add(new FunctionSites(housekeeper));
-    this.requests = parts.add(new HostRequests(host, abi, housekeeper));
+    this.requests =
+        parts.add(new HostRequests(host, abi, housekeeper, options.virtualThreadLanes()));
     this.libraries = new LoadedLibraries(requests, options);
     FunctionProxies proxies =
         new FunctionProxies(host, requests, this::freeingAnywhere, sites::add, housekeeper);
@@ -98,7 +99,7 @@ public final class WineSession implements Session {
                 sites::add,
                 housekeeper));
     this.requests.handleUpcalls(callbacks);
-    host.serveThreads(new ForeignThreads(requests, callbacks));
+    host.serveThreads(new CallbackThreads(requests, callbacks));
     this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks);
     parts.add(registry.onChange(sites::unbindAll));
   }

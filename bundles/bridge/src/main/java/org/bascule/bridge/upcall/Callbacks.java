@@ -37,7 +37,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   private final RegistrationTable table;
   private final FunctionProxies proxies;
   private final WeakValues<Key, CallbackType<?>> types;
-  // Addresses only: the types of what has gone may belong to bundles that have gone.
+  // Addresses, not registrations: those would keep classes of bundles that have gone.
   private final Queue<Long> unfreed = new ConcurrentLinkedQueue<>();
   private final ReentrantLock registering = new ReentrantLock();
 
@@ -67,7 +67,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
     this.reader = reader;
     this.watcher = watcher;
     // Whoever notices has no lane: somebody who registers frees the address.
-    this.table = new RegistrationTable(housekeeper, gone -> unfreed.add(gone.address()));
+    this.table = new RegistrationTable(housekeeper, dead -> unfreed.add(dead.address()));
     this.types = new WeakValues<>(housekeeper);
   }
 

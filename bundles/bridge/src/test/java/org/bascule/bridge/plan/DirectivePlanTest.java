@@ -283,7 +283,7 @@ class DirectivePlanTest {
     factories.add(registered(factory));
     ServiceLoader.load(MarshallerFactory.class).forEach(f -> factories.add(registered(f)));
     TypeUse result = new TypeUse(int.class, Optional.empty(), List.of(), Place.RESULT, "result");
-    HostRequests requests = new HostRequests(host, Abi.X64, new Housekeeper());
+    HostRequests requests = new HostRequests(host, Abi.X64, new Housekeeper(), 16);
     CallPlan plan =
         PlanCompiler.compile(
             new Signature(

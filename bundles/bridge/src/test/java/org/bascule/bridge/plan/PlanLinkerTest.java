@@ -317,7 +317,7 @@ class PlanLinkerTest {
 
   private static MethodHandle link(
       CallPlan plan, FakeHost host, Abi abi, Optional<IntConsumer> afterCall) {
-    HostRequests requests = new HostRequests(host, abi, new Housekeeper());
+    HostRequests requests = new HostRequests(host, abi, new Housekeeper(), 16);
     return PlanLinker.link(
         plan,
         new CallTarget(
@@ -343,7 +343,7 @@ class PlanLinkerTest {
     return new BindingEnvironment(
         abi,
         CodePageText.UTF_8,
-        new HostRequests(host, abi, new Housekeeper()).memory(),
+        new HostRequests(host, abi, new Housekeeper(), 16).memory(),
         new NoFunctions());
   }
 

@@ -1,5 +1,6 @@
 package org.bascule.bridge.session;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,9 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bascule.bridge.call.FakeHost;
+import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Finding;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostExit;
+import org.bascule.transport.HostFacts;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.LaneServer;
@@ -46,6 +49,12 @@ final class FakeLauncher implements HostLauncher {
 
     EndingHost() {
       super(reply -> reply);
+    }
+
+    @Override
+    public HostFacts identity() {
+      Path none = Path.of("/none");
+      return new HostFacts((byte) HostAbi.X64, 1, 1, none, "8.0", none, "0");
     }
 
     @Override

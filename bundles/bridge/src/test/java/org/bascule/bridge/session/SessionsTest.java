@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How sessions begin and end, without a host. */
 @Timeout(60)
@@ -90,6 +91,16 @@ class SessionsTest {
         "startTimeout",
         "more than 0 s, at most 1 day",
         timeout.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1001})
+  void refusesNumbersOfLanesThatMakeNoSense(int lanes) {
+    assertRefused(
+        SessionOptions.defaults().withVirtualThreadLanes(lanes),
+        "virtualThreadLanes",
+        "1 to 1000",
+        String.valueOf(lanes));
   }
 
   @Test

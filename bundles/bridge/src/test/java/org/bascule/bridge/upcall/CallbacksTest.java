@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class CallbacksTest {
   private final Housekeeper housekeeper = new Housekeeper();
   private final UpcallingHost host = new UpcallingHost();
-  private final HostRequests requests = new HostRequests(host, Abi.X64, housekeeper);
+  private final HostRequests requests = new HostRequests(host, Abi.X64, housekeeper, 16);
   private final Callbacks callbacks =
       new Callbacks(
           requests,

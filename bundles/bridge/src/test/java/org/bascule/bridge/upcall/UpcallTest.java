@@ -168,7 +168,7 @@ class UpcallTest {
       Abi abi, Class<T> type, T function, CallbackOptions options) {
     MarshallerRegistry registry = registry();
     Housekeeper housekeeper = new Housekeeper();
-    requests = new HostRequests(host, abi, housekeeper);
+    requests = new HostRequests(host, abi, housekeeper, 16);
     callbacks =
         new Callbacks(
             requests,

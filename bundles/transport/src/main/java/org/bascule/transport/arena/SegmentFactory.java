@@ -32,12 +32,12 @@ public final class SegmentFactory {
    * @param size bytes, a multiple of {@link SharedFile#GRANULARITY}
    * @throws BasculeException with code {@code SHARED_MEMORY}
    */
-  public Segment create(long size, HostMemory host) {
+  public Segment create(long size, HostMapping host) {
     return create(size, host, Segment::create);
   }
 
   /** The same, without memory behind it until parts of it are allocated. */
-  Segment createSparse(long size, HostMemory host) {
+  Segment createSparse(long size, HostMapping host) {
     return create(size, host, Segment::createSparse);
   }
 
@@ -45,7 +45,7 @@ public final class SegmentFactory {
     Segment make(Path file, long size, AddressChooser addresses) throws PosixException;
   }
 
-  private Segment create(long size, HostMemory host, Maker maker) {
+  private Segment create(long size, HostMapping host, Maker maker) {
     try (RuntimeDirectory.Lease lease = directory.lease()) {
       for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
         Path file = lease.file("segment");
@@ -71,7 +71,7 @@ public final class SegmentFactory {
     return Math.min(SharedArena.LARGEST_BLOCK, addresses.room());
   }
 
-  private boolean offer(Segment segment, Path file, HostMemory host) throws IOException {
+  private boolean offer(Segment segment, Path file, HostMapping host) throws IOException {
     boolean taken = false;
     try {
       taken = host.map(segment, file);

@@ -28,7 +28,7 @@ public final class SharedArena implements Arena {
   private static final long LARGEST_SHARED_SEGMENT = 64L << 20;
 
   private final SegmentFactory factory;
-  private final HostMemory host;
+  private final HostMapping host;
   private final long limit;
   private final Supplier<RuntimeException> over;
   private final Object growing = new Object();
@@ -56,7 +56,7 @@ public final class SharedArena implements Arena {
       Segment first,
       long reserved,
       SegmentFactory factory,
-      HostMemory host,
+      HostMapping host,
       long limit,
       Supplier<RuntimeException> over,
       Housekeeper housekeeper) {

@@ -18,7 +18,7 @@ public final class WindowSpace {
   private static final long LARGEST_SEGMENT = 64L << 20;
 
   private final SegmentFactory factory;
-  private final HostMemory host;
+  private final HostMapping host;
   private final SharedArena arena;
   private final int windowSize;
   private final Supplier<RuntimeException> over;
@@ -34,7 +34,7 @@ public final class WindowSpace {
    */
   public WindowSpace(
       SegmentFactory factory,
-      HostMemory host,
+      HostMapping host,
       SharedArena arena,
       int windowSize,
       Supplier<RuntimeException> over) {

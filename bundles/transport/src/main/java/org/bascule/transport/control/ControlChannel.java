@@ -22,8 +22,8 @@ import org.bascule.protocol.LaneEnded;
 import org.bascule.protocol.Limit;
 import org.bascule.protocol.Message;
 import org.bascule.protocol.WantLane;
+import org.bascule.transport.lane.HostAnnouncements;
 import org.bascule.transport.lane.HostLife;
-import org.bascule.transport.lane.Unasked;
 
 /**
  * Requests and replies over the host's stdin and stdout, each frame behind its length. Many threads
@@ -37,7 +37,7 @@ public final class ControlChannel {
   private final HostLife life;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<Frame>> pending = new ConcurrentHashMap<>();
-  private volatile Unasked listener;
+  private volatile HostAnnouncements listener;
 
   /** A channel over these streams. */
   public ControlChannel(OutputStream toHost, InputStream fromHost, HostLife life) {
@@ -85,7 +85,7 @@ public final class ControlChannel {
   }
 
   /** From now on the host may speak unasked. */
-  public void listen(Unasked newListener) {
+  public void listen(HostAnnouncements newListener) {
     listener = newListener;
   }
 
@@ -182,7 +182,7 @@ public final class ControlChannel {
 
   /** Whether it is something that the host may say unasked. */
   private boolean heard(Frame frame) {
-    Unasked told = listener;
+    HostAnnouncements told = listener;
     if (told == null) {
       return false;
     }

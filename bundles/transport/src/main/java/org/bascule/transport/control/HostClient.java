@@ -23,14 +23,14 @@ import org.bascule.protocol.Pong;
 import org.bascule.protocol.ProtocolVersion;
 import org.bascule.protocol.UnmapSegment;
 import org.bascule.protocol.Welcome;
-import org.bascule.transport.arena.HostMemory;
+import org.bascule.transport.arena.HostMapping;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.lane.HostLife;
 import org.bascule.transport.lane.LaneOpener;
 import org.bascule.transport.lane.LaneRefusedException;
 
 /** What can be asked of a host on its control channel. Thread-safe. */
-public final class HostClient implements HostMemory, LaneOpener {
+public final class HostClient implements HostMapping, LaneOpener {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String MAP = "map shared memory into the Wine host";
 

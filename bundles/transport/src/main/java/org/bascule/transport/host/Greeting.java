@@ -9,14 +9,14 @@ import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.FailureCode;
 import org.bascule.protocol.ProtocolVersion;
 import org.bascule.protocol.Welcome;
-import org.bascule.transport.arena.HostMemory;
+import org.bascule.transport.arena.HostMapping;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.control.HostClient;
 import org.bascule.transport.control.RefusedException;
 import org.bascule.transport.lane.HostLife;
 
 /** The exchange of hellos, which maps the first segment of the arena. */
-final class Greeting implements HostMemory {
+final class Greeting implements HostMapping {
   private static final String GREET = "greet the Wine host";
 
   private final HostClient client;

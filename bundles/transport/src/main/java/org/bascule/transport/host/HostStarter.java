@@ -24,10 +24,10 @@ import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.arena.WindowSpace;
 import org.bascule.transport.control.ControlChannel;
 import org.bascule.transport.control.HostClient;
-import org.bascule.transport.lane.AdaptiveSpin;
 import org.bascule.transport.lane.ForeignThreads;
 import org.bascule.transport.lane.LaneFactory;
 import org.bascule.transport.lane.Lanes;
+import org.bascule.transport.lane.SpinBudget;
 import org.bascule.transport.runtime.OwnerName;
 import org.bascule.transport.runtime.RuntimeDirectory;
 import org.bascule.transport.runtime.RuntimeParent;
@@ -145,7 +145,7 @@ public final class HostStarter {
         new WindowSpace(
             segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
     parts.add(windows::end);
-    LaneFactory factory = new LaneFactory(windows, directory, client, AdaptiveSpin::new, state);
+    LaneFactory factory = new LaneFactory(windows, directory, client, SpinBudget::new, state);
     Lanes lanes =
         new Lanes(
             factory,

@@ -37,17 +37,31 @@ final class Admission {
    * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there are too
    *     many and none is given up within a short time
    */
-  PrivateLane admit(Supplier<PrivateLane> opener) {
+  LaneEnd admit(Supplier<LaneEnd> opener) {
+    // Running out of stack in the middle of it would leave things behind.
+    StackRoom.check();
     enter();
     boolean opened = false;
-    doors.acquireUninterruptibly();
+    boolean inside = passDoor();
     try {
-      PrivateLane lane = opener.get();
+      LaneEnd lane = opener.get();
       opened = true;
       return lane;
     } finally {
-      doors.release();
+      if (inside) {
+        doors.release();
+      }
       settle(opened);
+    }
+  }
+
+  /** The doors are a courtesy to the host: nobody stays outside for ever. */
+  private boolean passDoor() {
+    try {
+      return doors.tryAcquire(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

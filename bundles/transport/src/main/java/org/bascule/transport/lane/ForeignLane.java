@@ -5,9 +5,9 @@ import org.bascule.transport.Lane;
 
 /** The lane of a Windows thread that the DLL has made itself: the host begins. */
 final class ForeignLane implements Lane {
-  private final PrivateLane lane;
+  private final LaneEnd lane;
 
-  ForeignLane(PrivateLane lane) {
+  ForeignLane(LaneEnd lane) {
     this.lane = lane;
   }
 
@@ -45,7 +45,7 @@ final class ForeignLane implements Lane {
   @Override
   public void exchange(int offset, int size, int free) {
     if (!answer(offset, size, free)) {
-      throw lane.life().ended(PrivateLane.EXCHANGE);
+      throw lane.life().ended(LaneEnd.EXCHANGE);
     }
   }
 

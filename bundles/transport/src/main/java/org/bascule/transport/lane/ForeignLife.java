@@ -6,7 +6,7 @@ import org.bascule.error.BasculeException;
 final class ForeignLife implements HostLife {
   private final int windowsThread;
   private final HostLife host;
-  private volatile PrivateLane lane;
+  private volatile LaneEnd lane;
   private volatile boolean ended;
 
   ForeignLife(int windowsThread, HostLife host) {
@@ -19,14 +19,14 @@ final class ForeignLife implements HostLife {
   }
 
   /** Who waits in this lane is woken at the end; if that has come already, he will not wait. */
-  void watch(PrivateLane watched) {
+  void watch(LaneEnd watched) {
     lane = watched;
   }
 
   /** The Windows thread has ended. */
   void end() {
     ended = true;
-    PrivateLane watched = lane;
+    LaneEnd watched = lane;
     if (watched != null) {
       watched.alarm();
     }

@@ -17,7 +17,7 @@ import org.bascule.transport.LaneServer;
  * denial. Nothing of it happens on the thread that reads the control channel: the answer to the
  * opening of a lane comes over that thread too.
  */
-public final class ForeignThreads implements Unasked {
+public final class ForeignThreads implements HostAnnouncements {
   private static final System.Logger LOG = System.getLogger("org.bascule.transport");
   private static final String SERVE = "serve a thread of the Wine host";
 
@@ -27,7 +27,7 @@ public final class ForeignThreads implements Unasked {
   private final HostLife life;
   private final AtomicReference<LaneServer> server = new AtomicReference<>();
   // Windows threads that have asked and not been denied, until they end.
-  private final Map<Integer, Visit> known = new ConcurrentHashMap<>();
+  private final Map<Integer, ServedThread> known = new ConcurrentHashMap<>();
   private final Map<Integer, ForeignLife> lives = new ConcurrentHashMap<>();
 
   /**
@@ -52,18 +52,18 @@ public final class ForeignThreads implements Unasked {
 
   @Override
   public void wantLane(int windowsThread, long callback) {
-    Visit visit = new Visit(windowsThread);
-    Visit before = known.put(windowsThread, visit);
+    ServedThread served = new ServedThread(windowsThread);
+    ServedThread before = known.put(windowsThread, served);
     // Where the host's part in opening a lane fails, the thread may ask again before this side has
     // seen to the failure.
     if (windowsThread == 0 || before != null && !before.opening) {
-      life.broken(SERVE, "each thread to ask for a lane once", visit + " has asked again");
+      life.broken(SERVE, "each thread to ask for a lane once", served + " has asked again");
       return;
     }
     try {
-      threads.execute(() -> admit(visit, callback));
+      threads.execute(() -> admit(served, callback));
     } catch (RuntimeException | OutOfMemoryError e) {
-      refuse(visit, e);
+      refuse(served, e);
     }
   }
 
@@ -80,49 +80,49 @@ public final class ForeignThreads implements Unasked {
     // A lane whose opening took too long was given up here.
   }
 
-  private void admit(Visit visit, long callback) {
+  private void admit(ServedThread served, long callback) {
     LaneServer serving = server.get();
     if (serving == null) {
-      deny(visit);
+      deny(served);
       return;
     }
-    visit.serving = serving;
+    served.serving = serving;
     try {
-      Thread thread = serving.newThread(visit.windowsThread, callback, visit);
+      Thread thread = serving.newThread(served.windowsThread, callback, served);
       if (thread != null) {
         thread.start();
-      } else if (visit.begin()) {
-        deny(visit);
+      } else if (served.begin()) {
+        deny(served);
       }
     } catch (Throwable e) {
-      if (visit.begin()) {
-        refuse(visit, e);
+      if (served.begin()) {
+        refuse(served, e);
       }
     }
   }
 
-  private void refuse(Visit visit, Throwable cause) {
-    deny(visit);
+  private void refuse(ServedThread served, Throwable cause) {
+    deny(served);
     if (!life.over()) {
-      LOG.log(System.Logger.Level.WARNING, "no lane for " + visit + ": its upcall gets 0", cause);
+      LOG.log(System.Logger.Level.WARNING, "no lane for " + served + ": its upcall gets 0", cause);
     }
   }
 
-  private void deny(Visit visit) {
+  private void deny(ServedThread served) {
     // First, since it may ask again at once. If it has done so already, it does not wait for this.
-    if (known.remove(visit.windowsThread, visit)) {
-      denial.accept(visit.windowsThread);
+    if (known.remove(served.windowsThread, served)) {
+      denial.accept(served.windowsThread);
     }
   }
 
   /** The life of a Java thread that serves a Windows thread. */
-  private final class Visit implements Runnable {
+  private final class ServedThread implements Runnable {
     private final int windowsThread;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile LaneServer serving;
     private volatile boolean opening;
 
-    Visit(int windowsThread) {
+    ServedThread(int windowsThread) {
       this.windowsThread = windowsThread;
     }
 

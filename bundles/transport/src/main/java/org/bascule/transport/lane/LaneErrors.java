@@ -19,7 +19,7 @@ final class LaneErrors {
     return new ValueException(
         new Diagnosis(
             ErrorCode.BAD_ARGUMENT,
-            PrivateLane.EXCHANGE,
+            LaneEnd.EXCHANGE,
             "",
             "1 to %d bytes at a multiple of 8 from %d on, inside the window of %d bytes"
                 .formatted(Limit.LaneFrameBytes, LaneLayout.FirstFrame, window),
@@ -31,7 +31,7 @@ final class LaneErrors {
     return new ValueException(
         new Diagnosis(
             ErrorCode.BAD_ARGUMENT,
-            PrivateLane.EXCHANGE,
+            LaneEnd.EXCHANGE,
             "",
             "room for the host's frames from %d to %d on, the end of the window"
                 .formatted(LaneLayout.FirstFrame, window),
@@ -65,7 +65,7 @@ final class LaneErrors {
     return new ValueException(
         new Diagnosis(
             ErrorCode.BAD_ARGUMENT,
-            PrivateLane.EXCHANGE,
+            LaneEnd.EXCHANGE,
             "lane " + lane,
             "the turn to be on this side",
             "in this lane the host begins, and its first frame has not been received",
@@ -114,11 +114,22 @@ final class LaneErrors {
     return new ValueException(
         new Diagnosis(
             ErrorCode.BAD_ARGUMENT,
-            PrivateLane.EXCHANGE,
+            LaneEnd.EXCHANGE,
             "lane " + lane,
             "the lane's own thread: " + name,
             "thread " + Thread.currentThread().getName(),
             "ask the host for the calling thread's lane each time"));
+  }
+
+  static ValueException virtualThread() {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            LaneFactory.OPEN,
+            "",
+            "a platform thread",
+            "a virtual thread, which would hold its carrier while it waits",
+            "have a platform thread talk to the host on its behalf"));
   }
 
   static BasculeException noBells(Path directory, IOException cause) {

@@ -44,7 +44,7 @@ public final class LaneFactory {
   }
 
   /** A new lane with a new Windows thread. If it cannot be opened, nothing is left of it. */
-  PrivateLane open(int id, Thread owner) {
+  LaneEnd open(int id, Thread owner) {
     return open(id, 0, owner, life);
   }
 
@@ -54,13 +54,13 @@ public final class LaneFactory {
    * @param windowsThread the thread that has asked for it, and will begin; 0 for a new one
    * @param own until when the other side is there
    */
-  PrivateLane open(int id, int windowsThread, Thread owner, HostLife own) {
+  LaneEnd open(int id, int windowsThread, Thread owner, HostLife own) {
     GrowingBlock window = windows.open();
     try (RuntimeDirectory.Lease lease = directory.lease()) {
       Path hostPath = lease.file("host-bell");
       Path javaPath = lease.file("java-bell");
       Turns turns = turns(window, hostPath, javaPath, own, windowsThread == 0 ? 0 : 1);
-      PrivateLane lane = new PrivateLane(id, window, owner, turns, own);
+      LaneEnd lane = new LaneEnd(id, window, owner, turns, own);
       open(lane, windowsThread, hostPath, javaPath);
       return lane;
     } catch (IOException e) {
@@ -69,7 +69,7 @@ public final class LaneFactory {
     }
   }
 
-  private void open(PrivateLane lane, int windowsThread, Path hostPath, Path javaPath) {
+  private void open(LaneEnd lane, int windowsThread, Path hostPath, Path javaPath) {
     try {
       opener.open(
           lane.id(), windowsThread, lane.address(), windows.windowSize(), hostPath, javaPath);
@@ -89,7 +89,7 @@ public final class LaneFactory {
    * @return whether the lane is closed now; if not, the host is still busy with what the thread has
    *     called, and this is to be tried again
    */
-  boolean close(PrivateLane lane, long deadline) {
+  boolean close(LaneEnd lane, long deadline) {
     boolean over = lane.goodbye(LaneFactory::closeFrame, deadline) || life.over();
     if (over) {
       lane.close();

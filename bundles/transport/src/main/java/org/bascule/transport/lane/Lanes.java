@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.bascule.lifetime.Chore;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.transport.Lane;
 
 /** All lanes of one host: one for each thread that asks. Thread-safe. */
@@ -22,9 +23,9 @@ public final class Lanes {
   // The values are of a JDK class and emptied at the end, so that a thread that lives longer than
   // the host keeps neither the lane nor this bundle's classes.
   private final ThreadLocal<AtomicReference<Lane>> seats = new ThreadLocal<>();
-  private final Set<Seated> open = ConcurrentHashMap.newKeySet();
+  private final Set<OpenLane> open = ConcurrentHashMap.newKeySet();
   // Lanes of ended threads whose Windows threads are still inside of what was called.
-  private final Set<PrivateLane> stuck = ConcurrentHashMap.newKeySet();
+  private final Set<LaneEnd> stuck = ConcurrentHashMap.newKeySet();
   private final AtomicInteger numbers = new AtomicInteger();
   private final ReentrantLock reaping = new ReentrantLock();
   private final LaneFactory factory;
@@ -32,7 +33,7 @@ public final class Lanes {
   private final Housekeeper.Round round;
   private final Admission admission;
 
-  private record Seated(PrivateLane lane, AtomicReference<Lane> seat, boolean foreign) {}
+  private record OpenLane(LaneEnd lane, AtomicReference<Lane> seat, boolean foreign) {}
 
   /**
    * No lanes yet.
@@ -82,33 +83,33 @@ public final class Lanes {
    * @param server returns when the lane is over
    */
   void serve(int number, ForeignLife own, Consumer<ForeignLane> server) {
-    PrivateLane lane =
+    LaneEnd lane =
         admission.admit(
             () -> factory.open(number, own.windowsThread(), Thread.currentThread(), own));
     ForeignLane foreign = new ForeignLane(lane);
-    Seated seated = seat(lane, foreign);
+    OpenLane opened = seat(lane, foreign);
     own.watch(lane);
     try {
       server.accept(foreign);
     } finally {
-      leave(seated);
+      leave(opened);
     }
   }
 
   /** The host is over: wakes everybody, waits until they have left, and closes all. */
   public void end() {
     VarHandle.fullFence();
-    for (Seated seated : open) {
-      seated.lane().alarm();
+    for (OpenLane opened : open) {
+      opened.lane().alarm();
     }
     long deadline = System.nanoTime() + LONGEST_CLOSE_NANOS;
-    for (Seated seated : open) {
-      retire(seated, deadline);
+    for (OpenLane opened : open) {
+      retire(opened, deadline);
     }
     round.close();
     reaping.lock();
     try {
-      stuck.forEach(PrivateLane::close);
+      stuck.forEach(LaneEnd::close);
       stuck.clear();
     } finally {
       reaping.unlock();
@@ -119,47 +120,50 @@ public final class Lanes {
     if (life.over()) {
       throw life.ended(LaneFactory.OPEN);
     }
-    PrivateLane lane = admission.admit(() -> factory.open(number(), Thread.currentThread()));
+    if (VirtualThreads.isCurrent()) {
+      throw LaneErrors.virtualThread();
+    }
+    LaneEnd lane = admission.admit(() -> factory.open(number(), Thread.currentThread()));
     seat(lane, lane);
     round.stir();
     return lane;
   }
 
-  private Seated seat(PrivateLane lane, Lane shown) {
+  private OpenLane seat(LaneEnd lane, Lane shown) {
     AtomicReference<Lane> seat = new AtomicReference<>(shown);
-    Seated seated = new Seated(lane, seat, shown.foreign());
-    open.add(seated);
+    OpenLane opened = new OpenLane(lane, seat, shown.foreign());
+    open.add(opened);
     // The end may have gone through the set just before.
     VarHandle.fullFence();
     if (life.over()) {
-      retire(seated, System.nanoTime());
+      retire(opened, System.nanoTime());
       lane.free();
       throw life.ended(LaneFactory.OPEN);
     }
     seats.set(seat);
-    return seated;
+    return opened;
   }
 
-  private void leave(Seated seated) {
-    PrivateLane lane = seated.lane();
+  private void leave(OpenLane opened) {
+    LaneEnd lane = opened.lane();
     seats.remove();
-    seated.seat().set(null);
+    opened.seat().set(null);
     // Who was thrown out of an exchange leaves a lane that only the host's end can close.
     if (lane.life().over() && !lane.busy()) {
-      open.remove(seated);
+      open.remove(opened);
       lane.close();
       lane.free();
       admission.left();
     }
   }
 
-  private void retire(Seated seated, long deadline) {
-    PrivateLane lane = seated.lane();
+  private void retire(OpenLane opened, long deadline) {
+    LaneEnd lane = opened.lane();
     while (lane.busy() && !lane.orphaned() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE_NANOS);
     }
-    seated.seat().set(null);
-    if (open.remove(seated) && (!lane.busy() || lane.orphaned())) {
+    opened.seat().set(null);
+    if (open.remove(opened) && (!lane.busy() || lane.orphaned())) {
       lane.close();
     }
   }
@@ -169,7 +173,7 @@ public final class Lanes {
     if (some) {
       return Chore.Outcome.DONE;
     }
-    boolean nobody = stuck.isEmpty() && open.stream().allMatch(Seated::foreign);
+    boolean nobody = stuck.isEmpty() && open.stream().allMatch(OpenLane::foreign);
     return nobody ? Chore.Outcome.IDLE : Chore.Outcome.NOTHING;
   }
 
@@ -180,17 +184,17 @@ public final class Lanes {
       return false;
     }
     try {
-      for (PrivateLane lane : stuck) {
+      for (LaneEnd lane : stuck) {
         if (leave(lane)) {
           stuck.remove(lane);
         }
       }
-      for (Seated seated : open) {
-        if (!seated.foreign() && seated.lane().orphaned() && open.remove(seated)) {
+      for (OpenLane opened : open) {
+        if (!opened.foreign() && opened.lane().orphaned() && open.remove(opened)) {
           some = true;
-          seated.seat().set(null);
-          if (!leave(seated.lane())) {
-            stuck.add(seated.lane());
+          opened.seat().set(null);
+          if (!leave(opened.lane())) {
+            stuck.add(opened.lane());
           }
         }
       }
@@ -200,7 +204,7 @@ public final class Lanes {
     return some;
   }
 
-  private boolean leave(PrivateLane lane) {
+  private boolean leave(LaneEnd lane) {
     boolean closed = factory.close(lane, System.nanoTime() + LONGEST_GOODBYE_NANOS);
     if (closed) {
       admission.left();

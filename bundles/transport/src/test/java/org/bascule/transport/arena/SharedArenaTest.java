@@ -35,8 +35,8 @@ class SharedArenaTest {
   private int refusals;
   private RuntimeException failure;
 
-  private final HostMemory host =
-      new HostMemory() {
+  private final HostMapping host =
+      new HostMapping() {
         @Override
         public boolean map(Segment segment, Path file) {
           if (failure != null) {

@@ -34,7 +34,7 @@ import org.bascule.protocol.Ping;
 import org.bascule.protocol.Pong;
 import org.bascule.protocol.WantLane;
 import org.bascule.transport.lane.FakeLife;
-import org.bascule.transport.lane.Unasked;
+import org.bascule.transport.lane.HostAnnouncements;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -355,8 +355,8 @@ class ControlChannelTest {
         });
   }
 
-  private static Unasked said(List<String> said) {
-    return new Unasked() {
+  private static HostAnnouncements said(List<String> said) {
+    return new HostAnnouncements() {
       @Override
       public void wantLane(int windowsThread, long callback) {
         said.add("thread " + Integer.toHexString(windowsThread) + " for " + callback);

@@ -93,7 +93,7 @@ class CutShortTest {
 
   @Test
   void answersUpcallsWithNothingUntilTheDepthIsRightAgain() throws Exception {
-    try (Peers peers = new Peers(directory, new AdaptiveSpin())) {
+    try (Peers peers = new Peers(directory, new SpinBudget())) {
       peers.startHost(0, new Random(1));
       assertThat(peers.say(PeerHost.CALL_BACK)).isTrue();
       int upcall = peers.lane.receivedOffset();
@@ -136,12 +136,12 @@ class CutShortTest {
   }
 
   private void overflow(AtomicReference<Throwable> failure) {
-    try (Peers peers = new Peers(directory, new AdaptiveSpin())) {
+    try (Peers peers = new Peers(directory, new SpinBudget())) {
       peers.startHost(0, new Random(1));
       long seed = System.nanoTime();
       System.out.println("CutShortTest seed " + seed);
       Random random = new Random(seed);
-      for (int round = 0; round < 1000; round++) {
+      for (int round = 0; round < 300; round++) {
         deepest = 0;
         try {
           measure(0);
@@ -149,7 +149,7 @@ class CutShortTest {
           // That deep it goes at the moment.
         }
         try {
-          descend(Math.max(0, deepest - random.nextInt(200)), peers, round);
+          descend(Math.max(0, deepest - random.nextInt(80)), peers, round);
         } catch (StackOverflowError e) {
           // Somewhere in the exchange, most likely.
         }

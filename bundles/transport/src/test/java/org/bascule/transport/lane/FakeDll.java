@@ -24,7 +24,7 @@ final class FakeDll implements LaneOpener {
   private final Map<Integer, Task> tasks = new ConcurrentHashMap<>();
   private final Queue<PeerHost> peers = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
-  private Unasked jvm;
+  private HostAnnouncements jvm;
 
   private record Task(ToIntFunction<PeerHost> work, CompletableFuture<Integer> result) {}
 
@@ -33,7 +33,7 @@ final class FakeDll implements LaneOpener {
   }
 
   /** Who is told. */
-  void tell(Unasked newJvm) {
+  void tell(HostAnnouncements newJvm) {
     jvm = newJvm;
   }
 

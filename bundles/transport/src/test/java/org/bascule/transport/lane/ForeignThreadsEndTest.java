@@ -209,7 +209,7 @@ class ForeignThreadsEndTest extends ForeignThreadsHarness {
                   TestArena.windows(arena, directory, own, WINDOW),
                   directory,
                   dll,
-                  AdaptiveSpin::new,
+                  SpinBudget::new,
                   own),
               own,
               new Housekeeper(),

@@ -68,7 +68,7 @@ abstract class ForeignThreadsHarness {
                 TestArena.windows(arena, directory, life, WINDOW),
                 directory,
                 opener,
-                AdaptiveSpin::new,
+                SpinBudget::new,
                 life),
             life,
             new Housekeeper(),

@@ -2,6 +2,7 @@ package org.bascule.transport.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.VirtualThreads;
 import org.bascule.transport.Lane;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
@@ -95,10 +97,10 @@ class LanesTest {
                 throw new IllegalStateException(e);
               }
             });
-    PrivateLane lane =
+    LaneEnd lane =
         inThread(
             () -> {
-              PrivateLane own = (PrivateLane) lanes.mine();
+              LaneEnd own = (LaneEnd) lanes.mine();
               own.turn(256, 8, 264, System.nanoTime() + 1_000_000);
               return own;
             });
@@ -150,6 +152,31 @@ class LanesTest {
   }
 
   @Test
+  void refusesAVirtualThread() throws Exception {
+    assumeTrue(VirtualThreads.exist(), "this is for a JVM with virtual threads");
+    Lanes lanes = lanes(this::answer);
+    CompletableFuture<Lane> asked = new CompletableFuture<>();
+    Runnable ask =
+        () -> {
+          try {
+            asked.complete(lanes.mine());
+          } catch (Throwable e) {
+            asked.completeExceptionally(e);
+          }
+        };
+    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, ask);
+
+    assertThatThrownBy(asked::get)
+        .hasRootCauseMessage(
+            """
+            BSC-402 cannot open a lane to the Wine host
+              expected: a platform thread
+              actual: a virtual thread, which would hold its carrier while it waits
+              remedy: have a platform thread talk to the host on its behalf""");
+    assertThat(lanes.count()).isZero();
+  }
+
+  @Test
   void leavesNoNameBehind() throws Exception {
     lanes(this::answer).mine();
 
@@ -186,17 +213,17 @@ class LanesTest {
     Lanes lanes = lanes(this::silent);
     Lane mine = lanes.mine();
     CompletableFuture<Throwable> waiting = new CompletableFuture<>();
-    CompletableFuture<PrivateLane> theirs = new CompletableFuture<>();
+    CompletableFuture<LaneEnd> theirs = new CompletableFuture<>();
     Thread other =
         new Thread(
             () -> {
-              PrivateLane lane = (PrivateLane) lanes.mine();
+              LaneEnd lane = (LaneEnd) lanes.mine();
               theirs.complete(lane);
               waiting.complete(
                   org.assertj.core.api.Assertions.catchThrowable(() -> lane.exchange(256, 8)));
             });
     other.start();
-    PrivateLane lane = theirs.get(10, TimeUnit.SECONDS);
+    LaneEnd lane = theirs.get(10, TimeUnit.SECONDS);
     while (!lane.busy()) {
       Thread.onSpinWait();
     }
@@ -226,7 +253,7 @@ class LanesTest {
                 TestArena.windows(arena, directory, life, WINDOW),
                 directory,
                 opener,
-                AdaptiveSpin::new,
+                SpinBudget::new,
                 life),
             life,
             new Housekeeper(),

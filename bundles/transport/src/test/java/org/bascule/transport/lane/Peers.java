@@ -15,7 +15,7 @@ final class Peers implements AutoCloseable {
   final ByteBuffer window = ByteBuffer.allocateDirect(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
   final FakeLife life = new FakeLife();
   final Turns turns;
-  final PrivateLane lane;
+  final LaneEnd lane;
   private final Bell hostBellThere;
   private final Bell javaBellThere;
   private PeerHost peer;
@@ -25,7 +25,7 @@ final class Peers implements AutoCloseable {
     Path hostPath = directory.resolve("host");
     Path javaPath = directory.resolve("java");
     turns = new Turns(window, Bell.create(hostPath), Bell.create(javaPath), spin, life, 0);
-    lane = new PrivateLane(1, new WindowBlock(window), Thread.currentThread(), turns, life);
+    lane = new LaneEnd(1, new WindowBlock(window), Thread.currentThread(), turns, life);
     hostBellThere = Bell.open(hostPath);
     javaBellThere = Bell.open(javaPath);
   }

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.arena.AddressChooser;
-import org.bascule.transport.arena.HostMemory;
+import org.bascule.transport.arena.HostMapping;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.arena.SegmentFactory;
 import org.bascule.transport.arena.SharedArena;
@@ -14,8 +14,8 @@ import org.bascule.transport.runtime.RuntimeDirectory;
 
 /** Real shared memory, with a host that maps whatever it is told. */
 final class TestArena {
-  private static final HostMemory EVERYWHERE =
-      new HostMemory() {
+  private static final HostMapping EVERYWHERE =
+      new HostMapping() {
         @Override
         public boolean map(Segment segment, Path file) {
           return true;

@@ -25,7 +25,7 @@ public class BusyOrClosed implements SpinPolicy {
   private static final int LOOKS = 50;
 
   private final FakeWindow.Life life = new FakeWindow.Life();
-  private final PrivateLane lane = new FakeWindow().lane(this, life);
+  private final LaneEnd lane = new FakeWindow().lane(this, life);
   private volatile boolean closed;
   private int seen;
 

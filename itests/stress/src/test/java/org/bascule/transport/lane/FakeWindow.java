@@ -41,8 +41,8 @@ final class FakeWindow implements GrowingBlock {
   }
 
   /** A lane with this window, of the calling thread. */
-  PrivateLane lane(SpinPolicy spin, HostLife life) {
-    return new PrivateLane(
+  LaneEnd lane(SpinPolicy spin, HostLife life) {
+    return new LaneEnd(
         1, this, Thread.currentThread(), new Turns(memory, BELL, BELL, spin, life, 0), life);
   }
 

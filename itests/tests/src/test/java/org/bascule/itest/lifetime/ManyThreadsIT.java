@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManyThreadsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final long SMALL_STACK = 64 * 1024;
+  private static final long SMALL_STACK = 256 * 1024;
 
   /** Of msvcrt. */
   public interface Msvcrt {

@@ -1,7 +1,7 @@
 package org.bascule.transport.lane;
 
 /** What the host says on the control channel unasked. Called on the thread that reads it. */
-public interface Unasked {
+public interface HostAnnouncements {
   /** A thread that no lane belongs to waits for one, or for a denial. */
   void wantLane(int windowsThread, long callback);
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class AdaptiveSpinTest {
-  private final AdaptiveSpin spin = new AdaptiveSpin();
+class SpinBudgetTest {
+  private final SpinBudget spin = new SpinBudget();
 
   @Test
   void stopsSpinningAfterAFewMissesInARow() {
@@ -40,8 +40,8 @@ class AdaptiveSpinTest {
     }
     spin.found(10);
 
-    assertThat(spin.looks()).isEqualTo(AdaptiveSpin.USUAL);
-    assertThat(spin.looks()).isEqualTo(AdaptiveSpin.USUAL);
+    assertThat(spin.looks()).isEqualTo(SpinBudget.USUAL);
+    assertThat(spin.looks()).isEqualTo(SpinBudget.USUAL);
   }
 
   @Test
@@ -51,7 +51,7 @@ class AdaptiveSpinTest {
 
     assertThat(spin.looks()).isPositive();
     spin.found(10);
-    assertThat(spin.looks()).isGreaterThanOrEqualTo(AdaptiveSpin.USUAL);
+    assertThat(spin.looks()).isGreaterThanOrEqualTo(SpinBudget.USUAL);
   }
 
   @Test
@@ -59,13 +59,13 @@ class AdaptiveSpinTest {
     for (int i = 0; i < 1000; i++) {
       spin.found(1);
     }
-    assertThat(spin.looks()).isEqualTo(AdaptiveSpin.USUAL);
+    assertThat(spin.looks()).isEqualTo(SpinBudget.USUAL);
     spin.found(900);
     assertThat(spin.looks()).isEqualTo(3600);
     spin.found(1);
     assertThat(spin.looks()).isBetween(3000, 3599);
     spin.found(100_000);
-    assertThat(spin.looks()).isEqualTo(AdaptiveSpin.MOST);
+    assertThat(spin.looks()).isEqualTo(SpinBudget.MOST);
   }
 
   private void exhaust() {

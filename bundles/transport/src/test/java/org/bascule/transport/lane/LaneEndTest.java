@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SAME_THREAD)
-class PrivateLaneTest {
+class LaneEndTest {
   @TempDir Path directory;
 
   @Test
@@ -28,7 +28,7 @@ class PrivateLaneTest {
 
   @Test
   void losesNoWakeUpWhenBothGoToSleepAtRandomMoments() throws Exception {
-    converse(new AdaptiveSpin(), 300, 30_000);
+    converse(new SpinBudget(), 300, 30_000);
   }
 
   @Test
@@ -235,7 +235,7 @@ class PrivateLaneTest {
   @Test
   void allocatesNothingWhetherItSpinsOrSleeps() throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (SpinPolicy spin : new SpinPolicy[] {new FixedSpin(0), new AdaptiveSpin()}) {
+    for (SpinPolicy spin : new SpinPolicy[] {new FixedSpin(0), new SpinBudget()}) {
       Path own = java.nio.file.Files.createTempDirectory(directory, "lane");
       try (Peers peers = new Peers(own, spin)) {
         peers.startHost(0, new Random(1));
@@ -260,7 +260,7 @@ class PrivateLaneTest {
   private void converse(SpinPolicy spin, int peerLooks, int turns)
       throws IOException, InterruptedException {
     long seed = System.nanoTime();
-    System.out.println("PrivateLaneTest seed " + seed);
+    System.out.println("LaneEndTest seed " + seed);
     try (Peers peers = new Peers(directory, spin)) {
       peers.startHost(peerLooks, new Random(seed));
       Random random = new Random(seed + 1);

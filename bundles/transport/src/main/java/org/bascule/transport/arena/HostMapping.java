@@ -3,7 +3,7 @@ package org.bascule.transport.arena;
 import java.nio.file.Path;
 
 /** The host's side of the arena: what lies where in its address space. */
-public interface HostMemory {
+public interface HostMapping {
   /**
    * Maps the file at the segment's address in the host.
    *

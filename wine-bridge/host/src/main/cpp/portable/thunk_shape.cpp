@@ -1,4 +1,4 @@
-#include "portable/upcall_shape.h"
+#include "portable/thunk_shape.h"
 
 #include <tuple>
 
@@ -60,8 +60,8 @@ std::uint32_t offsetIn(const FrameCopy& copy, const void* at) {
 
 void clear(std::string& frame, std::uint32_t at, std::size_t size) { frame.replace(at, size, size, '\0'); }
 
-UpcallShape shapeOf(const FrameCopy& copy, const wire::Upcall& upcall) {
-  UpcallShape shape{};
+ThunkShape shapeOf(const FrameCopy& copy, const wire::Upcall& upcall) {
+  ThunkShape shape{};
   shape.frame.assign(reinterpret_cast<const char*>(copy.bytes()), copy.size());
   shape.slotCount = slotCountOf(upcall);
   shape.callbackAt = offsetIn(copy, addressOfCallback(upcall));
@@ -75,14 +75,14 @@ UpcallShape shapeOf(const FrameCopy& copy, const wire::Upcall& upcall) {
   return shape;
 }
 
-auto key(const UpcallShape& shape) {
+auto key(const ThunkShape& shape) {
   return std::tie(shape.frame, shape.callbackAt, shape.slotsAt, shape.outcomeAt, shape.slotCount, shape.convention,
                   shape.result, shape.floating);
 }
 
 }  // namespace
 
-bool operator<(const UpcallShape& left, const UpcallShape& right) { return key(left) < key(right); }
+bool operator<(const ThunkShape& left, const ThunkShape& right) { return key(left) < key(right); }
 
 ThunkRequest readThunk(const wire::CreateThunk& request) {
   checkChoices(request);

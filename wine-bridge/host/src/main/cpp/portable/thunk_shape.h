@@ -8,7 +8,7 @@ namespace bascule {
 
 /// What the upcalls of one kind of thunk have in common: the frame that Java has prepared, with empty slots, and where
 /// its parts stand. It is checked once; an upcall copies it and patches the slots.
-struct UpcallShape {
+struct ThunkShape {
   /// A whole frame, in which slots and outcome are 0, and the callback's number too.
   std::string frame;
   /// Bytes from the start of the frame; `callbackAt` is 0 where the frame has no number, which means 0.
@@ -23,10 +23,10 @@ struct UpcallShape {
 };
 
 /// Two that are equal serve the same calls.
-bool operator<(const UpcallShape& left, const UpcallShape& right);
+bool operator<(const ThunkShape& left, const ThunkShape& right);
 
 struct ThunkRequest {
-  UpcallShape shape;
+  ThunkShape shape;
   std::uint64_t callback;
 };
 

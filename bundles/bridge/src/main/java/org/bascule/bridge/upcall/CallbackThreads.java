@@ -8,7 +8,7 @@ import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
 
 /** Java threads for the threads that the DLL makes itself. Thread-safe. */
-public final class ForeignThreads implements LaneServer {
+public final class CallbackThreads implements LaneServer {
   /** As much as the host gives a lane's Windows thread: calls may nest as deep here. */
   private static final long STACK = 8 << 20;
 
@@ -16,7 +16,7 @@ public final class ForeignThreads implements LaneServer {
   private final Callbacks callbacks;
 
   /** None yet. */
-  public ForeignThreads(HostRequests requests, Callbacks callbacks) {
+  public CallbackThreads(HostRequests requests, Callbacks callbacks) {
     this.requests = requests;
     this.callbacks = callbacks;
   }

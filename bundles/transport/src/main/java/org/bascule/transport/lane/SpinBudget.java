@@ -6,7 +6,7 @@ package org.bascule.transport.lane;
  * than processors, spinning only keeps the other side from working. Now and then a short probe
  * finds out whether that has changed.
  */
-public final class AdaptiveSpin implements SpinPolicy {
+public final class SpinBudget implements SpinPolicy {
   static final int MOST = 4096;
   static final int USUAL = 1024;
   static final int LEAST = 128;

@@ -23,7 +23,7 @@ import org.bascule.transport.arena.GrowingBlock;
  * something has come, and the {@link Dialogue} what that means. So what was left unsettled is
  * settled before the lane is used again.
  */
-final class PrivateLane implements Lane {
+final class LaneEnd implements Lane {
   static final String EXCHANGE = "exchange a frame with the Wine host";
 
   private static final int UNSETTLED = -1;
@@ -33,7 +33,7 @@ final class PrivateLane implements Lane {
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      BUSY = lookup.findVarHandle(PrivateLane.class, "busy", boolean.class);
+      BUSY = lookup.findVarHandle(LaneEnd.class, "busy", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -59,7 +59,7 @@ final class PrivateLane implements Lane {
   private boolean leaving;
   private boolean closed;
 
-  PrivateLane(int id, GrowingBlock block, Thread owner, Turns turns, HostLife life) {
+  LaneEnd(int id, GrowingBlock block, Thread owner, Turns turns, HostLife life) {
     this.id = id;
     this.block = block;
     this.window = block.memory();

@@ -20,9 +20,9 @@ enum class Side { Host, Java };
 /// One end of a lane: hands the turn over and waits for it, as PROTOCOL.md tells. `Bell` has `ring()`, which writes one
 /// byte, and `wait()`, which blocks until it has read one.
 template <class Bell>
-class Road {
+class Turns {
  public:
-  Road(std::uint8_t* window, Side side, Bell& own, Bell& others, SpinBudget budget)
+  Turns(std::uint8_t* window, Side side, Bell& own, Bell& others, SpinBudget budget)
       : incoming_(window, side == Side::Host ? wire::LaneLayout::ToHostTurn : wire::LaneLayout::ToJavaTurn),
         outgoing_(window, side == Side::Host ? wire::LaneLayout::ToJavaTurn : wire::LaneLayout::ToHostTurn),
         sleeping_(word(window, side == Side::Host ? wire::LaneLayout::HostSleeps : wire::LaneLayout::JavaSleeps)),

@@ -1,0 +1,8 @@
+package org.bascule.bridge.errand;
+
+/** What is to be done. */
+@FunctionalInterface
+public interface Work<T> {
+  /** Does it. */
+  T run() throws Throwable;
+}

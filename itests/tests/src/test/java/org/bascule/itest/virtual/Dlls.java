@@ -1,0 +1,35 @@
+package org.bascule.itest.virtual;
+
+import org.bascule.annotation.CType;
+import org.bascule.spi.Ref;
+
+/** What the virtual threads call. */
+final class Dlls {
+  private Dlls() {}
+
+  /** Of kernel32. */
+  public interface Kernel {
+    void Sleep(int milliseconds);
+
+    int GetCurrentThreadId();
+
+    void SetLastError(int code);
+
+    int GetLastError();
+
+    int GetTickCount();
+  }
+
+  /** Of msvcrt. */
+  public interface Msvcrt {
+    int abs(int value);
+
+    void qsort(
+        int[] base, @CType("size_t") long count, @CType("size_t") long width, Comparison compare);
+  }
+
+  /** Of qsort. */
+  public interface Comparison {
+    int compare(Ref<Integer> a, Ref<Integer> b);
+  }
+}
