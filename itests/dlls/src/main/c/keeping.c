@@ -40,6 +40,12 @@ EXPORT int choose(function (*select)(int key), int key, int value) {
   return f ? f(value) : -1;
 }
 
+/* The callback gives the place where a function's address is. */
+EXPORT int run_pointed(function *(*find)(int key), int key) {
+  function *found = find(key);
+  return found ? (*found)(key) : -1;
+}
+
 /* The callback gets a callback. */
 EXPORT int pass_through(int (*outer)(function inner, int value), function inner, int value) {
   return outer(inner, value);

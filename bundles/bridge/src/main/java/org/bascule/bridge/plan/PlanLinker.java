@@ -139,8 +139,7 @@ public final class PlanLinker {
           foldArguments(
               body, insertArguments(PREPARE_HIDDEN, 1, layout.size(), layout.alignment()));
     }
-    body = tryFinally(body, cleanup(body.type()));
-    return foldArguments(body, ENTER.bindTo(target));
+    return foldArguments(leaving(body), ENTER.bindTo(target));
   }
 
   /** Runs {@code step (Activation, argument i) void} before the body. */
@@ -228,15 +227,23 @@ public final class PlanLinker {
   }
 
   /**
-   * {@code (Throwable, result, Activation) result}: leaves the activation, however the call went.
+   * The body, after which the activation is left, however the call went. A JDK before 19 keeps the
+   * last type for which it made such a block in a handle that all share, and with it the loaders of
+   * the classes in that type: so it is made without any.
    */
-  private static MethodHandle cleanup(MethodType body) {
-    Class<?> result = body.returnType();
+  private static MethodHandle leaving(MethodHandle body) {
+    MethodType erased = body.type().erase();
+    return tryFinally(body.asType(erased), cleanup(erased.returnType())).asType(body.type());
+  }
+
+  /** {@code (Throwable, result, Object) result}: leaves the activation, which is the object. */
+  private static MethodHandle cleanup(Class<?> result) {
+    MethodHandle leave = LEAVE.asType(methodType(void.class, Object.class));
     if (result == void.class) {
-      return dropArguments(LEAVE, 0, Throwable.class);
+      return dropArguments(leave, 0, Throwable.class);
     }
     MethodHandle pass = dropArguments(MethodHandles.identity(result), 0, Throwable.class);
-    MethodHandle leave = dropArguments(LEAVE, 0, Throwable.class, result);
-    return foldArguments(dropArguments(pass, 2, Activation.class), leave);
+    return foldArguments(
+        dropArguments(pass, 2, Object.class), dropArguments(leave, 0, Throwable.class, result));
   }
 }

@@ -10,6 +10,7 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.HostStartException;
 import org.bascule.lifetime.Daemons;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.lifetime.Processes;
 import org.bascule.lifetime.Scope;
 import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.Welcome;
@@ -202,7 +203,7 @@ public final class HostStarter {
     WineEnvironment.apply(command.environment(), settings.prefix(), settings.environment());
     OutputLines output = new OutputLines(settings.dllOutput());
     try {
-      return new HostProcess(command.start(), output);
+      return new HostProcess(Processes.start(command), output);
     } catch (IOException e) {
       throw HostErrors.noProcess(String.join(" ", command.command()), e);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.bascule.lifetime.Processes;
 
 /** Asks a loader what it is. */
 @FunctionalInterface
@@ -16,9 +17,9 @@ interface VersionReader {
   static String run(Path loader) throws IOException {
     Duration patience = Duration.ofSeconds(10);
     Process process =
-        new ProcessBuilder(loader.toString(), "--version")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        Processes.start(
+            new ProcessBuilder(loader.toString(), "--version")
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     try {
       process.getOutputStream().close();
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

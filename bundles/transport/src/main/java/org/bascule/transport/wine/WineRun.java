@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bascule.lifetime.Daemons;
+import org.bascule.lifetime.Processes;
 
 /** Runs programs of Wine's own in a prefix. */
 final class WineRun {
@@ -96,7 +97,7 @@ final class WineRun {
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
     WineEnvironment.apply(builder.environment(), prefix, Map.of());
-    return builder.start();
+    return Processes.start(builder);
   }
 
   private static boolean await(Process process, Duration patience, Runnable tick)

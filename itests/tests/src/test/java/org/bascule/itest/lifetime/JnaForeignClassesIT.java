@@ -1,10 +1,5 @@
 package org.bascule.itest.lifetime;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.function.Consumer;
@@ -19,9 +14,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JnaForeignClassesIT {
   @RegisterExtension static final OpenSession WINE = new OpenSession();
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final int PATIENCE_SECONDS = 30;
-
   private static JnaHost dll;
 
   @BeforeAll
@@ -33,53 +25,15 @@ class JnaForeignClassesIT {
 
   @Test
   void areCollectedWhenNobodyElseUsesThem() {
-    WeakReference<ClassLoader> loader = visit();
-    long end = System.nanoTime() + PATIENCE_SECONDS * NANOS_PER_SECOND;
-    while (loader.get() != null && System.nanoTime() < end) {
-      System.gc();
-      Thread.yield();
-    }
-    assertThat(loader.get()).isNull();
+    Garbage.collectUntilGone("the guest's loader", visit());
     visit();
     Reference.reachabilityFence(dll);
   }
 
   private static WeakReference<ClassLoader> visit() {
-    ClassLoader loader = new GuestLoader();
-    try {
-      Class<?> guest = Class.forName(JnaGuest.class.getName(), false, loader);
-      assertThat(guest).isNotSameAs(JnaGuest.class);
-      @SuppressWarnings("unchecked")
-      Consumer<JnaHost> consumer = (Consumer<JnaHost>) guest.getConstructor().newInstance();
-      consumer.accept(dll);
-      return new WeakReference<>(loader);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** Has classes of its own of the guest. */
-  private static final class GuestLoader extends ClassLoader {
-    GuestLoader() {
-      super(JnaForeignClassesIT.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (!name.startsWith(JnaGuest.class.getName())) {
-        return super.loadClass(name, resolve);
-      }
-      Class<?> known = findLoadedClass(name);
-      return known != null ? known : define(name);
-    }
-
-    private Class<?> define(String name) {
-      try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
-        byte[] code = in.readAllBytes();
-        return defineClass(name, code, 0, code.length);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    @SuppressWarnings("unchecked")
+    Consumer<JnaHost> guest = GuestLoader.invite(JnaGuest.class, Consumer.class);
+    guest.accept(dll);
+    return new WeakReference<>(guest.getClass().getClassLoader());
   }
 }

@@ -10,4 +10,6 @@ public interface JnaHost extends Library {
   Pointer memset(Structure anything, int value, long bytes);
 
   Pointer memset(ByReference anything, int value, long bytes);
+
+  int sprintf(byte[] buffer, String format, Object... more);
 }
