@@ -168,7 +168,7 @@ TEST_CASE("reads what concerns addresses") {
 TEST_CASE("reads Hello and Welcome") {
   const Golden hello("hello");
   CHECK(hello.frame().id() == 1);
-  CHECK(hello.message<wire::Hello>().protocol() == 2);
+  CHECK(hello.message<wire::Hello>().protocol() == 3);
   CHECK(hello.message<wire::Hello>().abi() == wire::HostAbi::X86);
   REQUIRE(hello.message<wire::Hello>().token()->size() == 16);
   CHECK(hello.message<wire::Hello>().token()->Get(0) == 0);
@@ -177,7 +177,7 @@ TEST_CASE("reads Hello and Welcome") {
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);
-  CHECK(answer.protocol() == 2);
+  CHECK(answer.protocol() == 3);
   CHECK(answer.abi() == wire::HostAbi::X86);
   REQUIRE(answer.token()->size() == 16);
   CHECK(answer.token()->Get(0) == 255);
