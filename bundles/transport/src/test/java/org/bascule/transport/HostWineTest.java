@@ -340,7 +340,7 @@ class HostWineTest {
             () -> {
               try {
                 result.complete(work.call());
-              } catch (Exception e) {
+              } catch (Throwable e) {
                 result.completeExceptionally(e);
               }
             });
