@@ -42,13 +42,14 @@ public final class CallbackThreads implements LaneServer {
     Registration registration = callbacks.find(callback);
     Object function = registration == null ? null : registration.function();
     CallbackThread usual = callbacks.options().thread();
-    if (function == null) {
+    CallbackType<?> type = registration == null ? null : registration.type();
+    if (function == null || type == null) {
       return usual;
     }
     try {
-      return chosen(registration.type(), function).orElse(usual);
+      return chosen(type, function).orElse(usual);
     } catch (RuntimeException | Error e) {
-      CallbackErrors.badRules(registration.type().name(), e);
+      CallbackErrors.badRules(type.name(), e);
       return usual;
     }
   }

@@ -15,12 +15,9 @@ import org.bascule.bridge.call.UpcallTarget;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.FunctionPointers;
-import org.bascule.bridge.plan.LoadedInterface;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.error.HostEndedException;
 import org.bascule.lifetime.Housekeeper;
-import org.bascule.lifetime.WeakValues;
-import org.bascule.spi.CodePageText;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
 
@@ -36,14 +33,10 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   private final Consumer<FunctionSite> watcher;
   private final RegistrationTable table;
   private final FunctionProxies proxies;
-  private final WeakValues<Key, CallbackType<?>> types;
+  private final CallbackTypes types = new CallbackTypes();
   // Addresses, not registrations: those would keep classes of bundles that have gone.
   private final Queue<Long> unfreed = new ConcurrentLinkedQueue<>();
   private final ReentrantLock registering = new ReentrantLock();
-
-  /** What types must agree in to be the same. */
-  private record Key(
-      FunctionType type, JavaFunction<?> java, CodePageText codePage, LoadedInterface loaded) {}
 
   /**
    * No callbacks yet.
@@ -68,17 +61,17 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
     this.watcher = watcher;
     // Whoever notices has no lane: somebody who registers frees the address.
     this.table = new RegistrationTable(housekeeper, dead -> unfreed.add(dead.address()));
-    this.types = new WeakValues<>(housekeeper);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public <T> CallbackType<T> pointer(
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
-    Key key = new Key(type, java, environment.codePage(), environment.loaded());
     return (CallbackType<T>)
-        types.computeIfAbsent(
-            key,
+        types.get(
+            type,
+            java,
+            environment,
             () -> {
               CallbackType<T> pointers = new CallbackType<>(this, type, java, environment);
               watcher.accept(pointers.site());
@@ -112,6 +105,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   public void close() {
     table.close();
     proxies.close();
+    types.close();
     unfreed.clear();
   }
 
@@ -156,9 +150,10 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   public Throwable serve(UpcallFrame upcall, Situation situation) {
     Registration registration = table.find(upcall.number());
     Object function = registration == null ? null : registration.function();
-    if (function == null) {
+    CallbackType<?> type = registration == null ? null : registration.type();
+    if (function == null || type == null) {
       CallbackErrors.released(
-          registration == null ? table.formerName(upcall.number()) : registration.type().name());
+          registration == null ? table.formerName(upcall.number()) : registration.name());
       return null;
     }
     if (situation == Situation.FAILED_CALLER
@@ -167,13 +162,13 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
     }
     try {
       upcall.open(registration.target());
-      registration.type().runner().accept(function, upcall);
+      type.runner().accept(function, upcall);
       return null;
     } catch (Throwable thrown) {
       if (situation != Situation.NOBODY) {
         return thrown;
       }
-      uncaught(registration, function, thrown);
+      uncaught(type, function, thrown);
       return null;
     } finally {
       Reference.reachabilityFence(function);
@@ -194,15 +189,15 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
     return options;
   }
 
-  private static void uncaught(Registration registration, Object function, Throwable thrown) {
+  private static void uncaught(CallbackType<?> type, Object function, Throwable thrown) {
     try {
-      if (handled(registration.type(), function, thrown)) {
+      if (handled(type, function, thrown)) {
         return;
       }
     } catch (RuntimeException | Error e) {
-      CallbackErrors.badRules(registration.type().name(), e);
+      CallbackErrors.badRules(type.name(), e);
     }
-    CallbackErrors.uncaught(registration.type().name(), thrown);
+    CallbackErrors.uncaught(type.name(), thrown);
   }
 
   private static <T> boolean handled(CallbackType<T> type, Object function, Throwable thrown) {
@@ -212,7 +207,8 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
 
   private Registration known(CallbackType<?> type, Object function) {
     for (Registration registration : table.of(function)) {
-      if (!registration.isGivenUp() && registration.type().same(type)) {
+      CallbackType<?> known = registration.type();
+      if (!registration.isGivenUp() && known != null && known.same(type)) {
         return registration;
       }
     }

@@ -2,6 +2,7 @@ package org.bascule.bridge.upcall;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,9 +29,16 @@ public final class FunctionProxies implements AutoCloseable {
   private final WeakValues<Key, Object> byKey;
   private final WeakTable<Object, Known> byObject;
 
-  private record Key(long address, Class<?> type, String name, Convention convention) {}
+  /** Names the class and does not keep it; whether it is that one is looked at afterwards. */
+  private record Key(long address, int typeHash, String name, Convention convention) {}
 
-  private record Known(long address, CallbackType<?> type) {}
+  /** The type leads to the object's class, and that perhaps to the object; which keeps the type. */
+  private record Known(long address, WeakReference<CallbackType<?>> type) {
+    boolean isOf(CallbackType<?> wanted) {
+      CallbackType<?> own = type.get();
+      return own != null && own.same(wanted);
+    }
+  }
 
   /**
    * None yet.
@@ -61,9 +69,11 @@ public final class FunctionProxies implements AutoCloseable {
 
   /** The object that calls this address; the same one while it lives. */
   synchronized Object function(CallbackType<?> type, long address) {
-    Key key = new Key(address, type.java().type(), type.name(), type.convention());
+    Key key =
+        new Key(
+            address, System.identityHashCode(type.java().type()), type.name(), type.convention());
     Object living = byKey.get(key);
-    return living != null && byObject.get(living).type().same(type) ? living : create(type, key);
+    return living != null && byObject.get(living).isOf(type) ? living : create(type, key);
   }
 
   private Object create(CallbackType<?> type, Key key) {
@@ -79,7 +89,8 @@ public final class FunctionProxies implements AutoCloseable {
     Object object =
         InvokerFactory.create(
             type.java().type(), Map.of(method, site.dynamicInvoker()), description);
-    byObject.computeIfAbsent(object, reference -> new Known(key.address(), type));
+    byObject.computeIfAbsent(
+        object, reference -> new Known(key.address(), new WeakReference<>(type)));
     byKey.put(key, object);
     return object;
   }

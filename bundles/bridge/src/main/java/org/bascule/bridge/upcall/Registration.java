@@ -1,6 +1,7 @@
 package org.bascule.bridge.upcall;
 
 import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import org.bascule.bridge.call.UpcallTarget;
 
 /**
@@ -8,7 +9,8 @@ import org.bascule.bridge.call.UpcallTarget;
  * function lives; what a handle gave, it keeps until the last handle is closed.
  */
 final class Registration {
-  private final CallbackType<?> type;
+  private final Reference<CallbackType<?>> type;
+  private final String name;
   private final Reference<?> function;
   private final UpcallTarget target;
   private final long address;
@@ -31,15 +33,25 @@ final class Registration {
       UpcallTarget target,
       long address,
       boolean passed) {
-    this.type = type;
+    this.type = new WeakReference<>(type);
+    this.name = type.name();
     this.function = function;
     this.target = target;
     this.address = address;
     this.passed = passed;
   }
 
+  /**
+   * Its type, which the classes of the type keep: they lead to the function perhaps, which must not
+   * be kept by what is known of it here. Null if they have gone.
+   */
   CallbackType<?> type() {
-    return type;
+    return type.get();
+  }
+
+  /** For messages. */
+  String name() {
+    return name;
   }
 
   /** The Java object; null if it has been collected or released. */

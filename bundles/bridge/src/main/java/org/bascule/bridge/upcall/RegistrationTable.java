@@ -137,7 +137,7 @@ final class RegistrationTable implements AutoCloseable {
     int index = (int) registration.number() & INDEX_MASK;
     byIndex[index] = null;
     free.add(index);
-    released.put(registration.number(), registration.type().name());
+    released.put(registration.number(), registration.name());
     return true;
   }
 

@@ -1,6 +1,7 @@
 package org.bascule.itest.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -44,6 +45,26 @@ class HousePlanIT {
       assertThat(HOUSE.that(resideInAnyPackage("org.bascule." + room + ".."))).isNotEmpty();
     }
     assertThat(HOUSE.contain(HousePlanIT.class)).isFalse();
+  }
+
+  /** So that a file may import all of the three with an asterisk. */
+  @Test
+  void noNameOfTheApiIsAlsoOneOfJnas() {
+    JavaClasses jna = new ClassFileImporter().importPackages("com.sun.jna");
+    List<String> names =
+        HOUSE
+            .that(
+                resideInAnyPackage("org.bascule.bridge", "org.bascule.annotation"))
+            .stream()
+            .filter(JavaClass::isTopLevelClass)
+            .map(JavaClass::getSimpleName)
+            .toList();
+    assertThat(names).contains("Session", "Memsync").doesNotHaveDuplicates();
+    assertThat(jna.that(resideInAPackage("com.sun.jna")).stream())
+        .filteredOn(JavaClass::isTopLevelClass)
+        .extracting(JavaClass::getSimpleName)
+        .contains("Library", "Union")
+        .doesNotContainAnyElementsOf(names);
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.bascule.bridge.upcall;
+
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import org.bascule.bridge.plan.BindingEnvironment;
+import org.bascule.bridge.plan.LoadedInterface;
+import org.bascule.spi.CodePageText;
+import org.bascule.spi.FunctionType;
+import org.bascule.spi.JavaFunction;
+
+/**
+ * The types of function pointers that one session has met, each of them once. Thread-safe.
+ *
+ * <p>They are kept by the classes that they belong to, and by nobody here: a table of the session's
+ * would keep the class's loader, and what that keeps in turn, such as a lambda without captured
+ * variables. The end of the session takes them away from the classes.
+ */
+final class CallbackTypes implements AutoCloseable {
+  // Maps of the JDK's classes, so that an empty one that stays with a class keeps nothing of ours.
+  private final ClassValue<Map<Object, CallbackType<?>>> ofClass =
+      new ClassValue<>() {
+        @Override
+        protected Map<Object, CallbackType<?>> computeValue(Class<?> type) {
+          Map<Object, CallbackType<?>> none = new HashMap<>();
+          used.add(new WeakReference<>(none));
+          return none;
+        }
+      };
+
+  private final Queue<WeakReference<Map<Object, CallbackType<?>>>> used =
+      new ConcurrentLinkedQueue<>();
+
+  /** What types must agree in to be the same. */
+  private record Key(
+      FunctionType type, JavaFunction<?> java, CodePageText codePage, LoadedInterface loaded) {}
+
+  /** The type; made if there is none yet. */
+  CallbackType<?> get(
+      FunctionType type,
+      JavaFunction<?> java,
+      BindingEnvironment environment,
+      Supplier<CallbackType<?>> make) {
+    Key key = new Key(type, java, environment.codePage(), environment.loaded());
+    // The interface that takes the function sees all the other classes, not the other way round.
+    Map<Object, CallbackType<?>> known =
+        ofClass.get(environment.loaded().type().orElse(java.type()));
+    synchronized (known) {
+      return known.computeIfAbsent(key, absent -> make.get());
+    }
+  }
+
+  /** Takes all of them away from their classes. */
+  @Override
+  public void close() {
+    for (WeakReference<Map<Object, CallbackType<?>>> reference : used) {
+      Map<Object, CallbackType<?>> known = reference.get();
+      if (known != null) {
+        synchronized (known) {
+          known.clear();
+        }
+      }
+    }
+  }
+}
