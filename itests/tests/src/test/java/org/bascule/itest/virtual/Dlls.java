@@ -1,6 +1,6 @@
 package org.bascule.itest.virtual;
 
-import org.bascule.annotation.CType;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.spi.Ref;
 
 /** What the virtual threads call. */
@@ -25,7 +25,10 @@ final class Dlls {
     int abs(int value);
 
     void qsort(
-        int[] base, @CType("size_t") long count, @CType("size_t") long width, Comparison compare);
+        int[] base,
+        @DeclaredAs("size_t") long count,
+        @DeclaredAs("size_t") long width,
+        Comparison compare);
   }
 
   /** Of qsort. */
