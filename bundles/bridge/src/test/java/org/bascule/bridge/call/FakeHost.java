@@ -3,6 +3,7 @@ package org.bascule.bridge.call;
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.bascule.protocol.Call;
 import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
+import org.bascule.protocol.HostAbi;
 import org.bascule.protocol.Message;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
@@ -228,7 +230,8 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public HostFacts identity() {
-    throw new AssertionError("not asked for in these tests");
+    Path none = Path.of("/none");
+    return new HostFacts((byte) HostAbi.X64, 1, 1, none, "8.0", none, "0");
   }
 
   @Override
