@@ -36,8 +36,16 @@ class ResourcesIT {
    */
   private static final Resources JVM = new Resources(8, 120, 12, 0, 0, 0, 0, 96L << 20);
 
-  /** The same of the host, whose lanes' windows are kept for the next ones for a while. */
-  private static final Resources HOST = new Resources(16, 60, 4, 0, 0, 0, 4 << 20, 24L << 20);
+  /**
+   * The addresses of lanes' windows, which a session that goes on keeps for the next lanes. They
+   * have no memory behind them.
+   */
+  private static final long WINDOWS = 96L << 20;
+
+  private static final Resources WITH_SESSION =
+      new Resources(8, 120, 12, 0, 0, 0, WINDOWS, 96L << 20);
+
+  private static final Resources HOST = new Resources(16, 60, 4, 0, 0, 0, WINDOWS, 24L << 20);
 
   /** Of upcalls.dll. */
   public interface Upcalls {
@@ -80,7 +88,7 @@ class ResourcesIT {
       }
       print("straight after " + THREADS, Resources.own());
       awaitLanes(session);
-      awaitWithin(THREADS + " threads", before, JVM, Resources::own);
+      awaitWithin(THREADS + " threads", before, WITH_SESSION, Resources::own);
       awaitWithin("their host", hostBefore, HOST, () -> Resources.of(host));
       assertThat(upcalls.run(value -> value + 1, 1)).isEqualTo(2);
     }
