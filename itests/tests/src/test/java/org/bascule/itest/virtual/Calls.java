@@ -1,5 +1,8 @@
 package org.bascule.itest.virtual;
 
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import com.sun.jna.WString;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +59,28 @@ final class Calls {
               int asked = session.lastError();
               if (first != 0 || asked != i + 1 || kernel.GetLastError() != i + 1) {
                 wrong.incrementAndGet();
+              }
+            });
+    return wrong + " wrong" + VirtualProgram.bounded(session);
+  }
+
+  /** Asked straight after the call, since JNA keeps its copy at the carrier. */
+  static String jnaLastErrors(Session session) throws Exception {
+    Dlls.JnaKernel kernel = session.load("kernel32", Dlls.JnaKernel.class);
+    AtomicInteger wrong = new AtomicInteger();
+    Crowd.calmly(
+        1000,
+        i ->
+            () -> {
+              kernel.SetLastError(i + 1);
+              if (Native.getLastError() != i + 1) {
+                wrong.incrementAndGet();
+              }
+              try {
+                kernel.GetFileAttributesW(new WString("C:\\no\\such\\file"));
+                wrong.incrementAndGet();
+              } catch (LastErrorException e) {
+                wrong.addAndGet(e.getErrorCode() == 3 ? 0 : 1);
               }
             });
     return wrong + " wrong" + VirtualProgram.bounded(session);

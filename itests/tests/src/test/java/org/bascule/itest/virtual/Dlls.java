@@ -1,5 +1,8 @@
 package org.bascule.itest.virtual;
 
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Library;
+import com.sun.jna.WString;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.spi.Ref;
 
@@ -18,6 +21,13 @@ final class Dlls {
     int GetLastError();
 
     int GetTickCount();
+  }
+
+  /** Of kernel32, as JNA declares it. */
+  public interface JnaKernel extends Library {
+    void SetLastError(int code);
+
+    int GetFileAttributesW(WString name) throws LastErrorException;
   }
 
   /** Of msvcrt. */

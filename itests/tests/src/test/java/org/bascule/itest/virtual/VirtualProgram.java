@@ -20,6 +20,7 @@ public final class VirtualProgram {
       Map.ofEntries(
           Map.entry("calls", Calls::calls),
           Map.entry("lastErrors", Calls::lastErrors),
+          Map.entry("jnaLastErrors", Calls::jnaLastErrors),
           Map.entry("memory", Calls::memory),
           Map.entry("apartment", Calls::apartment),
           Map.entry("sleeps", Waiting::sleeps),

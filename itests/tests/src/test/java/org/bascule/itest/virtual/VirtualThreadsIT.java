@@ -50,6 +50,11 @@ class VirtualThreadsIT {
   }
 
   @Test
+  void jnaIsToldTheCallersLastError() throws Exception {
+    assertThat(run("jnaLastErrors")).isEqualTo("0 wrong");
+  }
+
+  @Test
   void memoryIsReadAndWritten() throws Exception {
     assertThat(run("memory")).isEqualTo("0 wrong");
   }
