@@ -52,10 +52,7 @@ class HousePlanIT {
   void noNameOfTheApiIsAlsoOneOfJnas() {
     JavaClasses jna = new ClassFileImporter().importPackages("com.sun.jna");
     List<String> names =
-        HOUSE
-            .that(
-                resideInAnyPackage("org.bascule.bridge", "org.bascule.annotation"))
-            .stream()
+        HOUSE.that(resideInAnyPackage("org.bascule.bridge", "org.bascule.annotation")).stream()
             .filter(JavaClass::isTopLevelClass)
             .map(JavaClass::getSimpleName)
             .toList();
