@@ -53,16 +53,18 @@ public final class InterfaceGuest implements Consumer<Session> {
 
   @Override
   public void accept(Session session) {
-    // Makes the functions new objects; one that has no state belongs to the class, and is kept.
+    // Functions with a state are new objects each time; one without belongs to its class for ever.
     int one = Integer.parseInt("1");
     String dll = TestBed.dll("upcalls").toString();
     Plain plain = session.load(dll, Plain.class);
     check(plain.run(value -> value + one, 2) == 3);
+    check(plain.run(value -> value + 5, 2) == 7);
     check(plain.adder(10).next(5) == 15);
     Point turned = plain.map_point(new Point(1, 2), point -> new Point(point.y(), one * point.x()));
     check(turned.equals(new Point(2, 1)));
     Jna jna = session.load(dll, Jna.class, Map.of(Library.OPTION_STRING_ENCODING, "utf8"));
     check(jna.run(value -> value + one, 2) == 3);
+    check(jna.run(value -> value + 5, 2) == 7);
     check(jna.adder(10).call(5) == 15);
     JnaPoint given = new JnaPoint();
     given.x = 5;
