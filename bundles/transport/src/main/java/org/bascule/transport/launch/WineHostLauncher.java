@@ -12,6 +12,7 @@ import org.bascule.transport.host.HostErrors;
 import org.bascule.transport.host.HostExecutable;
 import org.bascule.transport.host.HostStarter;
 import org.bascule.transport.host.SettingsCheck;
+import org.bascule.transport.posix.CleanerThread;
 import org.bascule.transport.wine.Loader;
 import org.bascule.transport.wine.LoaderFinder;
 import org.bascule.transport.wine.PrefixKeeper;
@@ -26,6 +27,7 @@ public final class WineHostLauncher implements HostLauncher {
   private final PrefixKeeper prefixes;
   private final HostExecutable executable;
   private final Housekeeper housekeeper;
+  private CleanerThread cleaner;
 
   /** A launcher that keeps the host program in the user's cache directory. */
   @Activate
@@ -51,9 +53,16 @@ public final class WineHostLauncher implements HostLauncher {
       throw HostErrors.wrongPlatform(system, processor);
     }
     SettingsCheck.check(settings);
+    startCleaner();
     Loader loader = finder.find(settings.abi(), settings.loader());
     prefixes.prepare(loader, settings.abi(), settings.prefix(), settings.progress());
     return new HostStarter(executable, housekeeper).start(settings, loader);
+  }
+
+  private synchronized void startCleaner() {
+    if (cleaner == null) {
+      cleaner = CleanerThread.start();
+    }
   }
 
   @Override
