@@ -80,8 +80,7 @@ class CallbacksManualIT {
     session
         .function(
             "msvcrt",
-            "void qsort(int base[n], size_t n, size_t width, int (*compare)(const int *a, const int"
-                + " *b))")
+            "void qsort(int base[n], size_t n, size_t width, int (*compare)(const int *a, const int *b))")
         .call(numbers, 5, 4, descending);
     assertThat(numbers).containsExactly(99, 7, 5, 0, -3);
   }
