@@ -20,9 +20,9 @@ final class LeavingServerException extends Exception {
     this.told = told;
   }
 
-  /** Whether what a host printed means this. */
+  /** Whether what a host printed means this; one that dies without a word is worth another try. */
   static boolean isMeant(List<String> lastLines) {
-    return lastLines.stream().anyMatch(line -> line.contains(WORDS));
+    return lastLines.isEmpty() || lastLines.stream().anyMatch(line -> line.contains(WORDS));
   }
 
   /** What the caller is told when it happens again and again. */
