@@ -6,6 +6,15 @@
 namespace bascule {
 
 /// What invoke.S reads and writes. The offsets below are repeated there.
+///
+///    0  function
+///    8  cells ---------> cellCount cells of 8 bytes
+///   16  registers        4 cells: RCX/XMM0 .. R9/XMM3; x86: ECX, EDX
+///   48  cellCount        52  registerCount
+///   56  resultRegister   60  stackMoved
+///   64  integer          written: RAX; x86 EDX:EAX
+///   72  floating         written: XMM0; x86 ST(0)
+///   80  faultCode .. 96  faultTarget    written by the fault handler
 struct Invocation {
   std::uint64_t function;
   /// The cells that go onto the stack, and how many there are; x64 has the four register cells apart.

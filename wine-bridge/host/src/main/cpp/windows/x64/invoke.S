@@ -1,5 +1,15 @@
 /* uint32_t bascule_invoke(Invocation*) for x64: every register cell goes into both register files, the rest onto the
-   stack behind the 32 home bytes. Offsets are those of invocation.h. */
+   stack behind the 32 home bytes. Offsets are those of invocation.h.
+
+     24(%rbp)  home of our argument      the caller's frame
+     16(%rbp)  return address
+      8(%rbp)  saved RBP
+      0(%rbp)  saved RBX
+     -4(%rbp)  x87 control word
+     -8(%rbp)  MXCSR
+               ...                       padding to 16 bytes
+               cells, the last one first
+       (%rsp)  32 home bytes             for the function */
 
     .set FUNCTION, 0
     .set CELLS, 8

@@ -8,7 +8,13 @@ import org.bascule.protocol.Message;
 import org.bascule.protocol.Outcome;
 
 /**
- * A finished Call frame of one function, to be copied into a window and patched there.
+ * A finished Call frame of one function, to be copied into a window and patched there. Where its
+ * parts stand is read from its vtables, once; in outline:
+ *
+ * <pre>
+ *   root offset │ "BSCL" │ vtables │ Frame ─► Call: function, convention, result, flags │ outcome │ slots
+ *                                                                               patched ▲ answer ▲  ▲ patched
+ * </pre>
  *
  * @param bytes the frame
  * @param flags offset of the flags, one byte

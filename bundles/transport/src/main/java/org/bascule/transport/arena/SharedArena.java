@@ -15,6 +15,13 @@ import org.bascule.transport.posix.SharedFile;
  * The arena: segments that are shared by many blocks, and for a large block a segment of its own.
  * Thread-safe. Two locks, so that nobody who needs memory that is there waits for the host: {@code
  * growing} is held while a segment is made, {@code this} only for the book-keeping.
+ *
+ * <pre>
+ *   first segment   token │ block │ free │ block │ …     shared; grows by further segments
+ *   next segment    block │ block │ free …               twice as large as the one before
+ *   own segment     one large block                      from 4 MiB on; goes with its block
+ *   lane segments   window │ window │ …                  never beside blocks; sparse files
+ * </pre>
  */
 public final class SharedArena implements Arena {
   /** The largest block: what a {@code ByteBuffer} can view, in whole units of mapping. */
