@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class GiveUpOrKeep {
   private final Object function = new Object();
   private final Registration registration =
-      new Registration(null, new WeakReference<>(function), null, 1, false);
+      new Registration(TableParts.TYPE, new WeakReference<>(function), null, 1, false);
 
   public GiveUpOrKeep() {
     registration.keep(function);
