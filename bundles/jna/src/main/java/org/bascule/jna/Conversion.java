@@ -5,10 +5,9 @@ import com.sun.jna.NativeMapped;
 import com.sun.jna.NativeMappedConverter;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * A {@link NativeMapped} class's own conversion.
@@ -33,14 +32,11 @@ public record Conversion<T extends NativeMapped>(
       NativeMappedConverter converter = new NativeMappedConverter(type);
       return new Conversion<>(type, converter, (FromNativeContext) NEW_CONTEXT.invoke(type));
     } catch (Throwable e) {
-      throw new SignatureException(
-          new Diagnosis(
-              ErrorCode.UNSUPPORTED_SIGNATURE,
-              "bind " + use.path(),
-              "",
-              "a NativeMapped class that can be made without arguments",
-              type.getTypeName() + ": " + e,
-              "give it a public constructor without parameters"));
+      throw Refusals.signature(
+          use,
+          "a NativeMapped class that can be made without arguments",
+          type.getTypeName() + ": " + e,
+          "give it a public constructor without parameters");
     }
   }
 

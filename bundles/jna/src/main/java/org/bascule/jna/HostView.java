@@ -3,14 +3,13 @@ package org.bascule.jna;
 import com.sun.jna.Pointer;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.HostMemory;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * The host's memory and how its bytes are to be read.
@@ -98,17 +97,14 @@ public record HostView(Abi abi, CodePageText codePage, Supplier<HostMemory> memo
       return;
     }
     if (!isSameHost(remote.memory)) {
-      throw new ValueException(
-          new Diagnosis(
-              ErrorCode.BAD_ARGUMENT,
-              "take " + path,
-              "",
-              "a Pointer of this session, whose functions are in " + memory.get().name(),
-              String.format(
-                  "0x%x in %s, another session's",
-                  Pointer.nativeValue(pointer), remote.memory.memory.get().name()),
-              "pass a Pointer to functions of the session that it came from; copy what lies there"
-                  + " by getByteArray"));
+      throw Refusals.argument(
+          path,
+          "a Pointer of this session, whose functions are in " + memory.get().name(),
+          String.format(
+              "0x%x in %s, another session's",
+              Pointer.nativeValue(pointer), remote.memory.memory.get().name()),
+          "pass a Pointer to functions of the session that it came from; copy what lies there"
+              + " by getByteArray");
     }
     if (remote.memory.memory.get() instanceof BlockMemory block) {
       block.checkOpen();

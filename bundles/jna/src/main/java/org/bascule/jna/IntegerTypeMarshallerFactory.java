@@ -2,15 +2,13 @@ package org.bascule.jna;
 
 import com.sun.jna.IntegerType;
 import java.util.Optional;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.SignatureException;
 import org.bascule.spi.CType;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /** {@link IntegerType} with the widths of Windows. A C type at the use decides over the class. */
@@ -49,14 +47,11 @@ public final class IntegerTypeMarshallerFactory implements MarshallerFactory {
         && layout.kind() != Layout.Kind.FLOATING) {
       return IntegerWidth.ofNative(type, layout);
     }
-    throw new SignatureException(
-        new Diagnosis(
-            ErrorCode.UNSUPPORTED_SIGNATURE,
-            "bind " + use.path(),
-            "",
-            "an integer type in C for " + type.getTypeName(),
-            use.description(),
-            "change the C type, or the Java type"));
+    throw Refusals.signature(
+        use,
+        "an integer type in C for " + type.getTypeName(),
+        use.description(),
+        "change the C type, or the Java type");
   }
 
   private static Marshaller<?> part(

@@ -2,11 +2,10 @@ package org.bascule.jna;
 
 import java.util.Map;
 import java.util.Optional;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * What an {@code IntegerType} class is on Windows. An instance here has the widths of Linux, where
@@ -71,14 +70,11 @@ public record IntegerWidth(Layout.Scalar layout, String name) {
     if (signed || unsigned) {
       return value;
     }
-    throw new ValueException(
-        new Diagnosis(
-            ErrorCode.BAD_ARGUMENT,
-            "take " + path,
-            "",
-            "a value of " + layout.bytes() + " bytes (" + name + " on Windows)",
-            "0x" + Long.toHexString(value),
-            "pass a value in that range; on Windows this class has no larger ones"));
+    throw Refusals.argument(
+        path,
+        "a value of " + layout.bytes() + " bytes (" + name + " on Windows)",
+        "0x" + Long.toHexString(value),
+        "pass a value in that range; on Windows this class has no larger ones");
   }
 
   /** The value in the layout's low bytes. */

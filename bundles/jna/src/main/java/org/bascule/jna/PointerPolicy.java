@@ -1,9 +1,8 @@
 package org.bascule.jna;
 
 import com.sun.jna.Pointer;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * Which of JNA's pointers may be sent: those that came from the host, and opaque values. An address
@@ -53,19 +52,16 @@ public enum PointerPolicy {
     if (pointer.getClass() == Pointer.class && takesPlain(value)) {
       return value;
     }
-    throw new ValueException(
-        new Diagnosis(
-            ErrorCode.BAD_ARGUMENT,
-            "take " + path,
-            "",
-            "a Pointer that came from the DLL, or an opaque value",
-            "0x"
-                + Long.toHexString(value)
-                + " ("
-                + pointer.getClass().getTypeName()
-                + "), an address in this JVM",
-            "get memory in the host, for instance from malloc of msvcrt, and fill it through the"
-                + " Pointer that it returns; wrap a plain value by Pointer.createConstant"));
+    throw Refusals.argument(
+        path,
+        "a Pointer that came from the DLL, or an opaque value",
+        "0x"
+            + Long.toHexString(value)
+            + " ("
+            + pointer.getClass().getTypeName()
+            + "), an address in this JVM",
+        "get memory in the host, for instance from malloc of msvcrt, and fill it through the"
+            + " Pointer that it returns; wrap a plain value by Pointer.createConstant");
   }
 
   private static boolean cannotBeLocal(long value) {

@@ -96,9 +96,16 @@ public final class Extent {
     return (int) most;
   }
 
-  /** How many elements lie in memory that the DLL has made known. */
+  /**
+   * How many elements lie in memory that the DLL has made known: not more than the directive's
+   * length, nor more than are valid.
+   */
   public int there(WindowsMemory cell, Sections call) {
-    return whole("read ", valid.or(() -> length).orElseThrow(), cell, call);
+    if (length.isEmpty()) {
+      return whole("read ", valid.orElseThrow(), cell, call);
+    }
+    int there = whole("read ", length.get(), cell, call);
+    return valid.isEmpty() ? there : Math.min(there, whole("read ", valid.get(), cell, call));
   }
 
   private int whole(String verb, Count count, WindowsMemory cell, Sections call) {

@@ -31,16 +31,27 @@ public final class Refusals {
         new Diagnosis(ErrorCode.BAD_LENGTH, "take " + path, "", expected, actual, remedy));
   }
 
-  /** A value of the wrong kind. */
-  public static ValueException argument(String path, String expected, Object actual) {
-    String shown = actual == null ? "null" : actual + " (" + actual.getClass().getTypeName() + ")";
+  /** An argument, or the result of a callback, that cannot be sent. */
+  public static ValueException argument(
+      String path, String expected, String actual, String remedy) {
     return new ValueException(
-        new Diagnosis(
-            ErrorCode.BAD_ARGUMENT,
-            "take " + path,
-            "",
-            expected,
-            shown,
-            "pass a value of the expected type"));
+        new Diagnosis(ErrorCode.BAD_ARGUMENT, "take " + path, "", expected, actual, remedy));
+  }
+
+  /** A value of the wrong kind. */
+  public static ValueException wrongKind(String path, String expected, Object actual) {
+    String shown = actual == null ? "null" : actual + " (" + actual.getClass().getTypeName() + ")";
+    return argument(path, expected, shown, "pass a value of the expected type");
+  }
+
+  /** No value where C has no null. */
+  public static ValueException missing(String path, String expected) {
+    return argument(path, expected, "null", "pass a value; only pointers can be null");
+  }
+
+  /** Something of the DLL's that Java cannot take. */
+  public static ValueException result(String path, String expected, String actual, String remedy) {
+    return new ValueException(
+        new Diagnosis(ErrorCode.BAD_ARGUMENT, "read " + path, "", expected, actual, remedy));
   }
 }

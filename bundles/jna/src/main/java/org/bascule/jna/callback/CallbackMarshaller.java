@@ -2,8 +2,6 @@ package org.bascule.jna.callback;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
@@ -12,6 +10,7 @@ import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * A callback as a function pointer. As in JNA, the program keeps the object as long as the DLL may
@@ -58,11 +57,8 @@ record CallbackMarshaller<T extends Callback>(
     if (argument instanceof Long || argument instanceof Integer) {
       return at(((Number) argument).longValue());
     }
-    throw refusal(
-        "take " + argumentPath,
-        "a " + javaType.getTypeName() + ", or a pointer to a function",
-        argument + " (" + argument.getClass().getTypeName() + ")",
-        "pass a value of the expected type");
+    throw Refusals.wrongKind(
+        argumentPath, "a " + javaType.getTypeName() + ", or a pointer to a function", argument);
   }
 
   private T at(long address) {
@@ -70,8 +66,8 @@ record CallbackMarshaller<T extends Callback>(
       return null;
     }
     if (!pointers.known()) {
-      throw refusal(
-          "read " + path,
+      throw Refusals.result(
+          path,
           "a callback interface with one method, which says what the function is",
           String.format("a function at 0x%x for %s", address, javaType.getTypeName()),
           "declare an interface that extends it, or a Pointer");
@@ -84,16 +80,10 @@ record CallbackMarshaller<T extends Callback>(
   }
 
   private ValueException noFunction(Class<?> type) {
-    return refusal(
-        "take " + path,
+    return Refusals.argument(
+        path,
         "a callback with one public method, or one named callback",
         type.getTypeName() + ", which has neither",
         "declare the method in an interface that extends Callback");
-  }
-
-  private static ValueException refusal(
-      String operation, String expected, String actual, String remedy) {
-    return new ValueException(
-        new Diagnosis(ErrorCode.BAD_ARGUMENT, operation, "", expected, actual, remedy));
   }
 }

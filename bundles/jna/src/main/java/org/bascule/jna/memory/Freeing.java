@@ -3,13 +3,12 @@ package org.bascule.jna.memory;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * What a directive says of memory that the DLL hands out and Java gives back. Such memory is
@@ -26,18 +25,13 @@ public final class Freeing {
   public static Optional<String> of(TypeUse use) {
     Optional<String> free = use.directive().flatMap(Directive::free);
     if (free.isPresent() && use.place() == Place.ARGUMENT) {
-      throw refusal(
+      throw Refusals.directive(
           use,
           "free where the DLL hands out memory: the result, a field, what a reference points to",
           "free = \"" + free.get() + "\" at an argument, whose memory is Java's",
           "give the path of that pointer at the method, such as out.*, or take free away");
     }
     return free;
-  }
-
-  static SignatureException refusal(TypeUse use, String expected, String actual, String remedy) {
-    return new SignatureException(
-        new Diagnosis(ErrorCode.BAD_DIRECTIVE, "bind " + use.path(), "", expected, actual, remedy));
   }
 
   /** Addresses that Java passed: should they come back, they are not the DLL's to free. */

@@ -4,48 +4,35 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
-import java.util.List;
 import java.util.Optional;
 import org.bascule.annotation.Direction;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.SignatureException;
-import org.bascule.error.ValueException;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
-import org.bascule.spi.LengthSource;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.Sections;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Extent;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * How much of a {@link Memory} is sent and how much comes back: what a directive says, else all of
  * it, byte by byte.
  *
  * @param elements how they are copied
- * @param length elements, or bytes, before the call
- * @param valid the same after it
+ * @param said how many the directive wants
  */
-record MemoryExtent(
-    Directive directive,
-    ElementCopier elements,
-    Optional<LengthSource> length,
-    Optional<LengthSource> valid,
-    String path) {
+record MemoryExtent(Directive directive, ElementCopier elements, Extent said, String path) {
   private static final Layout BYTE = new Layout.Scalar(Layout.Kind.SIGNED, Byte.BYTES);
   private static final Layout WIDE = new Layout.Scalar(Layout.Kind.UNSIGNED, Character.BYTES);
 
   static MemoryExtent of(TypeUse use, MarshallerContext context) {
     Directive directive = use.directive().orElse(Directive.NONE);
     Freeing.of(use).ifPresent(function -> checkEnd(directive, function, use));
-    return new MemoryExtent(
-        directive,
-        elements(directive, use, context),
-        directive.length().map(l -> context.length(use, l)),
-        directive.valid().map(l -> context.length(use, l)),
-        use.path());
+    ElementCopier elements = elements(directive, use, context);
+    Extent said = Extent.of(use, context, elements.host().size());
+    return new MemoryExtent(directive, elements, said, use.path());
   }
 
   /** Whether something was said, so that the element's layout is known. */
@@ -65,10 +52,7 @@ record MemoryExtent(
   /** How many elements the DLL may use. */
   long capacity(Memory memory, WindowsMemory cell, Sections call) {
     long there = elements.count(memory);
-    if (length.isEmpty()) {
-      return there;
-    }
-    return checked(count(length.get().evaluate(cell, call)), there);
+    return said.isLimited() ? said.before(cell, call, limited(there)) : there;
   }
 
   /** How many elements have something to say before the call. */
@@ -76,12 +60,13 @@ record MemoryExtent(
     if (directive.direction() == Direction.OUT) {
       return 0;
     }
-    if (!directive.nullTerminated() || length.isPresent()) {
+    if (!directive.nullTerminated() || said.isLimited()) {
       return capacity;
     }
     long used = elements.terminated(memory);
     if (used < 0) {
-      throw refusal(
+      throw Refusals.length(
+          path,
           "a zero element in memory of " + memory.size() + " bytes, which ends it",
           "none",
           "add the terminator");
@@ -92,10 +77,10 @@ record MemoryExtent(
   /** How many elements are valid after the call. */
   long valid(WindowsMemory section, WindowsMemory cell, Sections call) {
     long capacity = section.size() / elements.host().size();
-    if (valid.isPresent()) {
-      return Math.min(capacity, count(valid.get().evaluate(cell, call)));
+    if (said.isSaid()) {
+      return said.after(cell, call, limited(capacity));
     }
-    return directive.nullTerminated() && length.isEmpty() ? elements.terminated(section) : capacity;
+    return directive.nullTerminated() ? elements.terminated(section) : capacity;
   }
 
   /** A copy of what the DLL has at this address. */
@@ -108,17 +93,16 @@ record MemoryExtent(
 
   /** How many elements the DLL has handed out; one that ends them is included. */
   private long there(long address, WindowsMemory cell, Sections call) {
-    if (length.isEmpty() && valid.isEmpty()) {
-      int unit = (int) elements.host().size();
-      return call.readTerminated(address, unit).length / unit + 1L;
+    if (said.isSaid()) {
+      return said.there(cell, call);
     }
-    long least = Long.MAX_VALUE;
-    for (Optional<LengthSource> source : List.of(length, valid)) {
-      if (source.isPresent()) {
-        least = Math.min(least, count(source.get().evaluate(cell, call)));
-      }
-    }
-    return least;
+    int unit = (int) elements.host().size();
+    return call.readTerminated(address, unit).length / unit + 1L;
+  }
+
+  /** More elements than that are never counted by a directive. */
+  private static int limited(long count) {
+    return (int) Math.min(count, Integer.MAX_VALUE);
   }
 
   private static void checkEnd(Directive directive, String function, TypeUse use) {
@@ -127,31 +111,12 @@ record MemoryExtent(
             || directive.valid().isPresent()
             || directive.nullTerminated();
     if (!ends) {
-      throw Freeing.refusal(
+      throw Refusals.directive(
           use,
           "a length, since what " + function + " frees is copied before",
           use.description() + " with free and without a length",
           "add a length or nullTerminated, or take free away and call " + function + " after use");
     }
-  }
-
-  private long count(long said) {
-    return directive.bytes() ? said / elements.host().size() : said;
-  }
-
-  private long checked(long wanted, long there) {
-    if (wanted > there) {
-      throw refusal(
-          "memory for " + wanted + " elements (length " + directive.length().get() + ")",
-          "memory for " + there,
-          "pass more memory, or a smaller length");
-    }
-    return wanted;
-  }
-
-  private ValueException refusal(String expected, String actual, String remedy) {
-    return new ValueException(
-        new Diagnosis(ErrorCode.BAD_LENGTH, "take " + path, "", expected, actual, remedy));
   }
 
   private static ElementCopier elements(
@@ -185,13 +150,10 @@ record MemoryExtent(
     if (local == host.size() || local > 0 && host instanceof Layout.Scalar) {
       return local;
     }
-    throw new SignatureException(
-        new Diagnosis(
-            ErrorCode.BAD_DIRECTIVE,
-            "bind " + use.path(),
-            "",
-            "elements that JNA's Memory has as well as Windows",
-            type.getTypeName(),
-            "declare the parameter as Structure or Structure[]"));
+    throw Refusals.directive(
+        use,
+        "elements that JNA's Memory has as well as Windows",
+        type.getTypeName(),
+        "declare the parameter as Structure or Structure[]");
   }
 }

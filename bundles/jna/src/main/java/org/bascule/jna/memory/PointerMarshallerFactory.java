@@ -16,6 +16,7 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -62,7 +63,7 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
 
   private static void refuseMemory(TypeUse use) {
     if (use.directive().isPresent()) {
-      throw Freeing.refusal(
+      throw Refusals.directive(
           use,
           "a type with memory behind it: Pointer, or a PointerType other than HANDLE",
           use.description() + ", a value that nobody follows",

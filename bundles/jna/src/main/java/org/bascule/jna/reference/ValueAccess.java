@@ -6,10 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * The {@code getValue} and {@code setValue} that each class of the family has.
@@ -38,14 +37,11 @@ record ValueAccess(Class<?> type, MethodHandle getter, MethodHandle setter) {
           handle(get).asType(MethodType.methodType(Object.class, ByReference.class)),
           handle(set).asType(MethodType.methodType(void.class, ByReference.class, Object.class)));
     } catch (ReflectiveOperationException e) {
-      throw new SignatureException(
-          new Diagnosis(
-              ErrorCode.UNSUPPORTED_SIGNATURE,
-              "bind " + use.path(),
-              "",
-              "a ByReference class with public methods getValue and setValue of one type",
-              type.getTypeName(),
-              "add the methods"));
+      throw Refusals.signature(
+          use,
+          "a ByReference class with public methods getValue and setValue of one type",
+          type.getTypeName(),
+          "add the methods");
     }
   }
 

@@ -4,9 +4,6 @@ import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
@@ -19,6 +16,7 @@ import org.bascule.spi.LengthSource;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * The context for classes that are met only when a call is made, such as the argument for a
@@ -70,14 +68,11 @@ public record LateContext(MarshallerContext bound) implements MarshallerContext 
 
   @Override
   public LengthSource length(TypeUse use, String expression) {
-    throw new SignatureException(
-        new Diagnosis(
-            ErrorCode.BAD_DIRECTIVE,
-            "bind " + use.path(),
-            "",
-            "a class that the function's declaration names, so that its lengths can be checked",
-            "@Memsync(length = \"" + expression + "\") in a class that is met at the call",
-            "declare the parameter with this class"));
+    throw Refusals.directive(
+        use,
+        "a class that the function's declaration names, so that its lengths can be checked",
+        "@Memsync(length = \"" + expression + "\") in a class that is met at the call",
+        "declare the parameter with this class");
   }
 
   @Override

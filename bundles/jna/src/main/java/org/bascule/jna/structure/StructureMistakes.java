@@ -1,18 +1,17 @@
 package org.bascule.jna.structure;
 
 import java.lang.reflect.Field;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /** The messages of this package. */
 final class StructureMistakes {
   private StructureMistakes() {}
 
   static ValueException arrayMissing(String path) {
-    return value(
+    return Refusals.argument(
         path,
         "an array, whose length is that of the struct's member",
         "null",
@@ -20,11 +19,12 @@ final class StructureMistakes {
   }
 
   static ValueException valueMissing(String path, Class<?> type) {
-    return value(path, "a " + type.getTypeName(), "null", "pass a Structure; it goes by value");
+    return Refusals.argument(
+        path, "a " + type.getTypeName(), "null", "pass a Structure; it goes by value");
   }
 
   static ValueException otherSize(String path, long expected, long actual) {
-    return value(
+    return Refusals.argument(
         path,
         "a Structure of " + expected + " bytes, as the place for it is",
         actual + " bytes; the lengths of its arrays decide",
@@ -32,7 +32,7 @@ final class StructureMistakes {
   }
 
   static ValueException movedMembers(String path) {
-    return value(
+    return Refusals.argument(
         path,
         "members where a new instance has them, since lengths of directives are read from them",
         "arrays of other lengths, which move the members behind them",
@@ -40,7 +40,7 @@ final class StructureMistakes {
   }
 
   static ValueException noStructure(String path, Class<?> type) {
-    return value(
+    return Refusals.argument(
         path,
         "a Structure that implements Structure.ByReference",
         type.getTypeName(),
@@ -48,12 +48,12 @@ final class StructureMistakes {
   }
 
   static ValueException emptyArray(String path) {
-    return value(
+    return Refusals.argument(
         path, "at least one element", "an array of length 0", "pass null for a null pointer");
   }
 
   static ValueException byReferenceElement(String path, int index) {
-    return value(
+    return Refusals.argument(
         path,
         "Structures, which are copied one after the other",
         "element " + index + " is a Structure.ByReference",
@@ -61,7 +61,7 @@ final class StructureMistakes {
   }
 
   static SignatureException noInstance(TypeUse use, Class<?> type, Throwable cause) {
-    return signature(
+    return Refusals.signature(
         use,
         "a Structure class that can be made without arguments",
         type.getTypeName() + (cause == null ? " has no such constructor" : ": " + cause),
@@ -69,7 +69,7 @@ final class StructureMistakes {
   }
 
   static SignatureException noFields(TypeUse use, Class<?> type, Throwable cause) {
-    return signature(
+    return Refusals.signature(
         use,
         "public fields, all of them named in their order",
         type.getTypeName() + ": " + cause.getMessage(),
@@ -77,7 +77,7 @@ final class StructureMistakes {
   }
 
   static SignatureException unknownArrays(TypeUse use, Class<?> type) {
-    return signature(
+    return Refusals.signature(
         use,
         "a Structure class whose constructor sets its arrays, so that its size is known",
         type.getTypeName(),
@@ -85,7 +85,7 @@ final class StructureMistakes {
   }
 
   static SignatureException fieldType(TypeUse use) {
-    return signature(
+    return Refusals.signature(
         use,
         "a type that JNA knows in structs",
         use.description(),
@@ -94,7 +94,7 @@ final class StructureMistakes {
   }
 
   static SignatureException sizeField(TypeUse use, Field field) {
-    return signature(
+    return Refusals.signature(
         use,
         "@StructureSize at an integer of 2 bytes or more, in a structure whose arrays are set",
         field.getGenericType().getTypeName() + " " + field.getName(),
@@ -102,25 +102,10 @@ final class StructureMistakes {
   }
 
   static SignatureException directivePath(TypeUse use, String pointer) {
-    return new SignatureException(
-        new Diagnosis(
-            ErrorCode.BAD_DIRECTIVE,
-            "bind " + use.path(),
-            "",
-            "@Memsync without a pointer path, since it stands at the pointer",
-            "pointer = \"" + pointer + "\"",
-            "annotate that field, or the method"));
-  }
-
-  private static SignatureException signature(
-      TypeUse use, String expected, String actual, String remedy) {
-    return new SignatureException(
-        new Diagnosis(
-            ErrorCode.UNSUPPORTED_SIGNATURE, "bind " + use.path(), "", expected, actual, remedy));
-  }
-
-  private static ValueException value(String path, String expected, String actual, String remedy) {
-    return new ValueException(
-        new Diagnosis(ErrorCode.BAD_ARGUMENT, "take " + path, "", expected, actual, remedy));
+    return Refusals.directive(
+        use,
+        "@Memsync without a pointer path, since it stands at the pointer",
+        "pointer = \"" + pointer + "\"",
+        "annotate that field, or the method");
   }
 }

@@ -131,9 +131,11 @@ class MemoryMarshallerTest {
           .hasMessage(
               """
               BSC-407 cannot take argument 0
-                expected: memory for 3 elements (length n)
-                actual: memory for 2
-                remedy: pass more memory, or a smaller length""");
+                where: length n
+                expected: at most 2, which the Java object has room for
+                actual: 3
+                remedy: pass a larger object or a smaller length; nothing was sent\
+              """);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.bascule.marshallers.address;
 
 import java.util.Optional;
+import org.bascule.marshallers.memory.PointerType;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.spi.Address;
 import org.bascule.spi.Directive;

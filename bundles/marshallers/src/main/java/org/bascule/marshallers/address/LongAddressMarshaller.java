@@ -4,11 +4,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.ValueException;
 import org.bascule.spi.Layout;
 import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.memory.Refusals;
 
 /** An address in a Java {@code long}. */
 record LongAddressMarshaller(PointerBits pointer, String path) implements ScalarMarshaller<Long> {
@@ -28,14 +26,11 @@ record LongAddressMarshaller(PointerBits pointer, String path) implements Scalar
   @Override
   public long toBits(Long value) {
     if (value == null) {
-      throw new ValueException(
-          new Diagnosis(
-              ErrorCode.BAD_ARGUMENT,
-              "take " + path,
-              "",
-              "a long with an address (" + pointer.type().name() + ")",
-              "null",
-              "pass 0 for a null pointer"));
+      throw Refusals.argument(
+          path,
+          "a long with an address (" + pointer.type().name() + ")",
+          "null",
+          "pass 0 for a null pointer");
     }
     return encode(value);
   }

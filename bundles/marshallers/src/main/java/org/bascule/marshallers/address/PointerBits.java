@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.marshallers.memory.PointerType;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.Layout;

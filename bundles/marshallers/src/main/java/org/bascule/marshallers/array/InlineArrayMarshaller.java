@@ -25,7 +25,7 @@ final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> implements InPla
   @Override
   public void write(A value, WindowsMemory target, Sections sections) {
     if (value == null) {
-      throw Refusals.argument(path, "an array of " + count + " elements", null);
+      throw Refusals.wrongKind(path, "an array of " + count + " elements", null);
     }
     checkLength(value, count, path);
     elements().write(value, count, target, sections);

@@ -1,7 +1,5 @@
 package org.bascule.marshallers.function;
 
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Address;
 import org.bascule.spi.FunctionPointer;
@@ -9,6 +7,7 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * A function pointer; a Java null is C's NULL. The Java object is kept while a call is in progress
@@ -58,13 +57,10 @@ record FunctionMarshaller<T>(Class<T> javaType, Layout layout, FunctionPointer<T
   }
 
   private ValueException refusal(String path, String actual) {
-    return new ValueException(
-        new Diagnosis(
-            ErrorCode.BAD_ARGUMENT,
-            "take " + path,
-            "",
-            "a " + javaType.getTypeName() + ", or the address of a function",
-            actual,
-            "pass a Java function, an Address, or null for NULL"));
+    return Refusals.argument(
+        path,
+        "a " + javaType.getTypeName() + ", or the address of a function",
+        actual,
+        "pass a Java function, an Address, or null for NULL");
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.annotation.Direction;
 import org.bascule.annotation.Memsync;
-import org.bascule.marshallers.address.PointerType;
 import org.bascule.marshallers.scalar.CScalars;
 import org.bascule.marshallers.text.TextForm;
 import org.bascule.spi.CType;

@@ -126,7 +126,7 @@ final class BufferMarshaller<B extends Buffer, A> implements Marshaller<B> {
     if (argument == null || kind.type().isInstance(argument)) {
       return kind.type().cast(argument);
     }
-    throw Refusals.argument(argumentPath, "a " + kind.type().getTypeName(), argument);
+    throw Refusals.wrongKind(argumentPath, "a " + kind.type().getTypeName(), argument);
   }
 
   private void send(B buffer, int count, WindowsMemory memory) {

@@ -6,6 +6,7 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /** What is said when a value or a signature does not fit. */
 final class ScalarMistakes {
@@ -56,7 +57,7 @@ final class ScalarMistakes {
 
   /** The Java type cannot take what C delivers here. */
   static SignatureException tooNarrow(TypeUse use, CScalar c, String fitting) {
-    return signature(
+    return Refusals.signature(
         use,
         "a Java type that holds every value of " + c.name() + ", such as " + fitting,
         use.javaType().getTypeName(),
@@ -64,7 +65,7 @@ final class ScalarMistakes {
   }
 
   static SignatureException mixed(TypeUse use, CScalar c) {
-    return signature(
+    return Refusals.signature(
         use,
         c.isFloating()
             ? "float or double for C's " + c.name()
@@ -75,30 +76,20 @@ final class ScalarMistakes {
 
   /** A directive where there is no memory. */
   static SignatureException noMemory(TypeUse use) {
-    return new SignatureException(
-        new Diagnosis(
-            ErrorCode.BAD_DIRECTIVE,
-            "bind " + use.path(),
-            "",
-            "a pointer where a directive gives a length",
-            use.description(),
-            "declare an array, or move the directive to the pointer that it is for"));
+    return Refusals.directive(
+        use,
+        "a pointer where a directive gives a length",
+        use.description(),
+        "declare an array, or move the directive to the pointer that it is for");
   }
 
   static SignatureException longDouble(TypeUse use) {
-    return signature(
+    return Refusals.signature(
         use,
         "a type of one width",
         use.description()
             + ", which has 8 bytes for Microsoft's compilers and 12 or 16 for MinGW's",
         "write double if the DLL was built with Microsoft's compiler; else wrap the function in C");
-  }
-
-  private static SignatureException signature(
-      TypeUse use, String expected, String actual, String remedy) {
-    return new SignatureException(
-        new Diagnosis(
-            ErrorCode.UNSUPPORTED_SIGNATURE, "bind " + use.path(), "", expected, actual, remedy));
   }
 
   private static ValueException value(

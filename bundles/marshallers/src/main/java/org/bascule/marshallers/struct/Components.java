@@ -16,6 +16,7 @@ import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /** Reads what the components of one record say. */
 final class Components {
@@ -90,7 +91,7 @@ final class Components {
     }
     boolean text = element == String.class && dimensions == lengths.length - 1;
     if (!text && (dimensions != lengths.length || dimensions == 0)) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           use,
           "one @Length for each dimension of an array; one more for text in place",
           Arrays.toString(lengths) + " for " + use.javaType().getTypeName(),
@@ -99,7 +100,7 @@ final class Components {
     CType array = cElement.orElse(cType(element, text));
     for (int i = lengths.length - 1; i >= 0; i--) {
       if (lengths[i] < 1) {
-        throw StructMistakes.signature(
+        throw Refusals.signature(
             use, "lengths of at least 1", String.valueOf(lengths[i]), "correct @Length");
       }
       array = new CType.Array(array, lengths[i]);

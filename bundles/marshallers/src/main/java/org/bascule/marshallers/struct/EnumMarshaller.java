@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.bascule.spi.Layout;
 import org.bascule.spi.ScalarMarshaller;
+import org.bascule.spi.memory.Refusals;
 
 /** An enum constant as its number. */
 final class EnumMarshaller<E> implements ScalarMarshaller<E> {
@@ -36,7 +37,7 @@ final class EnumMarshaller<E> implements ScalarMarshaller<E> {
   @Override
   public long toBits(E value) {
     if (value == null) {
-      throw StructMistakes.missing(path, expected());
+      throw Refusals.missing(path, expected());
     }
     return numbers.toBits(values.get(value));
   }
@@ -46,7 +47,7 @@ final class EnumMarshaller<E> implements ScalarMarshaller<E> {
     long number = numbers.fromBits(bits);
     E constant = constants.get(number);
     if (constant == null) {
-      throw StructMistakes.result(
+      throw Refusals.result(
           path,
           expected(),
           String.valueOf(number),
@@ -74,7 +75,7 @@ final class EnumMarshaller<E> implements ScalarMarshaller<E> {
 
   private E constant(E found, Object argument, String argumentPath) {
     if (found == null) {
-      throw StructMistakes.argument(
+      throw Refusals.argument(
           argumentPath, expected(), String.valueOf(argument), "pass one of the constants");
     }
     return found;

@@ -11,6 +11,7 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
@@ -47,7 +48,7 @@ public final class EnumMarshallerFactory implements MarshallerFactory {
         new TypeUse(long.class, Optional.of(cType), use.annotations(), use.place(), use.path());
     if (!(context.marshaller(number) instanceof ScalarMarshaller<?> scalar)
         || scalar.javaType() != Long.class) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           use, "an integer type for an enum", cType.toString(), "correct the C type");
     }
     @SuppressWarnings("unchecked")
@@ -63,7 +64,7 @@ public final class EnumMarshallerFactory implements MarshallerFactory {
       long value = said == null ? next : said.value();
       E other = values.put(value, constant);
       if (other != null) {
-        throw StructMistakes.signature(
+        throw Refusals.signature(
             use,
             "constants of " + type.getName() + " with different numbers",
             other + " and " + constant + " are both " + value,

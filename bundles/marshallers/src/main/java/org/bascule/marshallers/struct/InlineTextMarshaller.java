@@ -8,6 +8,7 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 import org.bascule.spi.memory.Zeroes;
 
 /**
@@ -32,7 +33,7 @@ record InlineTextMarshaller(int count, CodePageText codePage, String path)
   @Override
   public void write(String value, WindowsMemory target, Sections sections) {
     if (value == null) {
-      throw StructMistakes.missing(path, expected());
+      throw Refusals.missing(path, expected());
     }
     if (codePage == null) {
       check(value.length(), value);
@@ -78,7 +79,7 @@ record InlineTextMarshaller(int count, CodePageText codePage, String path)
 
   private void check(int units, String value) {
     if (units > count) {
-      throw StructMistakes.length(
+      throw Refusals.length(
           path, expected(), "\"" + value + "\" with " + units, "pass a shorter text");
     }
   }

@@ -6,6 +6,7 @@ import org.bascule.marshallers.memory.InPlace;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 import org.bascule.spi.memory.Zeroes;
 
 /**
@@ -118,7 +119,7 @@ abstract class MapMarshaller
       return null;
     }
     if (!(argument instanceof Map<?, ?> given)) {
-      throw StructMistakes.wrongKind(path, expected(), argument);
+      throw Refusals.wrongKind(path, expected(), argument);
     }
     return AcceptedMaps.take(javaType().cast(given), shape, values -> take(given, values, path));
   }
@@ -152,7 +153,7 @@ abstract class MapMarshaller
 
   private void known(Object name, String path) {
     if (shape.member(String.valueOf(name)) == null) {
-      throw StructMistakes.argument(
+      throw Refusals.argument(
           path, expected(), "\"" + name + "\"", "use the names of the prototype");
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 import org.bascule.spi.memory.Zeroes;
 
 /**
@@ -29,7 +30,7 @@ final class MapUnionMarshaller extends MapMarshaller {
         member.write(fitting(member, part), target, sections);
         first = member;
       } else if (part != null && !agrees(member, part, target, sections)) {
-        throw StructMistakes.argument(
+        throw Refusals.argument(
             shape().path(),
             "one of the " + shape().names(),
             first.name() + " and " + member.name() + ", whose bytes differ",

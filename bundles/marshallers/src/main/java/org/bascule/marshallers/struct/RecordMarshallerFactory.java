@@ -12,6 +12,7 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 
@@ -53,7 +54,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
   private static void checkIsNoPointer(CType type, TypeUse use) {
     boolean windowsName = type instanceof CType.Named n && n.name().matches("(LP|NP)[A-Z]\\w*");
     if (windowsName || Pointers.isPointer(type)) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           use,
           "a struct for a record, which is passed by value",
           type + ", the name of a pointer",
@@ -80,7 +81,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
     List<Shape.Draft> drafts = new Components(use, type, context).drafts();
     boolean union = type.isAnnotationPresent(Overlaid.class);
     if (drafts.isEmpty()) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           use, "a record with components", type.getName(), "C has no structs without members");
     }
     if (union) {
@@ -104,7 +105,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
     }
     int packing = packed.value();
     if (Integer.bitCount(packing) != 1 || packing < 1 || packing > 16) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           use,
           "a packing of 1, 2, 4, 8 or 16 bytes",
           "@Packed(" + packing + ") at " + type.getName(),
@@ -115,7 +116,7 @@ public final class RecordMarshallerFactory implements MarshallerFactory {
 
   private static void checkMayBeNull(Shape.Draft draft) {
     if (draft.use().rawType().isPrimitive()) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           draft.use(),
           "a component that can be null, since only one of a union's has a value",
           draft.use().javaType().getTypeName(),

@@ -7,6 +7,7 @@ import org.bascule.marshallers.memory.InPlace;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.spi.memory.Refusals;
 import org.bascule.spi.memory.Zeroes;
 
 /**
@@ -81,7 +82,7 @@ record RecordUnionMarshaller<T>(
   }
 
   private RuntimeException notOne(String actual) {
-    return StructMistakes.argument(
+    return Refusals.argument(
         shape.path(),
         "exactly one of the " + shape.names() + ", the others null",
         actual,

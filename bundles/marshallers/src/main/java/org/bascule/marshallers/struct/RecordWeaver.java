@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * Weaves accessors, constructor and marshallers of one record class into handles, once per bind: a
@@ -47,7 +48,7 @@ final class RecordWeaver {
           Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       constructor = lookup.findConstructor(type, methodType(void.class, types));
     } catch (ReflectiveOperationException e) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           use,
           "a record whose package is open to the bridge",
           type.getName() + " in " + type.getModule(),

@@ -16,6 +16,7 @@ import org.bascule.spi.Place;
 import org.bascule.spi.StructLayoutBuilder;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.memory.MemberOrder;
+import org.bascule.spi.memory.Refusals;
 
 /** A struct whose members are found and laid out. Compared by identity. */
 final class Shape {
@@ -95,7 +96,7 @@ final class Shape {
   private static void checkDirective(
       Draft draft, Marshaller<?> marshaller, MarshallerContext context) {
     if (draft.isDirected() && marshaller.layout().size() != context.abi().pointerSize()) {
-      throw StructMistakes.signature(
+      throw Refusals.signature(
           draft.use(),
           "a pointer for the directive",
           draft.use().description() + " with " + marshaller.layout().size() + " bytes",
@@ -161,7 +162,7 @@ final class Shape {
   }
 
   private static RuntimeException twice(TypeUse use, String name, String member) {
-    return StructMistakes.signature(
+    return Refusals.signature(
         use,
         "members of " + name + " with different names",
         "\"" + member + "\" twice",
@@ -209,7 +210,7 @@ final class Shape {
   /** An element of an array may be null, which is all zeroes; another struct by value may not. */
   void checkMayBeMissing(String expected) {
     if (!element) {
-      throw StructMistakes.missing(path, expected);
+      throw Refusals.missing(path, expected);
     }
   }
 

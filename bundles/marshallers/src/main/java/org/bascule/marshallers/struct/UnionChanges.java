@@ -11,6 +11,7 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.spi.memory.HeapMemory;
+import org.bascule.spi.memory.Refusals;
 
 /**
  * What a callback has changed in a union that it was given, all members of which it could read: the
@@ -34,7 +35,7 @@ record UnionChanges(Shape shape) {
         put(member, value, copy, sections);
         first = member;
       } else if (!MapUnionMarshaller.agrees(member, value, copy, sections)) {
-        throw StructMistakes.argument(
+        throw Refusals.argument(
             shape.path(),
             "one of the " + shape.names(),
             first.name() + " and " + member.name() + ", both changed, whose bytes differ",

@@ -4,8 +4,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.bascule.annotation.CodePage;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
@@ -16,6 +14,7 @@ import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.spi.Place;
 import org.bascule.spi.TypeUse;
+import org.bascule.spi.memory.Refusals;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -81,14 +80,11 @@ public final class StringMarshallerFactory implements MarshallerFactory {
   }
 
   private static SignatureException writable(TypeUse use) {
-    return new SignatureException(
-        new Diagnosis(
-            ErrorCode.UNSUPPORTED_SIGNATURE,
-            "bind " + use.path(),
-            "",
-            "text that the function only reads, such as const char *",
-            use.description(),
-            "add const if the function does not write there; else pass memory, since a Java String"
-                + " cannot change"));
+    return Refusals.signature(
+        use,
+        "text that the function only reads, such as const char *",
+        use.description(),
+        "add const if the function does not write there; else pass memory, since a Java String"
+            + " cannot change");
   }
 }

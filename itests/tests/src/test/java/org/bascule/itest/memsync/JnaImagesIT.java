@@ -44,9 +44,11 @@ class JnaImagesIT {
           .hasMessage(
               """
               BSC-407 cannot take argument 0.data
-                expected: memory for 4 elements (length width * height)
-                actual: memory for 3
-                remedy: pass more memory, or a smaller length""");
+                where: length width * height
+                expected: at most 3, which the Java object has room for
+                actual: 4
+                remedy: pass a larger object or a smaller length; nothing was sent\
+              """);
       assertThat(points.getShortArray(0, 3)).containsExactly(1, 2, 3);
     }
   }

@@ -1,4 +1,4 @@
-package org.bascule.marshallers.address;
+package org.bascule.marshallers.memory;
 
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +16,8 @@ import org.bascule.spi.Place;
  * @param opaque whether an address is the natural value here
  */
 public record PointerType(String name, boolean handle, boolean opaque) {
-  static final PointerType PLAIN = new PointerType("void *", false, true);
+  /** {@code void *}. */
+  public static final PointerType PLAIN = new PointerType("void *", false, true);
 
   private static final Set<String> POINTERS =
       Set.of(
@@ -100,7 +101,7 @@ public record PointerType(String name, boolean handle, boolean opaque) {
   /** The pointer type of that name, at that place. */
   public static Optional<PointerType> find(CType type, Place place) {
     if (type instanceof CType.Pointer pointer) {
-      return Optional.of(new PointerType(type.toString(), false, isOpaque(pointer, place)));
+      return Optional.of(new PointerType(CType.brief(type), false, isOpaque(pointer, place)));
     }
     if (type instanceof CType.Named named) {
       boolean handle = HANDLES.contains(named.name());
