@@ -45,6 +45,8 @@ final class CallbackType<T> implements BoundPointer<T> {
   private final FunctionSite site;
   private final MethodHandle invoker;
   private volatile UpcallShape shape;
+  // Who took its types last, so that a loss can be explained.
+  private volatile Map<String, String> origins = Map.of();
 
   CallbackType(
       Callbacks callbacks,
@@ -137,7 +139,9 @@ final class CallbackType<T> implements BoundPointer<T> {
             type.names(),
             false,
             List.of());
-    return PlanCompiler.compile(signature, unit, environment, Map.of());
+    CallPlan plan = PlanCompiler.compile(signature, unit, environment, origins);
+    origins = plan.origins();
+    return plan;
   }
 
   private CompilationUnit freshUnit() {

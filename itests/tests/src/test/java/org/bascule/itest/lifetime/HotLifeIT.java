@@ -30,13 +30,13 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * A marshaller's bundle comes, is updated, overridden and removed while a bundle that loaded its
- * interfaces once calls them on four threads, with forced collections in between: each call gets
+ * interfaces once calls them on five threads, with forced collections in between: each call gets
  * what is there, and nothing of what has gone is kept.
  */
 @RunWith(PaxExam.class)
 public class HotLifeIT {
   private static final int ROUNDS = 6;
-  private static final int THREADS = 4;
+  private static final int THREADS = 5;
   private static final long NOTICED_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -125,7 +125,7 @@ public class HotLifeIT {
     slowest = Math.max(slowest, System.nanoTime() - start);
     callers.allow(Set.of(afterwards));
     assertThat(System.nanoTime() - start)
-        .as("nanoseconds until %s", afterwards)
+        .as("nanoseconds until %s; the latest: %s", afterwards, callers.latest())
         .isLessThan(NOTICED_NANOS);
     assertThat(callers.wrong()).isEmpty();
   }
@@ -170,7 +170,7 @@ public class HotLifeIT {
     consumer = start(HotBundles.consumer(dll), "hot.consumer");
     ServiceReference<?>[] ways =
         context.getAllServiceReferences(Callable.class.getName(), "(" + HotConsumer.WAY + "=*)");
-    assertThat(ways).hasSize(3);
+    assertThat(ways).hasSize(5);
     for (int i = 0; i < THREADS; i++) {
       ServiceReference<?> way = ways[i % ways.length];
       callers.begin(

@@ -51,7 +51,10 @@ public final class HotBundles {
         "HotConsumer",
         "HotConsumer$Plain",
         "HotConsumer$OfJna",
-        "HotConsumer$Caller");
+        "HotConsumer$Caller",
+        "HotConsumer$Step",
+        "HotConsumer$Asker",
+        "HotConsumer$Answer");
   }
 
   private static InputStream bundle(

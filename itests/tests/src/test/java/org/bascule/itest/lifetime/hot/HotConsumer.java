@@ -35,6 +35,23 @@ public final class HotConsumer implements BundleActivator {
   /** Of the DLL that calls back. */
   public interface Caller {
     int run(IntUnaryOperator f, int value);
+
+    Step adder(int number);
+  }
+
+  /** A function of the DLL's whose own type needs the guest. */
+  public interface Step {
+    int next(Duration value);
+  }
+
+  /** The same function, with a callback whose own type needs the guest. */
+  public interface Asker {
+    int run(Answer answer, int value);
+  }
+
+  /** That callback. */
+  public interface Answer {
+    Duration of(int value);
   }
 
   @Override
@@ -52,6 +69,10 @@ public final class HotConsumer implements BundleActivator {
         context,
         "a callback that calls",
         () -> caller.run(five -> plain.abs(Duration.ofSeconds(five)), 5));
+    Step step = caller.adder(1);
+    offer(context, "a function of the DLL's", () -> step.next(Duration.ofSeconds(4)));
+    Asker asker = session.load(dll, Asker.class);
+    offer(context, "a callback of its type", () -> asker.run(Duration::ofSeconds, 5));
   }
 
   @Override
