@@ -92,3 +92,9 @@ EXPORT void fill_functions(functions *out, function given) {
 static functions table = {add_one, add_hundred};
 
 EXPORT functions *own_functions(void) { return &table; }
+
+/* Calls a member of a table of functions, each of which gets the table itself. */
+EXPORT int call_member(void *table, int index, int value) {
+  int (**member)(void *, int) = table;
+  return member[index](table, value);
+}

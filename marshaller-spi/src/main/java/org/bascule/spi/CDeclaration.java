@@ -12,13 +12,20 @@ import java.util.stream.Collectors;
  */
 final class CDeclaration {
   private final Map<String, Directive> directives;
+  private final boolean brief;
 
-  private CDeclaration(Map<String, Directive> directives) {
+  private CDeclaration(Map<String, Directive> directives, boolean brief) {
     this.directives = directives;
+    this.brief = brief;
   }
 
   static String of(CType type, String name, Map<String, Directive> directives) {
-    return new CDeclaration(directives).write(type, name, false, 0);
+    return new CDeclaration(directives, false).write(type, name, false, 0);
+  }
+
+  /** Structs that have a tag are not written out. */
+  static String brief(CType type) {
+    return new CDeclaration(Map.of(), true).write(type, "", false, 0);
   }
 
   static String struct(CType.Struct struct) {
@@ -54,9 +61,20 @@ final class CDeclaration {
     }
     if (type instanceof CType.Function function) {
       CType.Member result = function.result();
-      return of(result.type(), declarator + parameters(function), result.directives());
+      return of(result, declarator + parameters(function));
     }
-    return beside((constant ? "const " : "") + type, declarator);
+    return beside((constant ? "const " : "") + word(type), declarator);
+  }
+
+  private String of(CType.Member member, String declarator) {
+    return new CDeclaration(member.directives(), brief).write(member.type(), declarator, false, 0);
+  }
+
+  private String word(CType type) {
+    if (brief && type instanceof CType.Struct struct && !struct.tag().isEmpty()) {
+      return (struct.union() ? "union " : "struct ") + struct.tag();
+    }
+    return type.toString();
   }
 
   private String pointer(CType.Pointer pointer, String declarator, boolean constant, int followed) {
@@ -78,9 +96,9 @@ final class CDeclaration {
     return write(target, starred, pointer.toConst(), followed + 1);
   }
 
-  private static String parameters(CType.Function function) {
+  private String parameters(CType.Function function) {
     List<CType.Member> parameters = function.parameters();
-    String list = parameters.stream().map(CType.Member::toString).collect(Collectors.joining(", "));
+    String list = parameters.stream().map(m -> of(m, m.name())).collect(Collectors.joining(", "));
     String rest = function.variadic() ? (list.isEmpty() ? "..." : ", ...") : "";
     return "(" + (list.isEmpty() && rest.isEmpty() ? "void" : list + rest) + ")";
   }

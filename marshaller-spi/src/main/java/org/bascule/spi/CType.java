@@ -165,4 +165,12 @@ public sealed interface CType {
   static String declaration(CType type, String name, Map<String, Directive> directives) {
     return CDeclaration.of(type, name, directives);
   }
+
+  /**
+   * The type alone as a name of it: structs and unions that have a tag are named by it and not
+   * written out, so that the name is as short as the declaration that was read.
+   */
+  static String brief(CType type) {
+    return CDeclaration.brief(type);
+  }
 }

@@ -13,7 +13,9 @@ final class Table {
           new Ratio("BridgeAdd.add", "JnaAdd.viaInterface"),
           new Ratio("BridgeAdd.add", "JnaAdd.direct"),
           new Ratio("BridgeUpcall.next", RawRoundTrip.UPCALL),
-          new Ratio("BridgeUpcall.next", "JnaUpcall.next"));
+          new Ratio("BridgeUpcall.next", "JnaUpcall.next"),
+          new Ratio("BridgeBind.tableOf64", "BridgeBind.tableOf1"),
+          new Ratio("BridgeBind.interfaceOf1000", "BridgeBind.interfaceOf1"));
 
   private record Ratio(String ours, String reference) {}
 
@@ -34,8 +36,8 @@ final class Table {
   }
 
   private void results() {
-    line("%-30s %26s %26s", "", "all CPUs", "pinned to one");
-    line("%-30s %10s %8s %6s %10s %8s %6s", "", "ns/op", "±", "B/op", "ns/op", "±", "B/op");
+    line("%-30s %37s %37s", "", "all CPUs", "pinned to one");
+    line("%-30s %12s %11s %12s %12s %11s %12s", "", "ns/op", "±", "B/op", "ns/op", "±", "B/op");
     for (Measured one : free) {
       Optional<Measured> other = find(pinned, one.name());
       line("%-30s %s %s", one.name(), cells(Optional.of(one)), cells(other));
@@ -46,7 +48,7 @@ final class Table {
   private void ratios() {
     for (Ratio ratio : RATIOS) {
       line(
-          "%-40s %10s %15s %10s",
+          "%-54s %10s %26s %10s",
           ratio.ours() + " / " + ratio.reference(), of(free, ratio), "", of(pinned, ratio));
     }
   }
@@ -62,7 +64,7 @@ final class Table {
 
   private static String cells(Optional<Measured> result) {
     return String.format(
-        "%10s %8s %6s",
+        "%12s %11s %12s",
         result.map(r -> number(r.nanoseconds(), 1)).orElse("–"),
         result.map(r -> number(r.error(), 1)).orElse("–"),
         result.map(r -> number(r.bytes(), 2)).orElse("–"));

@@ -20,18 +20,20 @@ class TableTest {
     assertThat(Table.of(free, pinned))
         .isEqualTo(
             """
-                                                             all CPUs              pinned to one
-                                                ns/op        ±   B/op      ns/op        ±   B/op
-            BridgeAdd.add                       200.0     12.3   0.00     9000.0    500.0   0.01
-            JnaAdd.direct                       100.0      1.0   0.00      110.0      2.0   0.00
-            RawRoundTrip.turn                    80.0        –      –          –        –      –
+                                                                        all CPUs                         pinned to one
+                                                  ns/op           ±         B/op        ns/op           ±         B/op
+            BridgeAdd.add                         200.0        12.3         0.00       9000.0       500.0         0.01
+            JnaAdd.direct                         100.0         1.0         0.00        110.0         2.0         0.00
+            RawRoundTrip.turn                      80.0           –            –            –           –            –
 
-            BridgeAdd.add / RawRoundTrip.turn              2.50                          –
-            BridgeAdd.add / RawRoundTrip.call                 –                          –
-            BridgeAdd.add / JnaAdd.viaInterface               –                          –
-            BridgeAdd.add / JnaAdd.direct                  2.00                      81.82
-            BridgeUpcall.next / RawRoundTrip.upcall           –                          –
-            BridgeUpcall.next / JnaUpcall.next                –                          –
+            BridgeAdd.add / RawRoundTrip.turn                            2.50                                     –
+            BridgeAdd.add / RawRoundTrip.call                               –                                     –
+            BridgeAdd.add / JnaAdd.viaInterface                             –                                     –
+            BridgeAdd.add / JnaAdd.direct                                2.00                                 81.82
+            BridgeUpcall.next / RawRoundTrip.upcall                         –                                     –
+            BridgeUpcall.next / JnaUpcall.next                              –                                     –
+            BridgeBind.tableOf64 / BridgeBind.tableOf1                      –                                     –
+            BridgeBind.interfaceOf1000 / BridgeBind.interfaceOf1            –                                     –
             """);
   }
 

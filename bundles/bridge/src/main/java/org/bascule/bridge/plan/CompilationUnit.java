@@ -15,6 +15,7 @@ import org.bascule.bridge.registry.RegistrySnapshot;
 public final class CompilationUnit {
   private final RegistrySnapshot registry;
   private final Map<Deferred.Key, Deferred> deferred = new HashMap<>();
+  private final KnownTargets targets = new KnownTargets();
   private final Set<BoundPointer<?>> met = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** An empty unit, whose factories are those of this generation. */
@@ -35,5 +36,10 @@ public final class CompilationUnit {
   /** What was put off, also by those that are compiled around this. */
   Map<Deferred.Key, Deferred> deferred() {
     return deferred;
+  }
+
+  /** What lies behind pointers and has been compiled. */
+  KnownTargets targets() {
+    return targets;
   }
 }

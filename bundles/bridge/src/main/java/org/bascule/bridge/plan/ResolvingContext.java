@@ -226,11 +226,27 @@ final class ResolvingContext implements MarshallerContext {
     synchronized (trail) {
       trail.addLast(part);
       try {
-        return firstOf(part);
+        return part.place() == Place.TARGET && !pointers.isOver() ? shared(part) : firstOf(part);
       } finally {
         trail.removeLast();
       }
     }
+  }
+
+  /** Tables of functions lead to the same types again and again, on paths that look alike. */
+  private Marshaller<?> shared(TypeUse part) {
+    KnownTargets.Known known = unit.targets().get(part, environment);
+    if (known != null) {
+      findings.add(known.findings());
+      return known.marshaller();
+    }
+    int before = lengths.size();
+    Marshaller<?> marshaller = firstOf(part);
+    // A length may mean an argument of this very function.
+    if (lengths.size() == before) {
+      unit.targets().add(part, environment, marshaller, findings.below(part.path()));
+    }
+    return marshaller;
   }
 
   private Marshaller<?> firstOf(TypeUse part) {

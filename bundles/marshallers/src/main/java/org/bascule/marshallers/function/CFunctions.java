@@ -34,7 +34,7 @@ final class CFunctions {
       names.add(parameter.name());
     }
     return new FunctionType(
-        new CType.Pointer(function, false).toString(),
+        CType.brief(new CType.Pointer(function, false)),
         function.convention(),
         result(function),
         parameters,
