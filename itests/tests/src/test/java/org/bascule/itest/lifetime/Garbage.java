@@ -2,8 +2,13 @@ package org.bascule.itest.lifetime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -33,7 +38,21 @@ final class Garbage {
               System.gc();
               return seen.getAsBoolean();
             });
-    assertThat(taken).as(what + " has not gone after %s", PATIENCE).isNotNull();
+    assertThat(taken)
+        .as(() -> what + " has not gone after " + PATIENCE + "; the heap is in " + dump())
+        .isNotNull();
+  }
+
+  /** Only the heap says who keeps it. */
+  private static Path dump() {
+    Path file = Path.of("target", "kept-" + System.nanoTime() + ".hprof").toAbsolutePath();
+    try {
+      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+          .dumpHeap(file.toString(), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file;
   }
 
   /** Collects until the object has gone. */

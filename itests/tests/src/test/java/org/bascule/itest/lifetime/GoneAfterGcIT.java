@@ -122,16 +122,22 @@ class GoneAfterGcIT {
   }
 
   @Test
-  void aFunctionSiteGoesWithTheInterfacesObject() {
-    WeakReference<Upcalls> gone = new WeakReference<>(callThroughAnother());
-    Garbage.collectUntilGone("the interface's object", gone);
+  void functionSitesGoWithTheInterfacesObject() {
+    List<WeakReference<Upcalls>> gone = callThroughMany();
+    Garbage.collectUntilGone("the interface's objects", gone);
     awaitInside("function sites", Inside::sites);
   }
 
-  private Upcalls callThroughAnother() {
-    Upcalls another = upcalls(session);
-    assertThat(another.run(value -> value, 4)).isEqualTo(4);
-    return another;
+  private List<WeakReference<Upcalls>> callThroughMany() {
+    List<Upcalls> living = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      Upcalls another = upcalls(session);
+      assertThat(another.run(value -> value, i)).isEqualTo(i);
+      living.add(another);
+    }
+    Garbage.collect();
+    assertThat(Inside.of(session).sites()).isGreaterThanOrEqualTo(MANY);
+    return living.stream().map(WeakReference::new).toList();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.bascule.bridge.Apartment;
@@ -92,6 +93,19 @@ class GoneLoadersIT {
       CountUsers.of(closing).call(1);
       return loaderOf(guest);
     }
+  }
+
+  @Test
+  void anInterfacesLoaderGoesWithAllItsTypesThoughTheSessionStays() {
+    Garbage.collectUntilGone(LOADER, loadInterfaces());
+    loadInterfaces();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static WeakReference<ClassLoader> loadInterfaces() {
+    Consumer<Session> guest = GuestLoader.invite(InterfaceGuest.class, Consumer.class);
+    guest.accept(session);
+    return loaderOf(guest);
   }
 
   @Test
