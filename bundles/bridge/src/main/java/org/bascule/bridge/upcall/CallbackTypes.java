@@ -36,7 +36,13 @@ final class CallbackTypes implements AutoCloseable {
 
   /** What types must agree in to be the same. */
   private record Key(
-      FunctionType type, JavaFunction<?> java, CodePageText codePage, LoadedInterface loaded) {}
+      FunctionType type, JavaFunction<?> java, CodePageText codePage, LoadedInterface loaded) {
+    /** Of the name, not of the types: tables of functions lead to large structs. */
+    @Override
+    public int hashCode() {
+      return 31 * type.name().hashCode() + java.type().hashCode();
+    }
+  }
 
   /** The type; made if there is none yet. */
   CallbackType<?> get(
