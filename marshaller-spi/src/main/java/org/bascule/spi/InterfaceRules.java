@@ -32,6 +32,11 @@ public interface InterfaceRules {
     return Optional.empty();
   }
 
+  /** Whether text is sent as {@link org.bascule.annotation.RawText} says, wherever it stands. */
+  default boolean rawText() {
+    return false;
+  }
+
   /** Whether Windows' last error is set to 0 before each call. */
   default boolean clearsLastError(Method method) {
     return false;

@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,13 @@ public record TypeUse(
     Map<String, Directive> all = new HashMap<>(others);
     all.putAll(directives);
     return new TypeUse(javaType, cType, annotations, place, path, all);
+  }
+
+  /** The same use with one more annotation. */
+  public TypeUse with(Annotation annotation) {
+    List<Annotation> all = new ArrayList<>(annotations);
+    all.add(annotation);
+    return new TypeUse(javaType, cType, all, place, path, directives);
   }
 
   /** Whether the Java type is left to the marshaller. */

@@ -3,12 +3,20 @@ package org.bascule.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Library;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bascule.annotation.CodePage;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.FunctionName;
+import org.bascule.annotation.Length;
+import org.bascule.annotation.RawText;
 import org.bascule.error.ValueException;
+import org.bascule.spi.Ref;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,6 +25,14 @@ class TextIT {
   @RegisterExtension static final OpenSession WINE = new OpenSession();
 
   private static final int WESTERN = 1252;
+
+  /** Text inside. */
+  public record Named(@Length(8) String name, int number) {}
+
+  /** As JNA sends it. */
+  public interface JnaText extends Library {
+    long fold_chars(String text);
+  }
 
   /** Text by interface: {@code String} is {@code char} text of the code page that is said. */
   public interface Text {
@@ -33,6 +49,23 @@ class TextIT {
     String text_null();
 
     String echo_chars(String text);
+
+    @FunctionName("fold_chars")
+    long foldRaw(@RawText String text);
+
+    @FunctionName("fold_chars")
+    long foldNamed(Ref<Named> named);
+
+    @FunctionName("fold_chars")
+    long foldList(String[] texts);
+
+    @FunctionName("fold_chars")
+    long foldBuffer(StringBuilder text);
+
+    @RawText
+    @FunctionName("echo_wide")
+    @DeclaredAs("const wchar_t *")
+    String echoRawWide(@DeclaredAs("const wchar_t *") String text);
   }
 
   @Test
@@ -84,7 +117,7 @@ class TextIT {
   }
 
   @Test
-  void refusesHalfACharacterInUtf8AndKeepsItInWideText() {
+  void refusesHalfACharacter() {
     assertThatThrownBy(() -> WINE.demo("size_t count_chars(const char *text)", "a\ud83d"))
         .isInstanceOf(ValueException.class)
         .hasMessage(
@@ -93,8 +126,48 @@ class TextIT {
               expected: characters of code page 65001
               actual: "a\ud83d"
               remedy: choose another code page, or a wide-character function""");
-    assertThat(WINE.demo("const wchar_t *echo_wide(const wchar_t *text)", "a\ud83d"))
-        .isEqualTo("a\ud83d");
+    for (String half : List.of("a\ud83d", "a\ud83db", "a\ude00", "a\ude00\ud83d")) {
+      assertThatThrownBy(() -> WINE.demo("size_t count_wide(const wchar_t *text)", half))
+          .isInstanceOf(ValueException.class)
+          .hasMessage(
+              """
+              BSC-402 cannot take argument 0
+                expected: text of whole characters
+                actual: U+%04X, half a surrogate pair, at index 1
+                remedy: correct the text, pass a char[], or add @RawText to send it unit for unit""",
+              (int) half.charAt(1));
+    }
+    Text text = WINE.session().load(TestBed.demo(), Text.class);
+    assertThat(text.echoRawWide("a\ud83d")).isEqualTo("a\ud83d");
+  }
+
+  @Test
+  void refusesAZeroInsideWhereverTextIsSent() {
+    Text text = WINE.session().load(TestBed.demo(), Text.class);
+    Map<String, ThrowingCallable> calls =
+        Map.of(
+            "argument 0", () -> text.fold_chars("ab\0cd"),
+            "argument 0.name", () -> text.foldNamed(new Ref<>(new Named("ab\0cd", 5))),
+            "argument 0[]", () -> text.foldList(new String[] {"x", "ab\0cd"}),
+            "argument 0 again", () -> text.foldBuffer(new StringBuilder("ab\0cd")));
+    calls.forEach(
+        (path, call) ->
+            assertThatThrownBy(call)
+                .isInstanceOf(ValueException.class)
+                .hasMessage(
+                    """
+                    BSC-402 cannot take %s
+                      expected: text without a zero character, which C takes for the end
+                      actual: "ab\\0cd" with one at index 2
+                      remedy: cut the text there, pass an array of its units, or add @RawText to \
+                    send it unit for unit""",
+                    path.replace(" again", "")));
+    assertThatThrownBy(() -> WINE.demo("size_t count_wide(const wchar_t *text)", "\0"))
+        .hasMessageContaining("\"\\0\" with one at index 0");
+    long cut = Fold.of("ab".getBytes(StandardCharsets.UTF_8));
+    assertThat(text.foldRaw("ab\0cd")).isEqualTo(cut);
+    assertThat(WINE.session().load(TestBed.demo(), JnaText.class).fold_chars("ab\0cd"))
+        .isEqualTo(cut);
   }
 
   @Test

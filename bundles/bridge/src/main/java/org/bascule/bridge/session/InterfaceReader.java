@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.bascule.annotation.CodePage;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.FunctionName;
+import org.bascule.annotation.RawText;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.error.Diagnosis;
@@ -27,6 +28,15 @@ import org.bascule.spi.TypeUse;
 
 /** Reads Java interfaces: which methods are functions, and what their types are. */
 final class InterfaceReader {
+  private static final List<Class<? extends Annotation>> TEXT =
+      List.of(CodePage.class, RawText.class);
+
+  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
+
+  /** Bears the annotation. */
+  @RawText
+  private interface Raw {}
+
   private InterfaceReader() {}
 
   /**
@@ -69,7 +79,7 @@ final class InterfaceReader {
       parameters.add(
           use(
               types[i],
-              withDefaults(annotations[i], method),
+              withDefaults(annotations[i], method, rules),
               Place.ARGUMENT,
               "argument " + i,
               directives.ofParameter(i)));
@@ -80,7 +90,7 @@ final class InterfaceReader {
             : Optional.of(
                 use(
                     method.getGenericReturnType(),
-                    withDefaults(method.getAnnotations(), method),
+                    withDefaults(method.getAnnotations(), method, rules),
                     Place.RESULT,
                     "result",
                     directives.ofResult()));
@@ -126,19 +136,24 @@ final class InterfaceReader {
     return new TypeUse(type, cType, annotations, place, path, directives);
   }
 
-  /** Adds the code page of the method or interface where the place itself has none. */
-  private static List<Annotation> withDefaults(Annotation[] own, Method method) {
+  /** Adds what is said of text by the method or interface where the place itself says nothing. */
+  private static List<Annotation> withDefaults(
+      Annotation[] own, Method method, InterfaceRules rules) {
     List<Annotation> all = new ArrayList<>(Arrays.asList(own));
-    if (all.stream().noneMatch(CodePage.class::isInstance)) {
-      CodePage page = method.getAnnotation(CodePage.class);
-      if (page == null) {
-        page = method.getDeclaringClass().getAnnotation(CodePage.class);
-      }
-      if (page != null) {
-        all.add(page);
+    for (Class<? extends Annotation> type : TEXT) {
+      if (all.stream().noneMatch(type::isInstance)) {
+        inherited(type, method).ifPresent(all::add);
       }
     }
+    if (rules.rawText()) {
+      all.add(RAW_TEXT);
+    }
     return all;
+  }
+
+  private static Optional<Annotation> inherited(Class<? extends Annotation> type, Method method) {
+    return Optional.<Annotation>ofNullable(method.getAnnotation(type))
+        .or(() -> Optional.ofNullable(method.getDeclaringClass().getAnnotation(type)));
   }
 
   private static boolean isOfObject(Method method) {

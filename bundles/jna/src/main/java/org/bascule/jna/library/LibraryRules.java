@@ -44,6 +44,12 @@ record LibraryRules(LibraryOptions options) implements InterfaceRules {
     return options.encoding().map(LibraryRules::codePage);
   }
 
+  /** JNA sends lists of texts with zeros between them as Strings. */
+  @Override
+  public boolean rawText() {
+    return true;
+  }
+
   @Override
   public boolean clearsLastError(Method method) {
     return throwsLastError(method);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Memsync;
+import org.bascule.annotation.RawText;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.MarshallerContext;
@@ -13,6 +14,13 @@ import org.bascule.spi.TypeUse;
 
 /** The use of a type that a Java field of a struct is, with what its annotations say. */
 final class FieldUse {
+  /** JNA sends lists of texts with zeros between them as Strings. */
+  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
+
+  /** Bears the annotation. */
+  @RawText
+  private interface Raw {}
+
   private FieldUse() {}
 
   static TypeUse of(TypeUse struct, Field field, MarshallerContext context) {
@@ -24,7 +32,8 @@ final class FieldUse {
     Optional<CType> cType =
         Optional.ofNullable(field.getAnnotation(DeclaredAs.class))
             .map(c -> context.cType(c.value()));
-    TypeUse use = struct.member(field.getName(), type, cType, List.of(field.getAnnotations()));
+    TypeUse use =
+        struct.member(field.getName(), type, cType, List.of(field.getAnnotations())).with(RAW_TEXT);
     Memsync memsync = field.getAnnotation(Memsync.class);
     if (memsync == null) {
       return use;

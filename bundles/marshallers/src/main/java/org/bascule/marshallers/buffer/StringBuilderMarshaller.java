@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Blocks;
 import org.bascule.marshallers.memory.Pointers;
+import org.bascule.marshallers.text.TextRules;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -33,6 +34,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
   private final Optional<String> free;
   private final boolean argument;
   private final String path;
+  private final TextRules rules;
 
   /**
    * A marshaller.
@@ -51,6 +53,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     this.free = use.directive().flatMap(Directive::free);
     this.argument = use.place() == Place.ARGUMENT;
     this.path = use.path();
+    this.rules = TextRules.of(use);
   }
 
   @Override
@@ -212,6 +215,11 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
   }
 
   private byte[] encode(StringBuilder value) {
-    return units.encode(value.toString(), path);
+    String text = value.toString();
+    // Where a length is said, a zero is no end; half a pair may be what the DLL has left here.
+    if (!isSaid()) {
+      rules.checkZero(text);
+    }
+    return units.encode(text, path);
   }
 }

@@ -11,6 +11,7 @@ import org.bascule.annotation.CodePage;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Length;
 import org.bascule.annotation.Memsync;
+import org.bascule.annotation.RawText;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
@@ -30,6 +31,9 @@ final class Components {
           long.class, "long long",
           float.class, "float",
           double.class, "double");
+
+  private static final List<Class<? extends Annotation>> TEXT =
+      List.of(CodePage.class, RawText.class);
 
   private final TypeUse struct;
   private final Class<?> type;
@@ -71,13 +75,15 @@ final class Components {
         .orElse(use);
   }
 
-  /** The code page of the record, or of where the record stands, goes for its components too. */
+  /** What the record, or where the record stands, says of text goes for its components too. */
   private List<Annotation> annotations(RecordComponent component) {
     List<Annotation> all = new ArrayList<>(Arrays.asList(component.getAnnotations()));
-    if (all.stream().noneMatch(CodePage.class::isInstance)) {
-      Optional.ofNullable(type.getAnnotation(CodePage.class))
-          .or(() -> struct.annotation(CodePage.class))
-          .ifPresent(all::add);
+    for (Class<? extends Annotation> text : TEXT) {
+      if (all.stream().noneMatch(text::isInstance)) {
+        Optional.<Annotation>ofNullable(type.getAnnotation(text))
+            .or(() -> struct.annotation(text))
+            .ifPresent(all::add);
+      }
     }
     return all;
   }

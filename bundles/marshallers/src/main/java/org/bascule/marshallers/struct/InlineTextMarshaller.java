@@ -3,6 +3,7 @@ package org.bascule.marshallers.struct;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.bascule.marshallers.text.TextRules;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -16,7 +17,7 @@ import org.bascule.spi.memory.Zeroes;
  *
  * @param codePage null for UTF-16
  */
-record InlineTextMarshaller(int count, CodePageText codePage, String path)
+record InlineTextMarshaller(int count, CodePageText codePage, TextRules rules)
     implements Marshaller<String> {
   @Override
   public Class<String> javaType() {
@@ -33,14 +34,16 @@ record InlineTextMarshaller(int count, CodePageText codePage, String path)
   @Override
   public void write(String value, WindowsMemory target, Sections sections) {
     if (value == null) {
-      throw Refusals.missing(path, expected());
+      throw Refusals.missing(rules.path(), expected());
     }
     if (codePage == null) {
+      rules.checkWide(value);
       check(value.length(), value);
       Zeroes.fill(target, 0);
       target.putChars(0, value);
     } else {
-      byte[] bytes = codePage.encode(value, path);
+      rules.checkZero(value);
+      byte[] bytes = codePage.encode(value, rules.path());
       check(bytes.length, value);
       Zeroes.fill(target, 0);
       target.putBytes(0, bytes, 0, bytes.length);
@@ -80,7 +83,7 @@ record InlineTextMarshaller(int count, CodePageText codePage, String path)
   private void check(int units, String value) {
     if (units > count) {
       throw Refusals.length(
-          path, expected(), "\"" + value + "\" with " + units, "pass a shorter text");
+          rules.path(), expected(), "\"" + value + "\" with " + units, "pass a shorter text");
     }
   }
 

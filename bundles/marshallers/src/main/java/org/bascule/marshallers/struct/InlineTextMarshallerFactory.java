@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bascule.annotation.CodePage;
 import org.bascule.marshallers.text.TextForm;
+import org.bascule.marshallers.text.TextRules;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Marshaller;
@@ -44,6 +45,6 @@ public final class InlineTextMarshallerFactory implements MarshallerFactory {
             : use.annotation(CodePage.class)
                 .map(annotation -> CodePageText.of(annotation.value()))
                 .orElseGet(context::codePage);
-    return new InlineTextMarshaller(Math.toIntExact(array.count()), codePage, use.path());
+    return new InlineTextMarshaller(Math.toIntExact(array.count()), codePage, TextRules.of(use));
   }
 }

@@ -14,23 +14,24 @@ final class NarrowTextMarshaller extends TextMarshaller {
   private static final int ASCII = 128;
 
   private final CodePageText codePage;
-  private final String path;
+  private final TextRules rules;
   private final boolean containsAscii;
 
   NarrowTextMarshaller(
-      Layout.Scalar pointer, Optional<String> free, CodePageText codePage, String path) {
+      Layout.Scalar pointer, Optional<String> free, CodePageText codePage, TextRules rules) {
     super(pointer, free);
     this.codePage = codePage;
-    this.path = path;
+    this.rules = rules;
     this.containsAscii = containsAscii(codePage.charset());
   }
 
   @Override
   WindowsMemory place(String text, Sections sections) {
+    rules.checkZero(text);
     byte[] bytes =
         containsAscii && isAscii(text)
             ? text.getBytes(StandardCharsets.ISO_8859_1)
-            : codePage.encode(text, path);
+            : codePage.encode(text, rules.path());
     WindowsMemory section = sections.allocate(bytes.length + 1L, 1);
     section.putBytes(0, bytes, 0, bytes.length);
     section.putByte(bytes.length, (byte) 0);

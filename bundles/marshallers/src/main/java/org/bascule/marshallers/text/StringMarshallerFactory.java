@@ -63,11 +63,11 @@ public final class StringMarshallerFactory implements MarshallerFactory {
         use.annotation(CodePage.class)
             .map(annotation -> CodePageText.of(annotation.value()))
             .orElseGet(context::codePage);
-    return new NarrowTextMarshaller(pointer(context), free(use), codePage, use.path());
+    return new NarrowTextMarshaller(pointer(context), free(use), codePage, TextRules.of(use));
   }
 
   private static Marshaller<?> wide(TypeUse use, MarshallerContext context) {
-    return new WideTextMarshaller(pointer(context), free(use));
+    return new WideTextMarshaller(pointer(context), free(use), TextRules.of(use));
   }
 
   private static Optional<String> free(TypeUse use) {

@@ -9,9 +9,8 @@ import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /**
- * A pointer to zero-terminated text. A null String is a null pointer. A zero inside a String is
- * sent like any other character; C takes it for the end. What a function returns is copied, and
- * freed only if a directive names the function that does it.
+ * A pointer to zero-terminated text. A null String is a null pointer. What a function returns is
+ * copied, and freed only if a directive names the function that does it.
  */
 abstract class TextMarshaller implements Marshaller<String> {
   private final Layout.Scalar pointer;

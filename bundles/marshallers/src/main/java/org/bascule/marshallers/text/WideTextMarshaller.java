@@ -7,14 +7,18 @@ import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
-/** UTF-16 text. Units pass as they are, surrogates without a partner too, as Windows has them. */
+/** UTF-16 text. What the DLL gives passes as it is, surrogates without a partner too. */
 final class WideTextMarshaller extends TextMarshaller {
-  WideTextMarshaller(Layout.Scalar pointer, Optional<String> free) {
+  private final TextRules rules;
+
+  WideTextMarshaller(Layout.Scalar pointer, Optional<String> free, TextRules rules) {
     super(pointer, free);
+    this.rules = rules;
   }
 
   @Override
   WindowsMemory place(String text, Sections sections) {
+    rules.checkWide(text);
     long end = (long) Character.BYTES * text.length();
     WindowsMemory section = sections.allocate(end + Character.BYTES, Character.BYTES);
     section.putChars(0, text);

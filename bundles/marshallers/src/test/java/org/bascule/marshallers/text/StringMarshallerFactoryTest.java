@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.bascule.annotation.CodePage;
+import org.bascule.annotation.RawText;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.Fixture;
@@ -42,6 +43,11 @@ class StringMarshallerFactoryTest {
     void western(@CodePage(1252) String text);
   }
 
+  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
+
+  @RawText
+  private interface Raw {}
+
   @Test
   void keepsTheContract() {
     Object[] samples = {"", "abc", "Ärger €", "\uD83D\uDE00 Дом 中"};
@@ -49,7 +55,10 @@ class StringMarshallerFactoryTest {
     contract(KitUse.java(String.class, Place.FIELD)).samples(samples).check();
     contract(KitUse.c(CONST_CHAR, Place.ARGUMENT)).samples(samples).refuses("\uD83D").check();
     contract(KitUse.c(CHAR, Place.RESULT)).samples(samples).check();
-    contract(KitUse.c(CONST_WCHAR, Place.ARGUMENT)).samples(samples).samples("\uDE00x").check();
+    contract(KitUse.c(CONST_WCHAR, Place.ARGUMENT))
+        .samples(samples)
+        .refuses("\uDE00x", "a\0b")
+        .check();
     contract(KitUse.c("LPCSTR", Place.ARGUMENT)).samples(samples).check();
     contract(KitUse.c("LPCWSTR", Place.ARGUMENT)).samples(samples).check();
     contract(KitUse.both(String.class, UCHAR, Place.RESULT)).samples(samples).check();
@@ -78,11 +87,18 @@ class StringMarshallerFactoryTest {
   }
 
   @Test
-  void passesAZeroInsideTheTextOnAsItIs() {
+  void refusesAZeroInsideTheText() {
     HeapSections sections = new HeapSections(Abi.X64);
-    write(narrow(KitContext.of(Abi.X64)), "a\0b", Abi.X64, sections);
-
-    assertThat(sections.section(0).toBytes()).containsExactly('a', 0, 'b', 0);
+    assertThatThrownBy(() -> write(narrow(KitContext.of(Abi.X64)), "a\0b", Abi.X64, sections))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            """
+            BSC-402 cannot take argument
+              expected: text without a zero character, which C takes for the end
+              actual: "a\\0b" with one at index 1
+              remedy: cut the text there, pass an array of its units, or add @RawText to send it \
+            unit for unit""");
+    assertThat(sections.count()).isZero();
   }
 
   @ParameterizedTest
@@ -236,7 +252,8 @@ class StringMarshallerFactoryTest {
     System.out.println("random text for " + abi + ": -Dbascule.seed=" + seed);
     Random random = new Random(seed);
     Marshaller<Object> narrow = narrow(KitContext.of(abi));
-    Marshaller<Object> wide = make(KitUse.c(CONST_WCHAR, Place.ARGUMENT), KitContext.of(abi));
+    Marshaller<Object> wide =
+        make(KitUse.c(CONST_WCHAR, Place.ARGUMENT).with(RAW_TEXT), KitContext.of(abi));
     for (int i = 0; i < 300; i++) {
       String units = units(random);
       String text = new String(units.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
