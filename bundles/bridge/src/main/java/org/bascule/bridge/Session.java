@@ -1,6 +1,7 @@
 package org.bascule.bridge;
 
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.spi.Abi;
@@ -86,6 +87,17 @@ public interface Session extends AutoCloseable {
   default FunctionHandle function(String library, String prototype, int codePage) {
     return function(library, prototype, FunctionOptions.NONE.withCodePage(codePage));
   }
+
+  /**
+   * Declares C types and constants: typedefs, structs, unions and enums with their tags, constants
+   * of enums. They hold for all prototypes and C types that this session reads from then on.
+   *
+   * @param declarations as a C header has them: {@code typedef struct { int x, y; } POINT;}
+   * @return the names that were declared, in their order; of structs with the keyword
+   * @throws org.bascule.error.SignatureException if the text cannot be read, or a name was declared
+   *     otherwise before; nothing of the text holds then
+   */
+  List<String> declare(String declarations);
 
   /**
    * How a C type lies in this host's memory, as a table for people.

@@ -7,11 +7,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code wine:explain} and {@code wine:layout}. */
+/** {@code wine:explain}, {@code wine:layout} and {@code wine:declare}. */
 @Component(service = ExplainCommand.class)
 @GogoCommand(
     scope = "wine",
-    function = {"explain", "layout"})
+    function = {"explain", "layout", "declare"})
 public final class ExplainCommand {
   private final Bascule bascule;
 
@@ -37,5 +37,13 @@ public final class ExplainCommand {
           + "   example: wine:layout \"struct { char tag; long count; double *values; }\"")
   public String layout(@Descriptor("C type, in quotes") String type) {
     return bascule.shared().layout(type);
+  }
+
+  /** Declares types for later prototypes. */
+  @Descriptor(
+      "declares C types and constants for all later prototypes of the session; prints their names\n"
+          + "   example: wine:declare \"typedef struct { int x, y; } POINT; enum { MOST = 8 };\"")
+  public String declare(@Descriptor("C declarations, in quotes") String declarations) {
+    return String.join("\n", bascule.shared().declare(declarations));
   }
 }

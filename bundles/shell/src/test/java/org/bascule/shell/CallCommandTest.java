@@ -81,8 +81,11 @@ class CallCommandTest {
   void explainsPlansAndLayouts() {
     gogo.run("wine:explain demo 'int f(void)'");
     gogo.run("wine:layout 'struct { int a; }'");
+    gogo.run("wine:declare 'typedef int T;'");
 
-    assertThat(gogo.out()).isEqualTo("the plan of int f(void)\nthe layout of struct { int a; }\n");
+    assertThat(gogo.out())
+        .isEqualTo(
+            "the plan of int f(void)\nthe layout of struct { int a; }\nstruct s\ntypedef int T;\n");
   }
 
   @Test

@@ -106,6 +106,11 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public List<String> declare(String declarations) {
+    return List.of("struct s", declarations);
+  }
+
+  @Override
   public Marshaller<?> marshaller(Class<?> type) {
     throw new UnsupportedOperationException();
   }

@@ -28,7 +28,7 @@ final class Gogo implements AutoCloseable {
     for (String name : new String[] {"exports", "sessions", "marshallers", "doctor"}) {
       processor.addCommand("wine", new WineCommands(bascule), name);
     }
-    for (String name : new String[] {"explain", "layout"}) {
+    for (String name : new String[] {"explain", "layout", "declare"}) {
       processor.addCommand("wine", new ExplainCommand(bascule), name);
     }
     runner = new BatchRunner(processor, new Failures(stacks), stream(err));

@@ -147,7 +147,7 @@ class TextIT {
     Map<String, ThrowingCallable> calls =
         Map.of(
             "argument 0", () -> text.fold_chars("ab\0cd"),
-            "argument 0.name", () -> text.foldNamed(new Ref<>(new Named("ab\0cd", 5))),
+            "argument 0.*.name", () -> text.foldNamed(new Ref<>(new Named("ab\0cd", 5))),
             "argument 0[]", () -> text.foldList(new String[] {"x", "ab\0cd"}),
             "argument 0 again", () -> text.foldBuffer(new StringBuilder("ab\0cd")));
     calls.forEach(

@@ -14,6 +14,16 @@ functionDeclarator
 
 typeName : type declarator? EOF ;
 
+/** What a header declares once: types and constants, no functions. */
+declarations : declaration* EOF ;
+
+declaration
+  : 'typedef' specifiers typedefDeclarator (',' typedefDeclarator)* ';'   # typeDefinition
+  | specifiers ';'                                                        # tagDefinition
+  ;
+
+typedefDeclarator : pointer* declarator ;
+
 /** Several are for a length function. */
 lengthExpression : expression (',' expression)* EOF ;
 
@@ -61,9 +71,16 @@ array : '[' expression? ']' ;
 base
   : ArithmeticWord+                                              # arithmetic
   | kind=('struct' | 'union') packing? Identifier? '{' member+ '}' packing?  # definition
+  | 'enum' Identifier? '{' enumerator (',' enumerator)* ','? '}'             # enumeration
   | kind=('struct' | 'union' | 'enum') Identifier                # tagged
   | Identifier                                                   # named
   ;
+
+enumerator : Identifier ('=' enumValue)? ;
+
+enumValue : enumTerm ('|' enumTerm)* ;
+
+enumTerm : sign='-'? expression ('<<' shift=expression)? ;
 
 member : mark? specifiers memberDeclarator (',' memberDeclarator)* ';' ;
 
@@ -94,7 +111,7 @@ Convention : '__cdecl' | '__stdcall' | '__thiscall' | '__fastcall' | 'WINAPI' | 
 
 Identifier : [a-zA-Z_] [a-zA-Z_0-9]* ;
 
-Number : [0-9]+ | '0' [xX] [0-9a-fA-F]+ ;
+Number : ([0-9]+ | '0' [xX] [0-9a-fA-F]+) [uUlL]* ;
 
 Space : [ \t\r\n]+ -> skip ;
 

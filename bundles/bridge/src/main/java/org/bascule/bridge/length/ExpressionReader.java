@@ -80,7 +80,8 @@ final class ExpressionReader {
 
   private Expression number(NumberContext tree) {
     try {
-      return new Expression.Number(Long.decode(decimal(tree.getText())));
+      return new Expression.Number(
+          Long.decode(decimal(tree.getText().replaceFirst("[uUlL]+$", ""))));
     } catch (NumberFormatException e) {
       throw mistakes.at(column(tree), "a number of at most 63 bits", tree.getText());
     }

@@ -10,6 +10,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.bascule.bridge.prototype.PrototypeParser.ArithmeticContext;
 import org.bascule.bridge.prototype.PrototypeParser.BaseContext;
 import org.bascule.bridge.prototype.PrototypeParser.DefinitionContext;
+import org.bascule.bridge.prototype.PrototypeParser.EnumerationContext;
+import org.bascule.bridge.prototype.PrototypeParser.EnumeratorContext;
 import org.bascule.bridge.prototype.PrototypeParser.GnuPackingContext;
 import org.bascule.bridge.prototype.PrototypeParser.MemberContext;
 import org.bascule.bridge.prototype.PrototypeParser.MemberDeclaratorContext;
@@ -25,9 +27,18 @@ import org.bascule.spi.CType;
 /** Makes C types of what stands before a declarator; see {@link Declarators} for the rest. */
 final class CTypeBuilder {
   private final Mistakes mistakes;
+  private final Declarations.Draft names;
+  private final Constants constants;
 
-  CTypeBuilder(Mistakes mistakes) {
+  CTypeBuilder(Mistakes mistakes, Declarations.Draft names) {
     this.mistakes = mistakes;
+    this.names = names;
+    this.constants = new Constants(mistakes, names);
+  }
+
+  /** Values that are known when a text is read. */
+  Constants constants() {
+    return constants;
   }
 
   /** The type, not yet wrapped by a declarator. */
@@ -35,7 +46,7 @@ final class CTypeBuilder {
     return build(tree.specifiers(), tree.pointer());
   }
 
-  private Declared build(SpecifiersContext specifiers, List<PointerContext> pointers) {
+  Declared build(SpecifiersContext specifiers, List<PointerContext> pointers) {
     boolean constant = hasConst(specifiers.leading) || hasConst(specifiers.trailing);
     return pointers(new Declared("", base(specifiers.base()), constant, Map.of()), pointers);
   }
@@ -59,7 +70,10 @@ final class CTypeBuilder {
     if (tree instanceof DefinitionContext definition) {
       return struct(definition);
     }
-    return new CType.Named(tree.getText());
+    if (tree instanceof EnumerationContext enumeration) {
+      return enumeration(enumeration);
+    }
+    return names.type(tree.getText()).orElse(new CType.Named(tree.getText()));
   }
 
   private CType struct(DefinitionContext tree) {
@@ -74,7 +88,47 @@ final class CTypeBuilder {
     }
     String tag = tree.Identifier() == null ? "" : tree.Identifier().getText();
     boolean union = tree.kind.getText().equals("union");
-    return new CType.Struct(tag, union, packing(tree.packing()), members);
+    checkFlexible(tree, members, union);
+    CType.Struct struct = new CType.Struct(tag, union, packing(tree.packing()), members);
+    String name = tree.kind.getText() + " " + tag;
+    if (!tag.isEmpty() && !names.declare(name, struct)) {
+      throw DeclarationReader.declaredOtherwise(mistakes, tree, name);
+    }
+    return struct;
+  }
+
+  /** As in C: it comes last, and not alone, since nothing lies behind what has no end. */
+  private void checkFlexible(DefinitionContext tree, List<CType.Member> members, boolean union) {
+    for (int i = 0; i < members.size(); i++) {
+      boolean last = i == members.size() - 1;
+      if (isFlexible(members.get(i).type()) && (union || !last || members.size() == 1)) {
+        throw mistakes.at(
+            Mistakes.column(tree),
+            "an array without a length only as the last member of a struct that has others",
+            "\"" + members.get(i) + "\"");
+      }
+    }
+  }
+
+  private static boolean isFlexible(CType type) {
+    return type instanceof CType.Array array && array.count() == 0;
+  }
+
+  /** An int, whose names are constants from here on. */
+  private CType enumeration(EnumerationContext tree) {
+    long next = 0;
+    for (EnumeratorContext enumerator : tree.enumerator()) {
+      long value = enumerator.enumValue() == null ? next : constants.of(enumerator.enumValue());
+      String name = enumerator.Identifier().getText();
+      if (!names.declare(name, value)) {
+        throw DeclarationReader.declaredOtherwise(mistakes, enumerator, name);
+      }
+      next = value + 1;
+    }
+    if (tree.Identifier() == null) {
+      return new CType.Named("int");
+    }
+    return new CType.Named("enum " + tree.Identifier().getText());
   }
 
   private void refuseBits(MemberDeclaratorContext declarator) {

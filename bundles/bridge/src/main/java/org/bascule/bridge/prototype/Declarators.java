@@ -16,7 +16,6 @@ import org.bascule.bridge.prototype.PrototypeParser.ExpressionContext;
 import org.bascule.bridge.prototype.PrototypeParser.FunctionContext;
 import org.bascule.bridge.prototype.PrototypeParser.GroupedContext;
 import org.bascule.bridge.prototype.PrototypeParser.MarkContext;
-import org.bascule.bridge.prototype.PrototypeParser.NumberContext;
 import org.bascule.bridge.prototype.PrototypeParser.ParameterContext;
 import org.bascule.bridge.prototype.PrototypeParser.ParametersContext;
 import org.bascule.bridge.prototype.PrototypeParser.PointerContext;
@@ -84,7 +83,7 @@ final class Declarators {
     }
     List<ArrayContext> arrays = arrays(nearest);
     if (arrays.isEmpty()) {
-      return marked(target, mark).named(name(nearest));
+      return marked(passed(target), mark).named(name(nearest));
     }
     ExpressionContext length = arrays.get(0).expression();
     Declared element = times(target, arrays, 1);
@@ -93,6 +92,13 @@ final class Declarators {
             ? element.times(constant(length).get()).pointedTo(false)
             : marked(element.counted(text(length)), mark))
         .named(name(nearest));
+  }
+
+  /** Arrays and functions that have a name of their own are pointers too. */
+  private static Declared passed(Declared type) {
+    return type.type() instanceof CType.Array || type.type() instanceof CType.Function
+        ? type.pointedTo(false)
+        : type;
   }
 
   /**
@@ -111,6 +117,10 @@ final class Declarators {
     }
     Declared target = outside(type, tree);
     List<ArrayContext> arrays = arrays(nearest);
+    if (mark == null && !arrays.isEmpty() && arrays.get(0).expression() == null) {
+      // A flexible array: it lies where it stands, and sizeof does not count it.
+      return times(target, arrays, 1).times(0).named(name(nearest));
+    }
     boolean inside = arrays.stream().allMatch(a -> constant(a.expression()).isPresent());
     return (inside
             ? marked(times(target, arrays, 0), mark)
@@ -199,11 +209,11 @@ final class Declarators {
     return type;
   }
 
-  private static DeclaratorContext nearest(DeclaratorContext tree) {
+  static DeclaratorContext nearest(DeclaratorContext tree) {
     return tree instanceof GroupedContext group ? nearest(group.declarator()) : tree;
   }
 
-  private static String name(DeclaratorContext nearest) {
+  static String name(DeclaratorContext nearest) {
     if (nearest instanceof FunctionContext function) {
       return function.name == null ? "" : function.name.getText();
     }
@@ -227,6 +237,17 @@ final class Declarators {
     return declared.with(Marks.add(mark, said, mistakes, t -> standing(t.type(), t.declarator())));
   }
 
+  /** The type that a typedef gives a name to: arrays and functions stay what they are. */
+  CType declared(Declared type, DeclaratorContext tree) {
+    Declared target = outside(type, tree);
+    DeclaratorContext nearest = nearest(tree);
+    Declared whole =
+        nearest instanceof FunctionContext f
+            ? function(target, f.convention(), f.parameters())
+            : times(target, arrays(nearest), 0);
+    return plain(whole, tree);
+  }
+
   /** A type where arrays stay what they are; nothing can be said of its memory there. */
   CType standing(TypeContext type, DeclaratorContext tree) {
     Declared target = outside(types.build(type), tree);
@@ -235,6 +256,10 @@ final class Declarators {
         nearest instanceof FunctionContext f
             ? function(target, f.convention(), f.parameters()).pointedTo(false)
             : times(target, arrays(nearest), 0);
+    return plain(whole, tree);
+  }
+
+  private CType plain(Declared whole, DeclaratorContext tree) {
     if (!whole.directives().isEmpty()) {
       throw mistakes.at(
           Mistakes.column(tree), "constant lengths here", "\"" + mistakes.text(tree) + "\"");
@@ -242,10 +267,15 @@ final class Declarators {
     return whole.type();
   }
 
-  private static Optional<Long> constant(ExpressionContext expression) {
-    return expression instanceof NumberContext number
-        ? Optional.of(Long.decode(number.getText()))
-        : Optional.empty();
+  private Optional<Long> constant(ExpressionContext expression) {
+    Optional<Long> value = expression == null ? Optional.empty() : types.constants().of(expression);
+    if (value.isPresent() && (value.get() < 0 || value.get() > Integer.MAX_VALUE)) {
+      throw mistakes.at(
+          Mistakes.column(expression),
+          "at most " + Integer.MAX_VALUE + " elements",
+          value.get().toString());
+    }
+    return value;
   }
 
   private Optional<String> text(ExpressionContext expression) {

@@ -17,15 +17,21 @@ public final class PrototypeReader {
 
   private PrototypeReader() {}
 
+  /** The same where nothing was declared before. */
+  public static Prototype read(String source) {
+    return read(source, Declarations.NONE);
+  }
+
   /**
    * Reads a prototype such as {@code size_t strlen(const char *s)}.
    *
+   * @param known types and constants that were declared before
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
-  public static Prototype read(String source) {
+  public static Prototype read(String source, Declarations known) {
     Mistakes mistakes = new Mistakes("read the prototype", source, REMEDY);
     PrototypeContext tree = parse(source, mistakes, PrototypeParser::prototype);
-    CTypeBuilder types = new CTypeBuilder(mistakes);
+    CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
     Declarators declarators = new Declarators(mistakes, types);
     PlainFunctionContext function = function(tree.functionDeclarator());
     Declared result = result(types.build(tree.type()), tree.functionDeclarator(), declarators);
@@ -57,19 +63,27 @@ public final class PrototypeReader {
         : type;
   }
 
+  /** The same where nothing was declared before. */
+  public static CType readType(String source) {
+    return readType(source, Declarations.NONE);
+  }
+
   /**
    * Reads the type of a parameter, such as {@code unsigned long} or {@code const wchar_t *}; an
    * array is a pointer there.
    *
+   * @param known types and constants that were declared before
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
-  public static CType readType(String source) {
+  public static CType readType(String source, Declarations known) {
     Mistakes mistakes = typeMistakes("read the C type", source);
     TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
-    CTypeBuilder types = new CTypeBuilder(mistakes);
-    return new Declarators(mistakes, types)
-        .parameter(types.build(tree.type()), tree.declarator(), null)
-        .type();
+    CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
+    CType type =
+        new Declarators(mistakes, types)
+            .parameter(types.build(tree.type()), tree.declarator(), null)
+            .type();
+    return Tags.of(type, known).resolve(type);
   }
 
   /**
@@ -79,10 +93,12 @@ public final class PrototypeReader {
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
   public static CType readMember(String source, String operation) {
+    Declarations known = Declarations.NONE;
     Mistakes mistakes = typeMistakes(operation, source);
     TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
-    return new Declarators(mistakes, new CTypeBuilder(mistakes))
-        .standing(tree.type(), tree.declarator());
+    CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
+    CType type = new Declarators(mistakes, types).standing(tree.type(), tree.declarator());
+    return Tags.of(type, known).resolve(type);
   }
 
   private static Mistakes typeMistakes(String operation, String source) {
@@ -98,9 +114,12 @@ public final class PrototypeReader {
 
   /** Parses a text by one rule of the grammar; the first mistake is thrown. */
   public static <T> T parse(String source, Mistakes mistakes, Function<PrototypeParser, T> rule) {
+    TextLimits.check(source, mistakes);
     PrototypeLexer lexer = new PrototypeLexer(CharStreams.fromString(source));
     lexer.removeErrorListeners();
-    PrototypeParser parser = new PrototypeParser(new CommonTokenStream(lexer));
+    CommonTokenStream tokens = new CommonTokenStream(lexer);
+    TextLimits.check(tokens, mistakes);
+    PrototypeParser parser = new PrototypeParser(tokens);
     parser.removeErrorListeners();
     parser.addErrorListener(mistakes);
     return rule.apply(parser);

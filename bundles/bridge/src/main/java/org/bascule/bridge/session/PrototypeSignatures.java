@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.bridge.plan.Signature;
+import org.bascule.bridge.prototype.Declarations;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.SourcePosition;
+import org.bascule.bridge.prototype.Tags;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Place;
@@ -20,13 +22,17 @@ final class PrototypeSignatures {
   /**
    * The signature of a prototype.
    *
+   * @param declared what was declared before
    * @param directives keyed by the path to a pointer; they go before those of the prototype
    */
   static Signature signature(
-      String function, Prototype prototype, Map<String, Directive> directives) {
+      String function,
+      Prototype prototype,
+      Declarations declared,
+      Map<String, Directive> directives) {
     List<String> names = prototype.parameters().stream().map(Prototype.Parameter::name).toList();
     Map<Integer, Map<String, Directive>> given = byParameter(function, names, directives);
-    PrototypeTags tags = PrototypeTags.of(prototype);
+    Tags tags = Tags.of(prototype, declared);
     List<TypeUse> parameters = new ArrayList<>();
     List<String> places = new ArrayList<>();
     places.add(SourcePosition.show(prototype.source(), prototype.resultColumn()));

@@ -27,6 +27,8 @@ import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LayoutExplanation;
 import org.bascule.bridge.plan.LoneMarshaller;
 import org.bascule.bridge.plan.Signature;
+import org.bascule.bridge.prototype.DeclarationReader;
+import org.bascule.bridge.prototype.Declarations;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.registry.MarshallerRegistry;
@@ -63,6 +65,7 @@ public final class WineSession implements Session {
   private final BindingEnvironment environment;
   private final LoadedLibraries libraries;
   private final FunctionSites sites;
+  private volatile Declarations declarations = Declarations.NONE;
 
   /**
    * A session over this host, which somebody else owns until it is complete.
@@ -187,10 +190,12 @@ public final class WineSession implements Session {
 
   @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
-    Prototype prototype = PrototypeReader.read(source);
+    Declarations declared = declarations;
+    Prototype prototype = PrototypeReader.read(source, declared);
     HostLibrary loaded = libraries.get(library);
     String function = library + "." + prototype.name();
-    Signature signature = PrototypeSignatures.signature(function, prototype, how.directives());
+    Signature signature =
+        PrototypeSignatures.signature(function, prototype, declared, how.directives());
     BindingEnvironment in =
         how.codePage().isEmpty()
             ? environment
@@ -202,11 +207,18 @@ public final class WineSession implements Session {
   }
 
   @Override
+  public synchronized List<String> declare(String source) {
+    DeclarationReader.Result read = DeclarationReader.read(source, declarations);
+    declarations = read.all();
+    return read.names();
+  }
+
+  @Override
   public String layout(String cType) {
     TypeUse use =
         new TypeUse(
             Object.class,
-            Optional.of(PrototypeReader.readType(cType)),
+            Optional.of(PrototypeReader.readType(cType, declarations)),
             List.of(),
             Place.FIELD,
             "the type");
@@ -237,7 +249,7 @@ public final class WineSession implements Session {
 
   @Override
   public CallbackHandle<NativeFunction> callback(String cType, NativeFunction function) {
-    Optional<CType> parsed = Optional.of(PrototypeReader.readType(cType));
+    Optional<CType> parsed = Optional.of(PrototypeReader.readType(cType, declarations));
     return handle(use(Object.class, parsed), function);
   }
 

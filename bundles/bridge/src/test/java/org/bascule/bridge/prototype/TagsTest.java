@@ -1,15 +1,13 @@
-package org.bascule.bridge.session;
+package org.bascule.bridge.prototype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.bascule.bridge.prototype.Prototype;
-import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.spi.CType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PrototypeTagsTest {
+class TagsTest {
   private static final CType POINT = PrototypeReader.readType("struct p { int x, y; }");
 
   @ParameterizedTest
@@ -28,7 +26,7 @@ class PrototypeTagsTest {
             .findFirst()
             .orElseThrow()
             .type();
-    CType resolved = PrototypeTags.of(prototype).resolve(last);
+    CType resolved = Tags.of(prototype, Declarations.NONE).resolve(last);
     assertThat(((CType.Pointer) resolved).toConst()).isEqualTo(((CType.Pointer) last).toConst());
     assertThat(element(resolved)).isEqualTo(POINT);
   }
@@ -37,7 +35,8 @@ class PrototypeTagsTest {
   void aStructThatPointsToItselfStaysFinite() {
     Prototype prototype =
         PrototypeReader.read("struct n { int v; struct n *next; } *f(struct n *list)");
-    CType resolved = PrototypeTags.of(prototype).resolve(prototype.parameters().get(0).type());
+    CType resolved =
+        Tags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(0).type());
     assertThat(resolved).isEqualTo(prototype.result());
   }
 
@@ -45,7 +44,8 @@ class PrototypeTagsTest {
   void structsMayPointToEachOther() {
     Prototype prototype =
         PrototypeReader.read("void f(struct a { struct b *b; } *x, struct b { struct a *a; } *y)");
-    CType resolved = PrototypeTags.of(prototype).resolve(prototype.parameters().get(0).type());
+    CType resolved =
+        Tags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(0).type());
     assertThat(resolved).hasToString("struct a { struct b { struct a *a; } *b; } *");
   }
 
@@ -54,7 +54,8 @@ class PrototypeTagsTest {
     Prototype prototype =
         PrototypeReader.read(
             "void f(int (*each)(struct p { int x, y; } *a), struct p *(*make)(struct p b))");
-    CType resolved = PrototypeTags.of(prototype).resolve(prototype.parameters().get(1).type());
+    CType resolved =
+        Tags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(1).type());
     assertThat(resolved)
         .hasToString("struct p { int x; int y; } *(*)(struct p { int x; int y; } b)");
   }
@@ -63,7 +64,7 @@ class PrototypeTagsTest {
   void aTagWithoutADefinitionStaysATag() {
     Prototype prototype = PrototypeReader.read("void f(struct a { int i; } *x, struct b *y)");
     CType other = prototype.parameters().get(1).type();
-    assertThat(PrototypeTags.of(prototype).resolve(other)).isEqualTo(other);
+    assertThat(Tags.of(prototype, Declarations.NONE).resolve(other)).isEqualTo(other);
   }
 
   private static CType element(CType pointer) {

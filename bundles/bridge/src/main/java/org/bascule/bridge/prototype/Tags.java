@@ -1,31 +1,39 @@
-package org.bascule.bridge.session;
+package org.bascule.bridge.prototype;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.bascule.bridge.prototype.Prototype;
 import org.bascule.spi.CType;
 
 /**
- * What {@code struct tag} means in a prototype that defines it in one place and uses it in others,
- * the result among them. References inside the definition itself stay as they are.
+ * What {@code struct tag} means in a text that defines it in one place and uses it in others, or
+ * that comes after a declaration of it. References inside the definition itself stay as they are.
  */
-final class PrototypeTags {
+public final class Tags {
   private final Map<String, CType.Struct> known = new HashMap<>();
 
-  private PrototypeTags() {}
+  private Tags() {}
 
-  /** The tags that a prototype defines; the first definition holds. */
-  static PrototypeTags of(Prototype prototype) {
-    PrototypeTags tags = new PrototypeTags();
+  /** The tags that a prototype defines, and those that were declared before. */
+  public static Tags of(Prototype prototype, Declarations declared) {
+    Tags tags = new Tags();
     tags.collect(prototype.result());
     prototype.parameters().forEach(parameter -> tags.collect(parameter.type()));
+    declared.structs().forEach(tags.known::putIfAbsent);
+    return tags;
+  }
+
+  /** The tags that a type defines, and those that were declared before. */
+  static Tags of(CType type, Declarations declared) {
+    Tags tags = new Tags();
+    tags.collect(type);
+    declared.structs().forEach(tags.known::putIfAbsent);
     return tags;
   }
 
   /** The type with definitions in the place of the tags that mean them. */
-  CType resolve(CType type) {
+  public CType resolve(CType type) {
     return known.isEmpty() ? type : resolve(type, Set.of());
   }
 
