@@ -15,6 +15,7 @@ add_compile_definitions(UNICODE _UNICODE WIN32_LEAN_AND_MEAN NOMINMAX _WIN32_WIN
 add_executable(bascule-host
   src/main/cpp/windows/arena.cpp
   src/main/cpp/windows/bell.cpp
+  src/main/cpp/windows/c_runtimes.cpp
   src/main/cpp/windows/call.cpp
   src/main/cpp/windows/control_channel.cpp
   src/main/cpp/windows/crash_policy.cpp
@@ -31,6 +32,7 @@ add_executable(bascule-host
   src/main/cpp/windows/module_loader.cpp
   src/main/cpp/windows/module_requests.cpp
   src/main/cpp/windows/search_directories.cpp
+  src/main/cpp/windows/orderly_end.cpp
   src/main/cpp/windows/session.cpp
   src/main/cpp/windows/stack_guard.cpp
   src/main/cpp/windows/standard_streams.cpp
@@ -39,6 +41,7 @@ add_executable(bascule-host
   src/main/cpp/windows/upcalls.cpp
   src/main/cpp/windows/windows_text.cpp
   src/main/cpp/windows/${ARCH}/fault_handler.cpp
+  src/main/cpp/windows/${ARCH}/stub_policy.cpp
   src/main/cpp/windows/${ARCH}/invoke.S
   src/main/cpp/windows/${ARCH}/thunk_code.cpp
   src/main/cpp/windows/${ARCH}/upcall.S)

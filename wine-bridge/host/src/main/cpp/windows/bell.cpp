@@ -2,9 +2,19 @@
 
 #include "portable/refusal.h"
 #include "windows/crash_policy.h"
+#include "windows/orderly_end.h"
 #include "windows/windows_text.h"
 
 namespace bascule {
+namespace {
+
+/// Most likely the JVM has gone: the first thread to notice ends the process, and that may be a lane's.
+[[noreturn]] void lost(const std::string& what) {
+  warn(what + win32Text(GetLastError()));
+  endOrderly(ExitStatus::RoadBroken);
+}
+
+}  // namespace
 
 Bell::Bell(const std::string& path, End end)
     : fifo_(CreateFileW(windowsPath(path).c_str(), end == End::Listening ? GENERIC_READ : GENERIC_WRITE,
@@ -23,7 +33,7 @@ void Bell::ring() {
   const char byte = 1;
   DWORD written = 0;
   if (!WriteFile(fifo_.get(), &byte, 1, &written, nullptr) || written != 1) {
-    endProcess(ExitStatus::RoadBroken, "a bell cannot be written, " + win32Text(GetLastError()));
+    lost("a bell cannot be written, ");
   }
 }
 
@@ -31,7 +41,7 @@ void Bell::wait() {
   char byte = 0;
   DWORD got = 0;
   if (!ReadFile(fifo_.get(), &byte, 1, &got, nullptr) || got != 1) {
-    endProcess(ExitStatus::RoadBroken, "a bell cannot be read, " + win32Text(GetLastError()));
+    lost("a bell cannot be read, ");
   }
 }
 

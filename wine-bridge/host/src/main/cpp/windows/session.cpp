@@ -5,6 +5,7 @@
 #include "portable/text.h"
 #include "windows/hello.h"
 #include "windows/lane.h"
+#include "windows/orderly_end.h"
 #include "windows/pointers.h"
 
 namespace bascule {
@@ -30,7 +31,7 @@ void Session::run() {
     try {
       const auto bytes = channel_.read();
       if (!bytes) {
-        endProcess(ExitStatus::ChannelClosed);
+        endOrderly(ExitStatus::ChannelClosed);
       }
       serve(*bytes);
     } catch (const Refusal& refusal) {
@@ -81,7 +82,7 @@ void Session::answer(const wire::Frame& frame) {
     case Message::Ping:
       reply_.finish(frame.id(), wire::CreatePong(reply_.fresh(), frame.message_as_Ping()->payload()));
       return channel_.write(reply_);
-    case Message::Goodbye: done(frame.id()); endProcess(ExitStatus::Goodbye);
+    case Message::Goodbye: done(frame.id()); endOrderly(ExitStatus::Goodbye);
     default:
       throw Refusal(wire::FailureCode::UnexpectedMessage, std::string(wire::EnumNameMessage(frame.message_type())) +
                                                               " does not belong on the control channel");

@@ -43,6 +43,13 @@ EXPORTED int overflow_stack(int depth) { return recurse<4096>(depth); }
 EXPORTED int overflow_stack_in_small_steps(int depth) { return recurse<16>(depth); }
 EXPORTED int overflow_stack_in_large_steps(int depth) { return recurse<100000>(depth); }
 
+/// A function of kernel32's that no Wine has code for, with our own frame between it and the host's.
+EXPORTED int call_stub() {
+  void* address = reinterpret_cast<void*>(GetProcAddress(GetModuleHandleA("kernel32"), "BaseCheckAppcompatCache"));
+  const auto stub = reinterpret_cast<int (*)()>(address);
+  return stub == nullptr ? 0 : stub() + 1;
+}
+
 EXPORTED void raise_code(unsigned code) { RaiseException(code, 0, 0, nullptr); }
 
 EXPORTED void throw_out() { throw std::runtime_error("nobody catches this"); }

@@ -33,6 +33,18 @@ TEST_CASE("an access violation comes back with its address, kind and target") {
   CHECK(write.fault_target() == 0x123456789000);
 }
 
+TEST_CASE("a function that Wine exports without code for it costs its call only") {
+  UnderWine wine;
+  for (int i = 0; i < 3; ++i) {
+    const wire::Outcome outcome = wine.call("call_stub", {});
+    CHECK(faulted(outcome));
+    CHECK(outcome.fault_code() == 0x80000100);
+    CHECK(outcome.fault_address() != 0);
+    CHECK(outcome.fault_target() != 0);
+    CHECK(wine.call("add", {2, 3}).integer() == 5);
+  }
+}
+
 TEST_CASE("a call of an address without code faults there") {
   UnderWine wine;
   const wire::Outcome outcome = wine.calls.call(0x123456789000, {});

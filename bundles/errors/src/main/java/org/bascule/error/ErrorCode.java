@@ -76,7 +76,9 @@ public enum ErrorCode {
   /** The DLL called a callback that has been released. */
   CALLBACK_RELEASED("BSC-506"),
   /** A thread with a message loop could not be had, or has failed. */
-  APARTMENT("BSC-507");
+  APARTMENT("BSC-507"),
+  /** A function of Windows that this Wine exports without having code for it. */
+  NOT_IN_WINE("BSC-508");
 
   private final String id;
 

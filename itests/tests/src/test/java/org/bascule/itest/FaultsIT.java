@@ -1,8 +1,10 @@
 package org.bascule.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
@@ -51,6 +53,29 @@ class FaultsIT {
             message(
                 "divide_by_zero",
                 "integer division by zero (0xc0000094) at faults.dll+0x* (divide_by_zero+0x*)"));
+    assertTheSessionWorks();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kernel32, KERNEL32, BaseCheckAppcompatCache",
+    "msvcrt, msvcrt, _heapused",
+    "shell32, shell32, AddCommasW"
+  })
+  void aFunctionThatWineHasByItsNameOnlyCostsItsCall(String library, String dll, String name) {
+    FunctionHandle stub = WINE.session().function(library, "int " + name + "(void)");
+    assertThatThrownBy(stub::call)
+        .isInstanceOfSatisfying(
+            NativeFaultException.class,
+            fault -> assertThat(fault.faultCode()).isEqualTo(0x80000100))
+        .hasMessage(
+            """
+            BSC-508 cannot call %1$s.%2$s
+              expected: functions that this Wine has code for
+              actual: %3$s.dll.%2$s is exported without any
+              remedy: call another function, or use a newer Wine; the session goes on, and what \
+            the function changed before stays changed"""
+                .formatted(library, name, dll));
     assertTheSessionWorks();
   }
 

@@ -79,6 +79,9 @@ public final class CallTarget {
 
   /** The exception for a call that did not return; asks the host about the address. */
   RuntimeException failure(int status, int code, int access, long address, long target) {
+    if (status == CallStatus.Faulted && code == Faults.WINE_STUB) {
+      return Faults.stub(function, requests.stubName(address, target), address);
+    }
     if (status == CallStatus.Faulted) {
       return Faults.fault(function, code, access, address, target, requests.describe(address));
     }

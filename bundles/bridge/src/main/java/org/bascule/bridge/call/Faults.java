@@ -13,6 +13,9 @@ import org.bascule.protocol.UpcallRefusal;
 
 /** The words for what can go wrong inside a call. */
 final class Faults {
+  /** What Wine raises in a function that it exports without code ({@code wine/exception.h}). */
+  static final int WINE_STUB = 0x80000100;
+
   private static final int ACCESS_VIOLATION = 0xC0000005;
 
   /** NTSTATUS values that a DLL is likely to meet; names from Windows' {@code ntstatus.h}. */
@@ -64,6 +67,21 @@ final class Faults {
             "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
                 + " changed before the fault stays changed"),
         code,
+        address);
+  }
+
+  /** The function, or one that it called, is in Wine by its name only. */
+  static NativeFaultException stub(String function, String stub, long address) {
+    return new NativeFaultException(
+        new Diagnosis(
+            ErrorCode.NOT_IN_WINE,
+            "call " + function,
+            "",
+            "functions that this Wine has code for",
+            stub + " is exported without any",
+            "call another function, or use a newer Wine; the session goes on, and what the function changed before stays"
+                + " changed"),
+        WINE_STUB,
         address);
   }
 

@@ -4,6 +4,7 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import com.google.flatbuffers.Table;
 import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -208,6 +209,21 @@ public final class HostRequests implements AutoCloseable {
     return orEmpty(d.symbol()).isEmpty()
         ? text
         : text + String.format(" (%s+0x%x)", d.symbol(), address - d.symbolAddress());
+  }
+
+  /**
+   * A function that Wine has no code for, for people: {@code msvcrt.dll._heapused}.
+   *
+   * @param dll where its DLL's name lies
+   * @param function where its name lies, or, below 0x10000, its ordinal
+   */
+  String stubName(long dll, long function) {
+    boolean ordinal = function >>> Short.SIZE == 0;
+    return ascii(dll) + "." + (ordinal ? "#" + function : ascii(function));
+  }
+
+  private String ascii(long address) {
+    return new String(memory().readTerminated(address, 1), StandardCharsets.US_ASCII);
   }
 
   /** Sends a request from the calling thread and insists on one kind of reply. */
