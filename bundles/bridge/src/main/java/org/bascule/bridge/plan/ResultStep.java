@@ -1,6 +1,8 @@
 package org.bascule.bridge.plan;
 
+import java.util.Optional;
 import org.bascule.protocol.ResultRegister;
+import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.ScalarMarshaller;
 
@@ -19,6 +21,11 @@ public sealed interface ResultStep {
     return ResultRegister.Integer;
   }
 
+  /** How it lies in Windows memory; empty for none. */
+  default Optional<Layout> layout() {
+    return Optional.empty();
+  }
+
   /** There is none. */
   record Nothing() implements ResultStep {
     @Override
@@ -29,11 +36,26 @@ public sealed interface ResultStep {
 
   /** The bits of a register. */
   record Scalar(ScalarMarshaller<?> marshaller, Class<?> carrier, byte register)
-      implements ResultStep {}
+      implements ResultStep {
+    @Override
+    public Optional<Layout> layout() {
+      return Optional.of(marshaller.layout());
+    }
+  }
 
   /** A register holds an image that the marshaller reads. */
-  record Image(Marshaller<?> marshaller, Class<?> carrier, byte register) implements ResultStep {}
+  record Image(Marshaller<?> marshaller, Class<?> carrier, byte register) implements ResultStep {
+    @Override
+    public Optional<Layout> layout() {
+      return Optional.of(marshaller.layout());
+    }
+  }
 
   /** The function writes the image where its hidden first argument points. */
-  record Hidden(Marshaller<?> marshaller, Class<?> carrier) implements ResultStep {}
+  record Hidden(Marshaller<?> marshaller, Class<?> carrier) implements ResultStep {
+    @Override
+    public Optional<Layout> layout() {
+      return Optional.of(marshaller.layout());
+    }
+  }
 }

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bascule.bridge.CallResult;
 import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.ValueWords;
 import org.bascule.bridge.call.Undeclared;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.plan.Accepting;
 import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.PlanExplanation;
+import org.bascule.bridge.plan.ResultStep;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -26,8 +28,7 @@ final class PlanHandle implements FunctionHandle {
   private final Linker linker;
   private final FunctionSite site;
   private final MethodHandle invoker;
-  private volatile boolean[] updating;
-  private volatile String explanation;
+  private volatile Told told;
 
   /**
    * A handle that is bound at once.
@@ -50,6 +51,19 @@ final class PlanHandle implements FunctionHandle {
       return handle
           .asType(handle.type().generic())
           .asSpreader(Object[].class, handle.type().parameterCount());
+    }
+  }
+
+  /**
+   * What is told of the function, and of what its calls bring: no marshallers, so that nothing here
+   * keeps a stopped bundle's classes.
+   */
+  private record Told(List<Argument> arguments, ValueWords result, String explanation) {
+    /** One argument: whether the function may change it, and how that is told. */
+    record Argument(boolean changes, ValueWords words) {
+      static Argument of(Marshaller<?> marshaller) {
+        return new Argument(marshaller.updates(), ValueWords.of(marshaller.layout()));
+      }
     }
   }
 
@@ -100,21 +114,22 @@ final class PlanHandle implements FunctionHandle {
   public CallResult invoke(Object... arguments) {
     Object[] taken = arguments.clone();
     Object value = run(taken);
-    boolean[] changing = updating;
+    Told known = told;
     List<CallResult.Output> outputs = new ArrayList<>();
     for (int i = 0; i < prototype.parameters().size(); i++) {
-      if (changing[i]) {
+      if (known.arguments().get(i).changes()) {
         String name = prototype.parameters().get(i).name();
-        outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i]));
+        ValueWords words = known.arguments().get(i).words();
+        outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i], words));
       }
     }
-    return new CallResult(value, outputs);
+    return new CallResult(value, outputs, known.result());
   }
 
   @Override
   public String explain() {
     site.bind();
-    return explanation;
+    return told.explanation();
   }
 
   /** Calls; afterwards the array holds the arguments as their marshallers took them. */
@@ -161,18 +176,19 @@ final class PlanHandle implements FunctionHandle {
         fixed, new VariadicFunction(fixed, linker::takes, uses -> spreading(linker.link(uses))));
   }
 
+  private static ValueWords result(ResultStep step) {
+    return step.layout().map(ValueWords::of).orElse(ValueWords.PLAIN);
+  }
+
   /** {@code (Object[])Object}: takes each argument as its marshaller understands it, then calls. */
   private MethodHandle spreading(Linked linked) {
     List<? extends Marshaller<?>> marshallers =
         linked.plan().arguments().stream().map(a -> a.marshaller()).toList();
-    int count = marshallers.size();
-    boolean[] changing = new boolean[count];
-    for (int i = 0; i < count; i++) {
-      changing[i] = marshallers.get(i).updates();
-    }
-    // Texts and flags only, so that nothing here keeps a stopped bundle's classes.
-    updating = changing;
-    explanation = PlanExplanation.of(linked.plan(), prototype.toString());
+    told =
+        new Told(
+            marshallers.stream().map(Told.Argument::of).toList(),
+            result(linked.plan().result()),
+            PlanExplanation.of(linked.plan(), prototype.toString()));
     return MethodHandles.filterArguments(
         linked.generic(), 0, Accepting.handle(marshallers, function));
   }
