@@ -42,6 +42,24 @@ class LoadingIT {
   }
 
   @Test
+  void aDirectoryThatIsNotThereIsAWarning() throws Exception {
+    Path absent = directory.resolve("absent");
+    Path apart = Files.createDirectory(directory.resolve("apart, with {0} in it"));
+    Path alone = Files.copy(TestBed.dll("dependent"), directory.resolve("dependent.dll"));
+    Files.copy(TestBed.dll("sibling"), apart.resolve("sibling.dll"));
+    try (LogLines log = new LogLines();
+        Session session =
+            Standalone.bascule().open(TestBed.options().withLibraryPath(List.of(absent, apart)))) {
+      assertThat(session.function("msvcrt", "int abs(int a)").call(-5)).isEqualTo(5);
+      assertThat(session.function(alone.toString(), "int triple_and_one(int value)").call(4))
+          .isEqualTo(13);
+      assertThat(log.messages())
+          .containsExactly(
+              absent + " of library.path is not there; libraries are searched for without it");
+    }
+  }
+
+  @Test
   void findsADependencyOnTheLibraryPath() throws Exception {
     Path apart = Files.createDirectory(directory.resolve("apart"));
     Path alone = Files.copy(TestBed.dll("dependent"), directory.resolve("dependent.dll"));

@@ -60,8 +60,16 @@ final class LibraryLocator {
         .map(Path::getParent)
         .filter(p -> !p.startsWith(prefix))
         .ifPresent(p -> directories.add(LibraryLocation.windowsPath(p)));
-    libraryPath.forEach(p -> directories.add(LibraryLocation.windowsPath(p)));
+    // Windows refuses to search a directory that is not there, and would load nothing at all.
+    libraryPath.stream()
+        .filter(Files::isDirectory)
+        .forEach(p -> directories.add(LibraryLocation.windowsPath(p)));
     return directories;
+  }
+
+  /** Those of the library path that are no directories at the moment. */
+  List<Path> absent() {
+    return libraryPath.stream().filter(p -> !Files.isDirectory(p)).toList();
   }
 
   /**

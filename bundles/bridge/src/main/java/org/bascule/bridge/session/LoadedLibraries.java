@@ -1,17 +1,24 @@
 package org.bascule.bridge.session;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.call.HostRequests;
 
 /** The DLLs of one session, by the names under which they were asked for. Thread-safe. */
 final class LoadedLibraries {
+  private static final Logger LOG = Logger.getLogger(LoadedLibraries.class.getName());
+
   private final HostRequests requests;
   private final LibraryLocator locator;
   private final LibraryInspector inspector;
   private final Map<String, HostLibrary> libraries = new ConcurrentHashMap<>();
+  private final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
   LoadedLibraries(HostRequests requests, SessionOptions options) {
     this.requests = requests;
@@ -35,8 +42,19 @@ final class LoadedLibraries {
     return first == null ? loaded : first;
   }
 
+  /** Once for each: it may still come, but more likely it is a mistake of writing. */
+  private void warn(Path directory) {
+    if (warned.add(directory)) {
+      LOG.log(
+          Level.WARNING,
+          "{0} of library.path is not there; libraries are searched for without it",
+          directory);
+    }
+  }
+
   private HostLibrary load(String library) {
     LibraryLocation location = locator.locate(library);
+    locator.absent().forEach(this::warn);
     location.file().ifPresent(file -> inspector.check(library, file));
     try {
       return new HostLibrary(

@@ -15,6 +15,7 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.BasculeException;
 import org.bascule.error.NativeFaultException;
+import org.bascule.itest.LogLines;
 import org.bascule.itest.TestBed;
 import org.bascule.spi.NativeFunction;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.Leftovers;
+import org.bascule.itest.LogLines;
 import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;
 import org.bascule.spi.NativeFunction;

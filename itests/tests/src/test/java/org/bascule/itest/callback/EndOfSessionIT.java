@@ -18,6 +18,7 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.HostEndedException;
 import org.bascule.itest.Leftovers;
+import org.bascule.itest.LogLines;
 import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;
 import org.junit.jupiter.api.Test;

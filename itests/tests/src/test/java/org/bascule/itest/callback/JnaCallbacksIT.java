@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bascule.annotation.Memsync;
 import org.bascule.itest.Leftovers;
+import org.bascule.itest.LogLines;
 import org.bascule.itest.TestBed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
