@@ -1,5 +1,7 @@
 package org.bascule.transport;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +16,8 @@ import java.util.function.Consumer;
  * @param prefix the Wine prefix; created if it is not there
  * @param loader the Wine loader to use; found by itself if empty
  * @param workingDirectory the host's working directory
+ * @param text what {@code char} text of A functions and C runtimes means, and what DLLs print; the
+ *     host is told so if it is UTF-8, else it has the code page of Wine's locale
  * @param environment variables that are added to the host's environment
  * @param laneWindowSize bytes of one lane's window, a multiple of 4096
  * @param arenaLimit the most bytes that the arena may grow to
@@ -27,6 +31,7 @@ public record HostSettings(
     Path prefix,
     Optional<Path> loader,
     Path workingDirectory,
+    Charset text,
     Map<String, String> environment,
     int laneWindowSize,
     long arenaLimit,
@@ -41,13 +46,14 @@ public record HostSettings(
     Objects.requireNonNull(prefix, "prefix");
     Objects.requireNonNull(loader, "loader");
     Objects.requireNonNull(workingDirectory, "workingDirectory");
+    Objects.requireNonNull(text, "text");
     environment = Map.copyOf(environment);
     Objects.requireNonNull(startTimeout, "startTimeout");
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(dllOutput, "dllOutput");
   }
 
-  /** The same with the {@link #DEFAULT_ARENA_LIMIT}. */
+  /** The same with the {@link #DEFAULT_ARENA_LIMIT} and UTF-8. */
   public HostSettings(
       byte abi,
       Path prefix,
@@ -63,6 +69,7 @@ public record HostSettings(
         prefix,
         loader,
         workingDirectory,
+        StandardCharsets.UTF_8,
         environment,
         laneWindowSize,
         DEFAULT_ARENA_LIMIT,

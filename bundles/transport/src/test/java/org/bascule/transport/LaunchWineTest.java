@@ -153,7 +153,7 @@ class LaunchWineTest {
 
     assertThat(checks)
         .extracting(Finding::subject)
-        .containsExactly("loader", "prefix", "host program", "shared memory");
+        .containsExactly("loader", "prefix", "host program", "text", "shared memory");
     assertThat(checks).allSatisfy(check -> assertThat(check.passed()).isTrue());
     assertThat(checks).allSatisfy(check -> assertThat(check.remedy()).isEmpty());
   }

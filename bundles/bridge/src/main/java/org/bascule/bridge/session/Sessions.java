@@ -20,6 +20,7 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
 import org.bascule.protocol.HostAbi;
 import org.bascule.spi.Abi;
+import org.bascule.spi.CodePageText;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
@@ -181,8 +182,10 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.prefix(),
         options.loader(),
         options.workingDirectory(),
+        CodePageText.of(options.codePage()).charset(),
         options.environment(),
         LANE_WINDOW,
+        HostSettings.DEFAULT_ARENA_LIMIT,
         options.startTimeout(),
         options.progress()::update,
         options.dllOutput());

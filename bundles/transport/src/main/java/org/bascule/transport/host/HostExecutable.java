@@ -2,6 +2,8 @@ package org.bascule.transport.host;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,10 +18,26 @@ import java.util.Map;
 import java.util.Set;
 import org.bascule.host.HostBinary;
 
-/** Puts the host program where Wine can start it: {@code CACHE/bascule/host/SHA256/}. */
+/**
+ * Puts the host program where Wine can start it: {@code CACHE/bascule/host/SHA256/}; in another
+ * directory beside a manifest that makes UTF-8 its code page.
+ */
 public final class HostExecutable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+  /** As Microsoft's "Application manifests" has it; Wine reads it too. */
+  private static final String UTF_8_MANIFEST =
+      """
+      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <assembly manifestVersion="1.0" xmlns="urn:schemas-microsoft-com:asm.v1">
+        <application xmlns="urn:schemas-microsoft-com:asm.v3">
+          <windowsSettings>
+            <activeCodePage xmlns="http://schemas.microsoft.com/SMI/2019/WindowsSettings">UTF-8</activeCodePage>
+          </windowsSettings>
+        </application>
+      </assembly>
+      """;
 
   private final Path cache;
 
@@ -43,16 +61,36 @@ public final class HostExecutable {
   /**
    * The program's path. It is written only if it is not there yet, and its content is checked in
    * any case: what lies in a cache may have been cut short or changed.
+   *
+   * @param text what A functions and C runtimes shall take; other than UTF-8 is left to Wine
    */
-  public Path extract(byte abi) throws IOException {
+  public Path extract(byte abi, Charset text) throws IOException {
     HostBinary binary = HostBinary.of(abi);
-    Path directory = cache.resolve(binary.sha256());
+    boolean utf8 = text.equals(StandardCharsets.UTF_8);
+    Path directory = cache.resolve(binary.sha256() + (utf8 ? "-utf8" : ""));
     Path program = directory.resolve(binary.fileName());
+    if (utf8) {
+      Files.createDirectories(directory, OWNER_ONLY);
+      writeManifest(directory, directory.resolve(binary.fileName() + ".manifest"));
+    }
     if (!Files.isRegularFile(program) || !digest(program).equals(binary.sha256())) {
       Files.createDirectories(directory, OWNER_ONLY);
       write(binary, directory, program);
     }
     return program;
+  }
+
+  private static void writeManifest(Path directory, Path manifest) throws IOException {
+    if (Files.isRegularFile(manifest) && Files.readString(manifest).equals(UTF_8_MANIFEST)) {
+      return;
+    }
+    Path part = Files.createTempFile(directory, "new", ".part");
+    try {
+      Files.writeString(part, UTF_8_MANIFEST);
+      Files.move(part, manifest, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 
   private static void write(HostBinary binary, Path directory, Path program) throws IOException {

@@ -69,7 +69,7 @@ public final class HostStarter {
    */
   public Host start(HostSettings settings, Loader loader) {
     SettingsCheck.check(settings);
-    Path program = program(settings.abi());
+    Path program = program(settings);
     RuntimeDirectory directory = runtimeDirectory();
     for (int left = ATTEMPTS - 1; ; left--) {
       try {
@@ -177,9 +177,9 @@ public final class HostStarter {
         welcome.hostVersion());
   }
 
-  private Path program(byte abi) {
+  private Path program(HostSettings settings) {
     try {
-      return executable.extract(abi);
+      return executable.extract(settings.abi(), settings.text());
     } catch (UncheckedIOException e) {
       throw HostErrors.noProgram(e.getCause());
     } catch (IOException e) {
@@ -201,7 +201,7 @@ public final class HostStarter {
         new ProcessBuilder(loader.path().toString(), program.toString())
             .directory(new File(settings.workingDirectory().toString()));
     WineEnvironment.apply(command.environment(), settings.prefix(), settings.environment());
-    OutputLines output = new OutputLines(settings.dllOutput());
+    OutputLines output = new OutputLines(settings.dllOutput(), settings.text());
     try {
       return new HostProcess(Processes.start(command), output);
     } catch (IOException e) {

@@ -1,6 +1,8 @@
 package org.bascule.transport.launch;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,8 @@ final class Doctor {
     return List.of(
         loader(settings, wine, loader),
         prefix(settings, loader),
-        program(settings.abi()),
+        program(settings),
+        text(settings.text()),
         sharedMemory());
   }
 
@@ -91,9 +94,20 @@ final class Doctor {
         : passed("prefix", prefix + " will be created at the next start, in about 10 s");
   }
 
-  private Finding program(byte abi) {
+  private static Finding text(Charset charset) {
+    return passed(
+        "text",
+        charset.equals(StandardCharsets.UTF_8)
+            ? "A functions, C runtimes and this session take UTF-8"
+            : "this session takes "
+                + charset
+                + "; A functions and C runtimes take the code page of Wine's locale, which"
+                + " kernel32's GetACP tells");
+  }
+
+  private Finding program(HostSettings settings) {
     try {
-      return passed("host program", executable.extract(abi).toString());
+      return passed("host program", executable.extract(settings.abi(), settings.text()).toString());
     } catch (IOException | IllegalStateException e) {
       return failed(
           "host program",

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,13 +19,24 @@ public final class OutputLines {
   private static final System.Logger LOG = System.getLogger("org.bascule.transport");
 
   private final Consumer<String> reader;
+  private final Charset charset;
   private final Deque<String> last = new ArrayDeque<>();
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean complained;
 
-  /** Hands lines to this reader. */
+  /** Hands lines of Wine's own programs to this reader. */
   public OutputLines(Consumer<String> reader) {
+    this(reader, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Hands lines to this reader.
+   *
+   * @param charset what their bytes mean
+   */
+  public OutputLines(Consumer<String> reader, Charset charset) {
     this.reader = reader;
+    this.charset = charset;
   }
 
   /** Reads to the end of the stream; a line that is too long is cut into several. */
@@ -56,7 +68,7 @@ public final class OutputLines {
   }
 
   private void flush() {
-    String text = line.toString(StandardCharsets.UTF_8);
+    String text = line.toString(charset);
     line.reset();
     String trimmed = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     synchronized (last) {

@@ -1,5 +1,7 @@
 package org.bascule.transport.host;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -24,7 +26,7 @@ class HostExecutableTest {
 
   @Test
   void putsTheProgramIntoADirectoryOfItsOwnDigest() throws IOException {
-    Path program = new HostExecutable(cache.resolve("deep")).extract(X64);
+    Path program = new HostExecutable(cache.resolve("deep")).extract(X64, ISO_8859_1);
 
     assertThat(program)
         .isEqualTo(cache.resolve("deep").resolve(binary.sha256()).resolve(binary.fileName()))
@@ -37,21 +39,37 @@ class HostExecutableTest {
   }
 
   @Test
+  void forUtf8AManifestLiesBesideIt() throws IOException {
+    Path program = new HostExecutable(cache).extract(X64, UTF_8);
+    Path manifest = program.resolveSibling("bascule-host.exe.manifest");
+    assertThat(program)
+        .isEqualTo(cache.resolve(binary.sha256() + "-utf8").resolve(binary.fileName()));
+    assertThat(manifest).content().contains(">UTF-8</activeCodePage>");
+    String whole = Files.readString(manifest);
+    Files.writeString(manifest, "cut short");
+    new HostExecutable(cache).extract(X64, UTF_8);
+    assertThat(manifest).hasContent(whole);
+    try (Stream<Path> entries = Files.list(program.getParent())) {
+      assertThat(entries).containsExactlyInAnyOrder(program, manifest);
+    }
+  }
+
+  @Test
   void writesItOnlyOnce() throws IOException {
-    Path program = new HostExecutable(cache).extract(X64);
+    Path program = new HostExecutable(cache).extract(X64, UTF_8);
     FileTime old = FileTime.fromMillis(1000);
     Files.setLastModifiedTime(program, old);
 
-    assertThat(new HostExecutable(cache).extract(X64)).isEqualTo(program);
+    assertThat(new HostExecutable(cache).extract(X64, UTF_8)).isEqualTo(program);
     assertThat(Files.getLastModifiedTime(program)).isEqualTo(old);
   }
 
   @Test
   void replacesAProgramThatWasChangedOrCutShort() throws IOException {
-    Path program = new HostExecutable(cache).extract(X64);
+    Path program = new HostExecutable(cache).extract(X64, UTF_8);
     Files.write(program, new byte[] {'M', 'Z'}, StandardOpenOption.TRUNCATE_EXISTING);
 
-    assertThat(new HostExecutable(cache).extract(X64)).hasDigest("SHA-256", binary.sha256());
+    assertThat(new HostExecutable(cache).extract(X64, UTF_8)).hasDigest("SHA-256", binary.sha256());
   }
 
   @Test
