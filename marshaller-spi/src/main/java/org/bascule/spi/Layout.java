@@ -3,9 +3,15 @@ package org.bascule.spi;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
+import org.bascule.error.ValueException;
 
 /** Size, alignment and inner shape of a value in Windows memory, for one {@link Abi}. */
 public sealed interface Layout {
+  /** All that a Windows process can address: 128 TiB. */
+  long MOST_BYTES = 1L << 47;
+
   /** Bytes, padding at the end included. */
   long size();
 
@@ -44,18 +50,25 @@ public sealed interface Layout {
     }
   }
 
-  /** Elements of one layout, one after the other. */
+  /**
+   * Elements of one layout, one after the other.
+   *
+   * @throws ValueException with code {@code TOO_LARGE} if it has more than {@link #MOST_BYTES}
+   */
   record Array(Layout element, long count) implements Layout {
     public Array {
       Objects.requireNonNull(element, "element");
       if (count < 0) {
         throw new IllegalArgumentException("an array cannot have " + count + " elements");
       }
+      if (element.size() > 0 && count > MOST_BYTES / element.size()) {
+        throw tooLarge(count + " elements of " + element.size() + " bytes");
+      }
     }
 
     @Override
     public long size() {
-      return Math.multiplyExact(element.size(), count);
+      return element.size() * count;
     }
 
     @Override
@@ -109,5 +122,17 @@ public sealed interface Layout {
   /** An opaque pointer of this ABI. */
   static Scalar pointer(Abi abi) {
     return new Scalar(Kind.POINTER, abi.pointerSize());
+  }
+
+  /** What nobody's memory has room for. */
+  static ValueException tooLarge(String actual) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.TOO_LARGE,
+            "lay out a type",
+            "",
+            "at most " + MOST_BYTES + " bytes, all that a Windows process can address",
+            actual,
+            "correct the lengths of the arrays"));
   }
 }

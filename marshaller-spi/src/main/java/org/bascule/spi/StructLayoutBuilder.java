@@ -38,12 +38,20 @@ public final class StructLayoutBuilder {
     return new StructLayoutBuilder(name, packing, true);
   }
 
-  /** Adds the next member. */
+  /**
+   * Adds the next member.
+   *
+   * @throws org.bascule.error.ValueException with code {@code TOO_LARGE} if the struct gets more
+   *     than {@link Layout#MOST_BYTES}
+   */
   public StructLayoutBuilder add(String member, Layout layout) {
     int memberAlignment = Math.min(packing, layout.alignment());
     long offset = union ? 0 : roundUp(end, memberAlignment);
     members.add(new Layout.Member(member, layout, offset));
-    end = Math.max(end, Math.addExact(offset, layout.size()));
+    end = Math.max(end, offset + layout.size());
+    if (end > Layout.MOST_BYTES) {
+      throw Layout.tooLarge(end + " bytes up to the end of " + name + "." + member);
+    }
     alignment = Math.max(alignment, memberAlignment);
     return this;
   }

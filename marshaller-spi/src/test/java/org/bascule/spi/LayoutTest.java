@@ -3,6 +3,7 @@ package org.bascule.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.bascule.error.ValueException;
 import org.bascule.spi.Layout.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +46,18 @@ class LayoutTest {
   }
 
   @Test
-  void refusesAnArrayWhoseSizeOverflows() {
-    Layout.Array array = new Layout.Array(INT, Long.MAX_VALUE);
-
-    assertThatThrownBy(array::size).isInstanceOf(ArithmeticException.class);
+  void refusesAnArrayThatNoMemoryHasRoomFor() {
+    Layout element = new Layout.Scalar(Layout.Kind.SIGNED, 4);
+    assertThat(new Layout.Array(element, Layout.MOST_BYTES / 4).size())
+        .isEqualTo(Layout.MOST_BYTES);
+    assertThatThrownBy(() -> new Layout.Array(element, Long.MAX_VALUE))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            """
+            BSC-404 cannot lay out a type
+              expected: at most 140737488355328 bytes, all that a Windows process can address
+              actual: 9223372036854775807 elements of 4 bytes
+              remedy: correct the lengths of the arrays""");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.bascule.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.bascule.error.ValueException;
 import org.bascule.spi.Layout.Kind;
 import org.bascule.spi.Layout.Member;
 import org.junit.jupiter.api.Test;
@@ -73,11 +74,17 @@ class StructLayoutBuilderTest {
   }
 
   @Test
-  void refusesAStructWhoseSizeOverflows() {
-    StructLayoutBuilder builder =
-        StructLayoutBuilder.struct("s", 8).add("a", new Layout.Array(BYTE, Long.MAX_VALUE - 7));
-
-    assertThatThrownBy(() -> builder.add("b", new Layout.Array(BYTE, 100)))
-        .isInstanceOf(ArithmeticException.class);
+  void refusesAStructThatNoMemoryHasRoomFor() {
+    Layout.Scalar unit = new Layout.Scalar(Layout.Kind.SIGNED, 1);
+    StructLayoutBuilder half =
+        StructLayoutBuilder.struct("s", 8).add("a", new Layout.Array(unit, Layout.MOST_BYTES - 1));
+    assertThatThrownBy(() -> half.add("b", new Layout.Scalar(Layout.Kind.SIGNED, 2)))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            """
+            BSC-404 cannot lay out a type
+              expected: at most 140737488355328 bytes, all that a Windows process can address
+              actual: 140737488355330 bytes up to the end of s.b
+              remedy: correct the lengths of the arrays""");
   }
 }

@@ -19,6 +19,7 @@ import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
@@ -277,7 +278,7 @@ final class ResolvingContext implements MarshallerContext {
   private Optional<Marshaller<?>> ask(RegisteredFactory candidate, TypeUse use) {
     try {
       return candidate.factory().create(use, this);
-    } catch (SignatureException e) {
+    } catch (SignatureException | ValueException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
       SignatureException failure =

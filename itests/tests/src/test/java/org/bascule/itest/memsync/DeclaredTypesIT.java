@@ -9,11 +9,14 @@ import java.util.Map;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.SignatureException;
+import org.bascule.error.ValueException;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;
 import org.bascule.spi.NativeFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Types that are declared once, and tags that mean one struct wherever they stand. */
 class DeclaredTypesIT {
@@ -102,5 +105,23 @@ class DeclaredTypesIT {
                 .function("msvcrt", "int memcmp(" + declaration + " *a, const short *b, size_t n)")
                 .call(Map.of("length", 1), new short[] {1}, 2))
         .isEqualTo(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int (*)[2147483647][2147483647][2147483647]",
+        "struct { int a[2147483647][2147483647][2147483647]; }",
+        "struct { struct { double a[2147483647][1000]; } b[2147483647]; }",
+        "struct { char a[2147483647][60000]; char b[2147483647][60000]; }"
+      })
+  void aTypeThatNoMemoryHasRoomForIsRefused(String type) {
+    assertThatThrownBy(() -> WINE.session().layout(type))
+        .isInstanceOf(ValueException.class)
+        .hasMessageStartingWith(
+            "BSC-404 cannot lay out a type\n"
+                + "  expected: at most 140737488355328 bytes, all that a Windows process can address\n"
+                + "  actual: ")
+        .hasMessageEndingWith("\n  remedy: correct the lengths of the arrays");
   }
 }
