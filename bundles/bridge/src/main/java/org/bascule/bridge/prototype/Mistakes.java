@@ -27,8 +27,11 @@ public final class Mistakes extends BaseErrorListener {
    */
   public Mistakes(String operation, String source, String remedy) {
     this.operation = operation;
-    this.source = source;
+    this.source = source == null ? "" : source;
     this.remedy = remedy;
+    if (source == null) {
+      throw at(1, "a text in C", "null");
+    }
   }
 
   /** Where a part of the text begins, counted from 1. */

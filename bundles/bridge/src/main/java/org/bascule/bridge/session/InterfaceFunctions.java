@@ -32,6 +32,8 @@ record InterfaceFunctions(
    *     it or the options
    */
   List<Method> methods() {
+    Required.given(library, "load an interface", "library");
+    Required.given(type, "load an interface", "type");
     List<Method> methods = InterfaceReader.functions(type);
     rules();
     return methods;

@@ -33,7 +33,7 @@ final class LoadedLibraries {
    * @throws org.bascule.error.LinkError if it is not found or cannot be loaded
    */
   HostLibrary get(String library) {
-    HostLibrary known = libraries.get(library);
+    HostLibrary known = libraries.get(Required.given(library, "load a library", "library"));
     if (known != null) {
       return known;
     }

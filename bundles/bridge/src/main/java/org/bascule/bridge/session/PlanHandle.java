@@ -107,12 +107,12 @@ final class PlanHandle implements FunctionHandle {
 
   @Override
   public Object call(Object... arguments) {
-    return run(arguments.clone());
+    return run(Required.given(arguments, "call " + function, "arguments").clone());
   }
 
   @Override
   public CallResult invoke(Object... arguments) {
-    Object[] taken = arguments.clone();
+    Object[] taken = Required.given(arguments, "call " + function, "arguments").clone();
     Object value = run(taken);
     Told known = told;
     List<CallResult.Output> outputs = new ArrayList<>();

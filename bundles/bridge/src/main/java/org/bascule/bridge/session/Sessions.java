@@ -58,7 +58,7 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public Session open(SessionOptions options) {
-    return openSession(options);
+    return openSession(Required.given(options, "open a session", "options"));
   }
 
   @Override
@@ -151,6 +151,7 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public List<Check> examine(SessionOptions options) {
+    Required.given(options, "examine the machine", "options");
     List<Check> checks = new ArrayList<>();
     try {
       OptionsCheck.all(options);
@@ -163,6 +164,8 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public List<Check> examineLibrary(SessionOptions options, String library) {
+    Required.given(options, "examine a library", "options");
+    Required.given(library, "examine a library", "library");
     LibraryLocator locator = new LibraryLocator(options.libraryPath(), options.prefix());
     return new LibraryInspector(locator, options.abi()).examine(library);
   }

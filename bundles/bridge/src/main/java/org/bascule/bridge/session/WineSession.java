@@ -144,6 +144,7 @@ public final class WineSession implements Session {
 
   @Override
   public <T> T load(String library, Class<T> type, Map<String, ?> loadOptions) {
+    Required.given(loadOptions, "load an interface", "options");
     return load(library, type, Optional.of(loadOptions));
   }
 
@@ -190,6 +191,7 @@ public final class WineSession implements Session {
 
   @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
+    Required.given(how, "bind a function", "options");
     Declarations declared = declarations;
     Prototype prototype = PrototypeReader.read(source, declared);
     HostLibrary loaded = libraries.get(library);
@@ -227,6 +229,7 @@ public final class WineSession implements Session {
 
   @Override
   public Marshaller<?> marshaller(Class<?> type) {
+    Required.given(type, "find a marshaller", "type");
     TypeUse use =
         new TypeUse(type, Optional.empty(), List.of(), Place.TARGET, type.getSimpleName());
     return LoneMarshaller.of(use, registry.snapshot(), environment);
@@ -234,6 +237,7 @@ public final class WineSession implements Session {
 
   @Override
   public WindowsMemory memory(Address address, long size) {
+    Required.given(address, "look at memory", "address");
     return requests.memory().view(address.bits(), size);
   }
 
@@ -244,17 +248,21 @@ public final class WineSession implements Session {
 
   @Override
   public <T> CallbackHandle<T> callback(Class<T> type, T function) {
+    Required.given(type, "make a callback", "type");
+    Required.given(function, "make a callback", "function");
     return handle(use(type, Optional.empty()), function);
   }
 
   @Override
   public CallbackHandle<NativeFunction> callback(String cType, NativeFunction function) {
+    Required.given(function, "make a callback", "function");
     Optional<CType> parsed = Optional.of(PrototypeReader.readType(cType, declarations));
     return handle(use(Object.class, parsed), function);
   }
 
   @Override
   public Apartment apartment(String apartment) {
+    Required.given(apartment, "open an apartment", "name");
     return MessageApartment.open(this, apartment);
   }
 
