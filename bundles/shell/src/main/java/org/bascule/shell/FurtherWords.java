@@ -1,8 +1,10 @@
 package org.bascule.shell;
 
+import java.util.List;
+
 /**
  * What was typed for the dots of a prototype: there is no type that could say how to read it, so
- * what looks like a number is one.
+ * what looks like a number is one, also in lists.
  */
 final class FurtherWords {
   private FurtherWords() {}
@@ -11,11 +13,16 @@ final class FurtherWords {
   static Object[] meant(Object[] arguments, int from) {
     Object[] all = arguments.clone();
     for (int i = from; i < all.length; i++) {
-      if (all[i] instanceof CharSequence text) {
-        all[i] = meant(text.toString());
-      }
+      all[i] = meant(all[i]);
     }
     return all;
+  }
+
+  private static Object meant(Object word) {
+    if (word instanceof List<?> list) {
+      return list.stream().map(FurtherWords::meant).toList();
+    }
+    return word instanceof CharSequence text ? meant(text.toString()) : word;
   }
 
   private static Object meant(String text) {

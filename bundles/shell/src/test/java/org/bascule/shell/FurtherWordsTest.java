@@ -21,6 +21,12 @@ class FurtherWordsTest {
   }
 
   @Test
+  void readsTheWordsOfListsToo() {
+    assertThat(meant(List.of("0", "1.5"), List.of("a"), List.of()))
+        .containsExactly(List.of(0L, 1.5), List.of("a"), List.of());
+  }
+
+  @Test
   void leavesTheWordsOfParameters() {
     assertThat(FurtherWords.meant(new Object[] {"1", "2", "3"}, 2)).containsExactly("1", "2", 3L);
   }

@@ -4,7 +4,8 @@
  */
 grammar Prototype;
 
-prototype : type functionDeclarator ';'? EOF ;
+/** The mark is that of the result. */
+prototype : mark? type functionDeclarator ';'? EOF ;
 
 /** The second is a function that returns a pointer to a function or an array: `int (*get(char name))(int)`. */
 functionDeclarator
@@ -85,7 +86,7 @@ enumTerm : sign='-'? expression ('<<' shift=expression)? ;
 member : mark? specifiers memberDeclarator (',' memberDeclarator)* ';' ;
 
 /** Bit fields are read only to be refused by their name. */
-memberDeclarator : pointer* declarator (bits=':' expression)? ;
+memberDeclarator : pointer* declarator (bits=':' expression)? | bits=':' expression ;
 
 pointer : '*' qualifier* ;
 

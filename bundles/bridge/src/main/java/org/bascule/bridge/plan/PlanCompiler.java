@@ -24,6 +24,9 @@ import org.bascule.spi.TypeUse;
  * everything fits.
  */
 public final class PlanCompiler {
+  /** The JVM's own 255 less what method handles need beside the arguments. */
+  private static final int MOST_PLACES = 248;
+
   private final Signature signature;
   private final BindingEnvironment environment;
   private final ResolvingContext context;
@@ -80,7 +83,15 @@ public final class PlanCompiler {
       slot += step.slots();
     }
     if (slot > Limit.CallSlots) {
-      throw tooManySlots(slot);
+      throw tooMany("argument slots", Limit.CallSlots, slot, "pass large structs by pointer");
+    }
+    int places = arguments.stream().mapToInt(step -> places(step.carrier())).sum();
+    if (places > MOST_PLACES) {
+      throw tooMany(
+          "arguments, of which a Java long or double counts twice",
+          MOST_PLACES,
+          places,
+          "call it through a function that takes a pointer to a struct of them");
     }
     resultLengths.forEach(Length::link);
     context.end();
@@ -197,14 +208,19 @@ public final class PlanCompiler {
     return ResultRegister.Integer;
   }
 
-  private SignatureException tooManySlots(int slots) {
+  /** How much of a Java method's parameters it takes up. */
+  private static int places(Class<?> carrier) {
+    return carrier == long.class || carrier == double.class ? 2 : 1;
+  }
+
+  private SignatureException tooMany(String what, int most, int actual, String remedy) {
     return new SignatureException(
         new Diagnosis(
             ErrorCode.UNSUPPORTED_SIGNATURE,
             "bind " + signature.function(),
             "",
-            "at most " + Limit.CallSlots + " argument slots",
-            slots + " slots",
-            "pass large structs by pointer"));
+            "at most " + most + " " + what,
+            String.valueOf(actual),
+            remedy));
   }
 }

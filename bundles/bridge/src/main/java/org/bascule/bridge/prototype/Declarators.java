@@ -87,7 +87,11 @@ final class Declarators {
     }
     ExpressionContext length = arrays.get(0).expression();
     Declared element = times(target, arrays, 1);
-    boolean fixed = constant(length).isPresent() && mark == null && !target.constant();
+    boolean fixed =
+        constant(length).isPresent()
+            && mark == null
+            && !target.constant()
+            && element.directives().isEmpty();
     return (fixed
             ? element.times(constant(length).get()).pointedTo(false)
             : marked(element.counted(text(length)), mark))
@@ -187,9 +191,9 @@ final class Declarators {
 
   /** The element with the dimensions from the given one on, which must be constant. */
   private Declared times(Declared element, List<ArrayContext> dimensions, int from) {
-    if (!dimensions.isEmpty() && !element.directives().isEmpty()) {
+    if (dimensions.size() > from && !element.directives().isEmpty()) {
       throw mistakes.at(
-          Mistakes.column(dimensions.get(0)),
+          Mistakes.column(dimensions.get(from)),
           "one pointer here, since its length is an expression",
           "an array of them");
     }
@@ -227,7 +231,8 @@ final class Declarators {
     return nearest instanceof UnnamedContext unnamed ? unnamed.array() : List.of();
   }
 
-  private Declared marked(Declared declared, MarkContext mark) {
+  /** The same with what a mark says of it; without one there may be none. */
+  Declared marked(Declared declared, MarkContext mark) {
     if (mark == null) {
       return declared;
     }

@@ -14,6 +14,7 @@ import org.bascule.spi.Directive;
  * @param convention how it is called; matters on x86 only
  * @param result the result's type, {@link CType.Void} for none
  * @param resultColumn where the result's type stands in the source, counted from 1
+ * @param resultDirectives what was said of the result's memory, keyed by the path from it
  * @param parameters the parameters; none for {@code (void)}
  * @param variadic whether more arguments may follow
  */
@@ -23,10 +24,12 @@ public record Prototype(
     Convention convention,
     CType result,
     int resultColumn,
+    Map<String, Directive> resultDirectives,
     List<Parameter> parameters,
     boolean variadic) {
 
   public Prototype {
+    resultDirectives = Map.copyOf(resultDirectives);
     parameters = List.copyOf(parameters);
   }
 
@@ -59,7 +62,7 @@ public record Prototype(
   public String toString() {
     CType.Function function =
         new CType.Function(
-            new CType.Member(CType.Function.RESULT, result, Map.of()),
+            new CType.Member(CType.Function.RESULT, result, resultDirectives),
             parameters.stream().map(Parameter::member).toList(),
             Convention.CDECL,
             variadic);

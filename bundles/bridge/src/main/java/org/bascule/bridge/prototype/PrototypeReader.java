@@ -34,13 +34,16 @@ public final class PrototypeReader {
     CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
     Declarators declarators = new Declarators(mistakes, types);
     PlainFunctionContext function = function(tree.functionDeclarator());
-    Declared result = result(types.build(tree.type()), tree.functionDeclarator(), declarators);
+    Declared result =
+        declarators.marked(
+            result(types.build(tree.type()), tree.functionDeclarator(), declarators), tree.mark());
     return new Prototype(
         source,
         function.name.getText(),
         Declarators.convention(function.convention()),
         result.type(),
         Mistakes.column(tree.type()),
+        result.directives(),
         declarators.parameters(function.parameters()).stream()
             .map(PrototypeReader::parameter)
             .toList(),
@@ -119,6 +122,7 @@ public final class PrototypeReader {
     lexer.removeErrorListeners();
     CommonTokenStream tokens = new CommonTokenStream(lexer);
     TextLimits.check(tokens, mistakes);
+    KnownWords.check(tokens, mistakes);
     PrototypeParser parser = new PrototypeParser(tokens);
     parser.removeErrorListeners();
     parser.addErrorListener(mistakes);

@@ -3,6 +3,7 @@ package org.bascule.bridge.session;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.bridge.CallResult;
@@ -19,6 +20,7 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.Ref;
 import org.bascule.spi.TypeUse;
 
 /** A function handle from a C prototype. */
@@ -123,7 +125,21 @@ final class PlanHandle implements FunctionHandle {
         outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i], words));
       }
     }
+    for (int i = prototype.parameters().size(); i < taken.length; i++) {
+      if (mayHaveChanged(taken[i])) {
+        outputs.add(new CallResult.Output("arg" + i, taken[i]));
+      }
+    }
     return new CallResult(value, outputs, known.result());
+  }
+
+  /** Behind the dots no type says what is only read; constant texts are. */
+  private static boolean mayHaveChanged(Object further) {
+    return further != null
+        && (further.getClass().isArray() && !(further instanceof String[])
+            || further instanceof StringBuilder
+            || further instanceof Buffer
+            || further instanceof Ref<?>);
   }
 
   @Override

@@ -43,7 +43,8 @@ final class PrototypeSignatures {
       parameters.add(use(tags.resolve(parameter.type()), Place.ARGUMENT, "argument " + index, all));
       places.add(SourcePosition.show(prototype.source(), parameter.column()));
     }
-    Map<String, Directive> ofResult = given.getOrDefault(PointerPath.RESULT, Map.of());
+    Map<String, Directive> ofResult = new HashMap<>(prototype.resultDirectives());
+    ofResult.putAll(given.getOrDefault(PointerPath.RESULT, Map.of()));
     Optional<TypeUse> result =
         prototype.result() instanceof CType.Void
             ? Optional.empty()

@@ -151,7 +151,12 @@ class PrototypeReaderTest {
         "struct s { int (*)(int); } g(void)| 16 | a member's name | \"(*)(int)\"",
         "struct s { int a, b : 3; } g(void) | 21 | a member of whole bytes; declare the integer that the bits lie in | a bit field",
         "void f(int (WINAPI *p)[3])       | 13 | a calling convention for a function only | no parameters",
-        "void f(int (*p[2])[n], int n)    | 15 | one pointer here, since its length is an expression | an array of them",
+        "void f(int (*p[2][3])[n], int n) | 18 | one pointer here, since its length is an expression | an array of them",
+        "void f(struct { int a, : 4; } s) | 24 | a member of whole bytes; declare the integer that the bits lie in | a bit field",
+        "void f(double _Complex c) | 15 | a struct of its two parts: struct { double re, im; } | \"_Complex\", which is not taken",
+        "int __vectorcall f(double x) | 5 | a function of the usual convention around it: Bascule fills no vector registers | \"__vectorcall\", which is not taken",
+        "__int128 f(void) | 1 | two halves behind a pointer: unsigned long long (*a)[2] | \"__int128\", which is not taken",
+        "void f(struct { char c; __declspec(align(16)) float v[4]; } *s) | 25 | a declaration without attributes; where a member is aligned to more than its type, members that fill the gap: char gap[15]; | \"__declspec\", which is taken only for the packing of a struct",
         "void f(int (*g)(..., int))       | 17 | \")\" or \"[\" or a type or a qualifier or a name | \"...\"",
         "void f(int (*g)(int, ..., int))  | 22 | \"...\" at the end only | more behind it",
         "void f(int (*g)(void x))         | 17 | a type that has values | void"

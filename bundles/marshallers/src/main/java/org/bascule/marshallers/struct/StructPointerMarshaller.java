@@ -130,7 +130,19 @@ final class StructPointerMarshaller<T> implements InPlace<T> {
 
   @Override
   public T accept(Object argument, String argumentPath) {
-    return argument == null ? null : target().accept(argument, argumentPath);
+    if (argument == null) {
+      return null;
+    }
+    Marshaller<T> struct = target();
+    return direction == Direction.OUT && isZero(argument) && struct instanceof Fillable<T> fillable
+        ? fillable.blank()
+        : struct.accept(argument, argumentPath);
+  }
+
+  /** Something must be given for what is only written. */
+  private static boolean isZero(Object argument) {
+    boolean whole = argument instanceof Integer || argument instanceof Long;
+    return (whole || argument instanceof CharSequence) && argument.toString().equals("0");
   }
 
   private long address(T value, Sections sections) {
