@@ -22,6 +22,16 @@ public interface CallbackRules<T> {
   }
 
   /**
+   * An exception that the function has thrown while a call of this JVM's waits for the DLL.
+   *
+   * @return true if that is settled: the DLL gets 0, and the call returns as the DLL lets it; false
+   *     to have it thrown where the call returns
+   */
+  default boolean caught(T function, Throwable exception) {
+    return false;
+  }
+
+  /**
    * An exception that the function has thrown on such a thread, where no caller can get it.
    *
    * @return false to have it logged

@@ -3,6 +3,7 @@ package org.bascule.spi;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -20,6 +21,18 @@ public interface InterfaceRules {
    */
   default List<String> exports(Method method, int stackBytes) {
     return List.of(method.getName());
+  }
+
+  /**
+   * The address of a function, where the interface chooses it itself. Asked when a function is
+   * bound.
+   *
+   * @param names that {@link #exports} has given
+   * @return empty to have the names looked up in this order; never 0
+   * @throws org.bascule.error.LinkError if there is no such function
+   */
+  default OptionalLong address(List<String> names, ExportLookup exports) {
+    return OptionalLong.empty();
   }
 
   /** How the functions are called. */

@@ -72,6 +72,13 @@ public interface Session extends AutoCloseable {
   Map<Method, Throwable> check(String library, Class<?> type);
 
   /**
+   * The same for an interface that is loaded with options.
+   *
+   * @param options as for {@link #load(String, Class, Map)}
+   */
+  Map<Method, Throwable> check(String library, Class<?> type, Map<String, ?> options);
+
+  /**
    * A function, described by its C prototype.
    *
    * @throws org.bascule.error.LinkError if the DLL or the function is not found

@@ -80,6 +80,11 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public Map<Method, Throwable> check(String library, Class<?> type, Map<String, ?> options) {
+    return check(library, type);
+  }
+
+  @Override
   public Map<Method, Throwable> check(String library, Class<?> type) {
     throw new AssertionError("the shell loads no interfaces");
   }

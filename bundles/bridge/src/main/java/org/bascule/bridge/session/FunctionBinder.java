@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.bascule.bridge.call.ArgumentPlace;
 import org.bascule.bridge.call.CallTarget;
@@ -60,19 +59,25 @@ final class FunctionBinder {
   /**
    * What is to be bound.
    *
-   * @param exports the names to look for, in this order, once the bytes of the arguments are known
+   * @param address finds the function, once the bytes of the arguments are known
    * @param environment what the plan is compiled for
    * @param afterCall gets the last error after each call
    */
   record Wanted(
       Signature signature,
-      IntFunction<List<String>> exports,
+      Finder address,
       BindingEnvironment environment,
       Optional<IntConsumer> afterCall) {
     /** The same with more arguments. */
     Wanted with(List<TypeUse> further) {
-      return new Wanted(signature.with(further), exports, environment, afterCall);
+      return new Wanted(signature.with(further), address, environment, afterCall);
     }
+  }
+
+  /** Finds a function's address. */
+  @FunctionalInterface
+  interface Finder {
+    long find(HostLibrary library, int stackBytes);
   }
 
   PlanHandle.Linked bind(Signature signature) {
@@ -97,7 +102,8 @@ final class FunctionBinder {
 
   /** The function under its own name, and nothing special. */
   Wanted wanted(Signature signature) {
-    return new Wanted(signature, bytes -> List.of(function), environment, Optional.empty());
+    return new Wanted(
+        signature, (owner, bytes) -> owner.resolve(function), environment, Optional.empty());
   }
 
   /** Whether there is a marshaller for one more argument. */
@@ -134,7 +140,7 @@ final class FunctionBinder {
             host,
             requests,
             signature.function(),
-            library.resolve(wanted.exports().apply(stackBytes)),
+            wanted.address().find(library, stackBytes),
             WireConvention.of(signature.convention()),
             plan.result().register(),
             signature.clearLastError(),

@@ -11,9 +11,10 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
+import org.bascule.spi.ExportLookup;
 
 /** A DLL that a host has loaded. */
-final class HostLibrary implements LoadedLibrary {
+final class HostLibrary implements LoadedLibrary, ExportLookup {
   private static final int SUGGESTIONS = 3;
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
@@ -77,6 +78,11 @@ final class HostLibrary implements LoadedLibrary {
       throw missing(function);
     }
     return address;
+  }
+
+  @Override
+  public long address(String function) {
+    return resolve(function);
   }
 
   private LinkError missing(String function) {

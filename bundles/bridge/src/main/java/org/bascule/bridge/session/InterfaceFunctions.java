@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LoadedInterface;
@@ -46,7 +47,7 @@ record InterfaceFunctions(
     FunctionBinder.Wanted wanted =
         new FunctionBinder.Wanted(
             InterfaceReader.signature(library, method, rules),
-            bytes -> exports(rules, method, bytes),
+            (owner, bytes) -> address(rules, exports(rules, method, bytes), owner),
             rules.codePage().map(in::withCodePage).orElse(in),
             rules.afterCall(method));
     // A variadic one too, so that what is wrong with it is told at once.
@@ -65,6 +66,11 @@ record InterfaceFunctions(
 
   private InterfaceRules rules() {
     return registry.snapshot().rules(type, options);
+  }
+
+  private static long address(InterfaceRules rules, List<String> names, HostLibrary owner) {
+    OptionalLong chosen = rules.address(names, owner);
+    return chosen.isPresent() ? chosen.getAsLong() : owner.resolve(names);
   }
 
   private static List<String> exports(InterfaceRules rules, Method method, int stackBytes) {

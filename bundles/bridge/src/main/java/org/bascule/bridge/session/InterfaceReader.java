@@ -1,11 +1,13 @@
 package org.bascule.bridge.session;
 
 import java.lang.annotation.Annotation;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +58,27 @@ final class InterfaceReader {
               type.isInterface() ? "an annotation or sealed interface" : "a class",
               "declare the functions in an interface"));
     }
-    return Arrays.stream(type.getMethods())
+    Map<String, Method> functions = new LinkedHashMap<>();
+    Arrays.stream(type.getMethods())
         .filter(m -> Modifier.isAbstract(m.getModifiers()) && !isOfObject(m))
-        .toList();
+        .forEach(m -> functions.merge(descriptor(m), m, InterfaceReader::chosen));
+    return List.copyOf(functions.values());
+  }
+
+  /** What two super-interfaces declare alike is one function. */
+  private static String descriptor(Method method) {
+    return method.getName()
+        + MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+  }
+
+  /** The one that says more of itself; else the first. */
+  private static Method chosen(Method one, Method other) {
+    return annotations(other) > annotations(one) ? other : one;
+  }
+
+  private static long annotations(Method method) {
+    return method.getAnnotations().length
+        + Arrays.stream(method.getParameterAnnotations()).mapToLong(a -> a.length).sum();
   }
 
   /** The exported name behind a method. */

@@ -150,8 +150,18 @@ public final class WineSession implements Session {
 
   @Override
   public Map<Method, Throwable> check(String library, Class<?> type) {
+    return check(library, type, Optional.empty());
+  }
+
+  @Override
+  public Map<Method, Throwable> check(String library, Class<?> type, Map<String, ?> options) {
+    return check(library, type, Optional.of(options));
+  }
+
+  private Map<Method, Throwable> check(
+      String library, Class<?> type, Optional<Map<String, ?>> options) {
     InterfaceFunctions functions =
-        new InterfaceFunctions(library, type, Optional.empty(), registry, environment);
+        new InterfaceFunctions(library, type, options, registry, environment);
     List<Method> methods = functions.methods();
     HostLibrary loaded = libraries.get(library);
     Map<Method, Throwable> refused = new LinkedHashMap<>();

@@ -166,7 +166,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
       return null;
     } catch (Throwable thrown) {
       if (situation != Situation.NOBODY) {
-        return thrown;
+        return settled(type, function, thrown) ? null : thrown;
       }
       uncaught(type, function, thrown);
       return null;
@@ -187,6 +187,16 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
 
   CallbackOptions options() {
     return options;
+  }
+
+  private static <T> boolean settled(CallbackType<T> type, Object function, Throwable thrown) {
+    try {
+      JavaFunction<T> java = type.java();
+      return java.rules().caught(java.type().cast(function), thrown);
+    } catch (RuntimeException | Error e) {
+      CallbackErrors.badRules(type.name(), e);
+      return false;
+    }
   }
 
   private static void uncaught(CallbackType<?> type, Object function, Throwable thrown) {
