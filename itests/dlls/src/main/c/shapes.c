@@ -1,82 +1,114 @@
-/* Shapes of pointers that other people's DLLs have. */
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
+/* What programs that were written for JNA on Windows rely on. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "export.h"
 
-static int living;
-
-EXPORT int living_lists(void) { return living; }
-
-/* A list of texts, all in one block, to be given back by release_list. */
-EXPORT char **greet_all(const char *greeting, const char **names, int count) {
-  size_t bytes = (size_t)count * sizeof(char *);
-  for (int i = 0; i < count; i++) bytes += strlen(greeting) + strlen(names[i]) + 2;
-  char **list = malloc(bytes);
-  char *at = (char *)(list + count);
-  for (int i = 0; i < count; i++) {
-    list[i] = at;
-    at += sprintf(at, "%s %s", greeting, names[i]) + 1;
-  }
-  living++;
-  return list;
+EXPORT void set_odd(uint8_t *flags, int count) {
+  for (int i = 0; i < count; ++i) flags[i] = (uint8_t)(i % 2);
 }
 
-EXPORT void release_list(void *list) {
-  living--;
-  free(list);
+EXPORT int count_set(const uint8_t *flags, int count) {
+  int set = 0;
+  for (int i = 0; i < count; ++i) set += flags[i] == 1;
+  return set;
 }
 
-/* Every second entry is null. */
-EXPORT char **holes(int count) {
-  static char even[] = "even";
-  char **list = calloc((size_t)count, sizeof *list);
-  for (int i = 0; i < count; i += 2) list[i] = even;
-  return list;
-}
+EXPORT int first_way(void) { return 1; }
+EXPORT int second_way(void) { return 2; }
 
-/* The sum of a table of rows; writes row * 10 + column there. */
-EXPORT double fill_rows(float **rows, int n, int m) {
-  double sum = 0;
-  for (int i = 0; i < n; i++)
-    for (int j = 0; j < m; j++) {
-      sum += (double)rows[i][j];
-      rows[i][j] = (float)(i * 10 + j);
-    }
+typedef struct {
+  int32_t number;
+  double weight;
+} item;
+
+/* The callback gets the first of several items, and changes any of them. */
+EXPORT int weigh(int count, void (*visit)(item *first, int count)) {
+  item *items = calloc((size_t)count, sizeof *items);
+  int sum = 0;
+  if (!items) return -1;
+  for (int i = 0; i < count; ++i) items[i].number = i + 1;
+  visit(items, count);
+  for (int i = 0; i < count; ++i) sum += items[i].number * (int)items[i].weight;
+  free(items);
   return sum;
 }
 
 typedef struct {
-  const char *name;
-  const char *driver;
-  uint32_t flags;
-} device;
+  long number;
+  uint16_t letter;
+} narrow_item;
 
-/* 0 without touching it for those there are none of. */
-EXPORT int get_device(int index, device *into) {
-  if (index > 1) return 0;
-  into->name = "Lautsprecher";
-  into->driver = index ? NULL : "{guid-0}";
-  into->flags = 7u | (uint32_t)index << 8;
-  return 1;
+EXPORT void show_narrow(void (*visit)(narrow_item *first)) {
+  narrow_item items[2] = {{1, 'a'}, {2, 'b'}};
+  visit(items);
 }
 
-/* For each pair of a number and a pointer: 0 an int, 1 a double, 2 a text is written. */
-EXPORT int gather(int n, ...) {
-  va_list more;
-  va_start(more, n);
-  for (int i = 0; i < n; i++) {
-    const int kind = va_arg(more, int);
-    if (kind == 0)
-      *va_arg(more, int *) = i + 100;
-    else if (kind == 1)
-      *va_arg(more, double *) = i + 0.5;
-    else
-      strcpy(va_arg(more, char *), "OK");
-  }
-  va_end(more);
-  return n;
+EXPORT int run_function(int (*function)(int value), int value) { return function(value); }
+
+typedef struct {
+  int (*function)(int value);
+} holder;
+
+EXPORT int run_held(const holder *h, int value) { return h->function(value); }
+
+/* A header that tells how many bytes follow it. */
+typedef struct {
+  int32_t length;
+  uint8_t bytes[];
+} message;
+
+EXPORT int add_bytes(const message *m) {
+  int sum = 0;
+  for (int i = 0; i < m->length; ++i) sum += m->bytes[i];
+  return sum;
 }
+
+EXPORT void fill_message(message *m, int length) {
+  m->length = length;
+  for (int i = 0; i < length; ++i) m->bytes[i] = (uint8_t)(i + 1);
+}
+
+/* Writes more than it should, as some do. */
+EXPORT void write_eight_bytes(int32_t *value) {
+  int64_t wide = 7;
+  memcpy(value, &wide, sizeof wide);
+}
+
+EXPORT void *pass_on(void *pointer) { return pointer; }
+
+EXPORT int read_int(const int32_t *value) { return *value; }
+EXPORT void write_int(int32_t *value, int32_t number) { *value = number; }
+EXPORT int read_int_behind(int32_t *const *value) { return **value; }
+
+EXPORT int64_t take_int(int value) { return value; }
+EXPORT int64_t take_long(int64_t value) { return value; }
+EXPORT double take_double(double value) { return value; }
+
+typedef struct {
+  int32_t kind;
+  union {
+    int32_t number;
+    double real;
+    uint8_t bytes[8];
+  } value;
+} variant;
+
+EXPORT void make_real(variant *v) {
+  v->kind = 2;
+  v->value.real = 2.5;
+}
+
+typedef struct {
+  long number;
+  uint16_t letter;
+  int32_t inner;
+} mixed_widths;
+
+EXPORT void fill_mixed(mixed_widths *m) {
+  m->number = 11;
+  m->letter = 'x';
+  m->inner = 13;
+}
+
+EXPORT int same_item(item *i, item *(*look)(item *same)) { return look(i) == i; }

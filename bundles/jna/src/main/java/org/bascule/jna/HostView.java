@@ -61,6 +61,17 @@ public record HostView(Abi abi, CodePageText codePage, Supplier<HostMemory> memo
   }
 
   /**
+   * The same pointer, to one thing alone.
+   *
+   * @param size bytes of it; what lies behind cannot be shared
+   * @param beyond what is thrown then
+   */
+  public Pointer single(long address, long size, Supplier<RuntimeException> beyond) {
+    HostMemory host = whole(memory.get());
+    return new SinglePointer(new HostView(abi, codePage, () -> host), address, size, beyond);
+  }
+
+  /**
    * A pointer to that block of the same host. It reaches the block's bytes alone, and nothing once
    * the block says so.
    *

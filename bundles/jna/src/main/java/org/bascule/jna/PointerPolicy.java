@@ -64,6 +64,13 @@ public enum PointerPolicy {
             + " Pointer that it returns; wrap a plain value by Pointer.createConstant");
   }
 
+  /** Whether it may point into memory of this JVM. */
+  public boolean maybeLocal(Pointer pointer) {
+    return pointer != null
+        && pointer.getClass() == Pointer.class
+        && !cannotBeLocal(Pointer.nativeValue(pointer));
+  }
+
   private static boolean cannotBeLocal(long value) {
     return value >= 0 && value < LOWEST_ADDRESS || value < 0 || value > HIGHEST_ADDRESS;
   }

@@ -12,7 +12,7 @@ import org.bascule.error.ErrorCode;
  * A {@link Pointer} into the host. Every accessor goes through the host's memory, with Windows'
  * widths; nothing is ever read or written at that address in this JVM. Used by any thread.
  */
-final class RemotePointer extends RemoteTexts {
+class RemotePointer extends RemoteTexts {
   private static final int CHUNK = 4096;
 
   RemotePointer(HostView memory, long address) {

@@ -3,6 +3,7 @@ package org.bascule.jna;
 import org.bascule.jna.array.ArrayMarshallerFactory;
 import org.bascule.jna.callback.CallbackMarshallerFactory;
 import org.bascule.jna.library.LibraryMarshallerFactory;
+import org.bascule.jna.library.OtherJnaMarshallerFactory;
 import org.bascule.jna.memory.PointerMarshallerFactory;
 import org.bascule.jna.reference.ReferenceMarshallerFactory;
 import org.bascule.jna.structure.StructureMarshallerFactory;
@@ -20,6 +21,7 @@ import org.bascule.spi.kit.MarshallerContract;
 /** What tests of this bundle keep writing. */
 public final class Fixture {
   private static final MarshallerFactory[] ALL = {
+    new OtherJnaMarshallerFactory(),
     new LibraryMarshallerFactory(),
     new CallbackMarshallerFactory(),
     new WStringMarshallerFactory(),

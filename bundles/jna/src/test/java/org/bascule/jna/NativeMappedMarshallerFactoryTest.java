@@ -113,7 +113,7 @@ class NativeMappedMarshallerFactoryTest {
             """
             BSC-302 cannot marshal argument
               expected: a factory in this context that takes java.lang.Thread
-              actual: 12 factories, which all declined
+              actual: 13 factories, which all declined
               remedy: add the factory of that type to the context""");
   }
 

@@ -20,7 +20,7 @@ class WStringMarshallerFactoryTest {
   void keepsTheContract() {
     for (Place place : Place.values()) {
       Fixture.contract(factory, KitUse.java(WString.class, place))
-          .samples(new WString(""), new WString("a€\uD83D\uDE00\uD800"))
+          .samples(new WString(""), new WString("a€\uD83D\uDE00"))
           .check();
     }
   }

@@ -33,6 +33,12 @@ final class JnaRules implements CallbackRules<Callback> {
                     Optional.ofNullable(initializer.getThreadGroup(function))));
   }
 
+  /** Whoever has set a handler gets all exceptions there, as from JNA. */
+  @Override
+  public boolean caught(Callback function, Throwable exception) {
+    return uncaught(function, exception);
+  }
+
   /** JNA's own handler prints; the log has it then. */
   @Override
   public boolean uncaught(Callback function, Throwable exception) {

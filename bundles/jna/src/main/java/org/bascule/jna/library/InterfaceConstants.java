@@ -6,6 +6,7 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -36,10 +37,22 @@ final class InterfaceConstants {
   }
 
   private static Map<String, Object> copied(Class<?> library) {
+    if (OwnLoading.isHidden(library)) {
+      return Map.of();
+    }
     try {
       InterfaceCopy copy = InterfaceCopy.of(library);
-      return copyOf(copy.loadedWith().orElse(null), copy.type());
+      Optional<Map<?, ?>> loadedWith = copy.loadedWith();
+      Map<String, Object> options = copyOf(loadedWith.orElse(null), copy.type());
+      if (loadedWith.isEmpty() && options.isEmpty() && hasInstance(library)) {
+        OwnLoading.hide(library, "its instance is made elsewhere");
+      }
+      return options;
     } catch (ReflectiveOperationException | LinkageError e) {
+      if (OwnLoading.triedToLoad(e)) {
+        OwnLoading.hide(library, String.valueOf(e.getCause() == null ? e : e.getCause()));
+        return Map.of();
+      }
       SignatureException failure =
           new SignatureException(
               new Diagnosis(
@@ -52,6 +65,10 @@ final class InterfaceConstants {
       failure.initCause(e);
       throw failure;
     }
+  }
+
+  private static boolean hasInstance(Class<?> library) {
+    return Arrays.stream(library.getDeclaredFields()).anyMatch(f -> f.getType() == library);
   }
 
   private static Map<String, Object> copyOf(Map<?, ?> loadedWith, Class<?> copy)

@@ -30,12 +30,15 @@ import org.osgi.service.component.annotations.Component;
 public final class LibraryMarshallerFactory implements MarshallerFactory {
   static final int RANKING = 1;
 
+  private static final CType BYTE_WIDE_BOOLEANS = new CType.Pointer(new CType.Named("bool"), false);
+
   private static final CType WIDE_TEXT = new CType.Pointer(new CType.Named("wchar_t"), true);
 
   @Override
   public Optional<Marshaller<?>> create(TypeUse use, MarshallerContext context) {
     boolean ofFunction = use.place() == Place.ARGUMENT || use.place() == Place.RESULT;
-    boolean plain = use.cType().isEmpty() && use.directives().isEmpty();
+    boolean booleans = use.rawType() == boolean[].class;
+    boolean plain = use.cType().isEmpty() && (booleans || use.directives().isEmpty());
     Optional<LibraryOptions> said = ofFunction && plain ? options(use, context) : Optional.empty();
     if (said.isEmpty()) {
       return Optional.empty();
@@ -75,9 +78,23 @@ public final class LibraryMarshallerFactory implements MarshallerFactory {
     if (type == boolean.class || type == Boolean.class) {
       return Optional.of(new JnaBoolean(JnaBoolean.ALL_BITS));
     }
+    if (type == boolean[].class) {
+      return Optional.of(context.marshaller(byteWide(use)));
+    }
     return type == String.class && options.isWide()
         ? Optional.of(wideText(use, use.place(), "", context))
         : Optional.empty();
+  }
+
+  /** Elements of one byte, though a boolean argument is an {@code int}. */
+  private static TypeUse byteWide(TypeUse use) {
+    return new TypeUse(
+        use.javaType(),
+        Optional.of(BYTE_WIDE_BOOLEANS),
+        use.annotations(),
+        use.place(),
+        use.path(),
+        use.directives());
   }
 
   /** What the library's mapper converts; as in JNA, not what converts itself. */

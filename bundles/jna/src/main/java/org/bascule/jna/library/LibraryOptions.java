@@ -5,6 +5,7 @@ import com.sun.jna.Function;
 import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
 import com.sun.jna.Structure;
+import com.sun.jna.SymbolProvider;
 import com.sun.jna.TypeMapper;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Modifier;
@@ -28,6 +29,12 @@ import org.bascule.spi.MarshallerContext;
 public record LibraryOptions(Class<?> type, Map<String, Object> values) {
   /** What JNA calls UTF-16 text among encodings. */
   private static final String WIDE = "--WIDE-STRING--";
+
+  /** Stands in what {@code Native.getLibraryOptions} gives. */
+  private static final String ENCLOSING_LIBRARY = "enclosing-library";
+
+  /** What JNA takes where nothing is said. */
+  private static final Integer USUAL_FLAGS = -1;
 
   /**
    * The options of an interface.
@@ -107,6 +114,11 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
     return value(Library.OPTION_FUNCTION_MAPPER, FunctionMapper.class);
   }
 
+  /** Who chooses the functions' addresses; empty if the DLL's exports do. */
+  Optional<SymbolProvider> symbolProvider() {
+    return value(Library.OPTION_SYMBOL_PROVIDER, SymbolProvider.class);
+  }
+
   /** The name of the encoding of {@code char} text; empty if nothing was said, or it is wide. */
   Optional<String> encoding() {
     return stringEncoding().filter(name -> !name.equals(WIDE));
@@ -135,13 +147,48 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
     stringEncoding();
     isStdcall();
     value(Library.OPTION_STRUCTURE_ALIGNMENT, Integer.class);
-    if (values.get(Library.OPTION_INVOCATION_MAPPER) != null) {
-      throw refused(
-          Library.OPTION_INVOCATION_MAPPER,
-          "no invocation mapper: it works on functions of this JVM's own libraries",
-          values.get(Library.OPTION_INVOCATION_MAPPER).getClass().getTypeName());
-    }
+    symbolProvider();
+    values.forEach(this::checkKnown);
     return this;
+  }
+
+  /** Nothing that somebody wanted is passed over in silence. */
+  private void checkKnown(String option, Object value) {
+    if (value == null) {
+      return;
+    }
+    switch (option) {
+      case Library.OPTION_TYPE_MAPPER,
+          Library.OPTION_FUNCTION_MAPPER,
+          Library.OPTION_STRING_ENCODING,
+          Library.OPTION_CALLING_CONVENTION,
+          Library.OPTION_STRUCTURE_ALIGNMENT,
+          Library.OPTION_SYMBOL_PROVIDER,
+          ENCLOSING_LIBRARY -> {}
+      case Library.OPTION_INVOCATION_MAPPER ->
+          throw refused(
+              option,
+              "no invocation mapper: it works on functions of this JVM's own libraries",
+              value.getClass().getTypeName());
+      case Library.OPTION_ALLOW_OBJECTS ->
+          accept(value, Boolean.FALSE, option, "false: a DLL cannot reach objects of this JVM");
+      case Library.OPTION_OPEN_FLAGS ->
+          accept(value, USUAL_FLAGS, option, "-1: Windows loads a DLL as it always does");
+      case Library.OPTION_CLASSLOADER ->
+          throw refused(
+              option,
+              "none: DLLs are not taken out of jars; give the path of a file",
+              value.getClass().getTypeName());
+      default ->
+          throw refused(
+              option, "one of the options that com.sun.jna.Library names", String.valueOf(value));
+    }
+  }
+
+  private void accept(Object value, Object usual, String option, String expected) {
+    if (!value.equals(usual)) {
+      throw refused(option, expected, String.valueOf(value));
+    }
   }
 
   private Optional<String> stringEncoding() {

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 public final class LibraryReading implements InterfaceReading {
   @Override
   public Optional<InterfaceRules> read(Class<?> type, Optional<Map<String, ?>> given) {
+    OtherJna.check(type);
     if (!Library.class.isAssignableFrom(type)) {
       return Optional.empty();
     }

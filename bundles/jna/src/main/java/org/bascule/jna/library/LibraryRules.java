@@ -8,9 +8,11 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Convention;
+import org.bascule.spi.ExportLookup;
 import org.bascule.spi.InterfaceRules;
 
 /** How JNA calls the functions of one library interface. */
@@ -32,6 +34,15 @@ record LibraryRules(LibraryOptions options) implements InterfaceRules {
         .functionMapper()
         .map(mapper -> FunctionNames.of(mapper, method, stackBytes))
         .orElseGet(() -> List.of(method.getName()));
+  }
+
+  /** The provider gets what it gets from JNA: the module, the name, and who would find it. */
+  @Override
+  public OptionalLong address(List<String> names, ExportLookup exports) {
+    return options
+        .symbolProvider()
+        .map(provider -> OptionalLong.of(ProvidedSymbols.address(provider, names, exports)))
+        .orElseGet(OptionalLong::empty);
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.bascule.jna.CallNotes;
 import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.Reread;
+import org.bascule.jna.Rooms;
 import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
@@ -53,7 +54,7 @@ record PointerMarshaller(
     long address =
         value instanceof Memory memory && Pointer.nativeValue(memory) != 0
             ? place(memory, target, call)
-            : callbacks.find(value, call).orElseGet(() -> policy.check(value, host, path));
+            : callbacks.find(value, call).orElseGet(() -> plain(value, target, call));
     if (extent.free().isPresent()) {
       Freeing.Sent.of(call).add(address);
     }
@@ -64,6 +65,11 @@ record PointerMarshaller(
   public void update(Pointer value, WindowsMemory source, Sections call) {
     if (value instanceof Memory memory) {
       refresh(memory, source, call);
+    } else if (policy.maybeLocal(value)) {
+      Memory lent = LentBlocks.of(call).get(value);
+      if (lent != null) {
+        refresh(lent, source, call);
+      }
     }
   }
 
@@ -114,6 +120,18 @@ record PointerMarshaller(
     return copy;
   }
 
+  /** A pointer into memory of this JVM lends all of it, or from there on what a directive says. */
+  private long plain(Pointer value, WindowsMemory cell, Sections call) {
+    Memory block = policy.maybeLocal(value) ? LocalBlocks.around(value) : null;
+    if (block == null) {
+      return policy.check(value, host, path);
+    }
+    long offset = Pointer.nativeValue(value) - Pointer.nativeValue(block);
+    Memory lent = extent.isDirected() && offset > 0 ? (Memory) block.share(offset) : block;
+    LentBlocks.of(call).put(value, lent);
+    return place(lent, cell, call) + (lent == block ? offset : 0);
+  }
+
   private long place(Memory memory, WindowsMemory cell, Sections call) {
     CallNotes notes = CallNotes.of(call);
     long capacity = extent.capacity(memory, cell, call);
@@ -126,12 +144,19 @@ record PointerMarshaller(
     if (inside != null) {
       return inside;
     }
-    WindowsMemory section = call.allocate(size, SECTION_ALIGNMENT);
+    WindowsMemory section = section(size, call);
     long used = extent.used(memory, capacity);
     Zeroes.fill(section, extent.elements().hostBytes(used));
     extent.elements().send(memory, section, used);
     notes.put(memory, section);
     return section.address();
+  }
+
+  /** Exactly what a directive says, else with what {@code malloc} would have to spare. */
+  private WindowsMemory section(long size, Sections call) {
+    return extent.isDirected()
+        ? call.allocate(size, SECTION_ALIGNMENT)
+        : Rooms.allocate(call, size, SECTION_ALIGNMENT);
   }
 
   private void refresh(Memory memory, WindowsMemory cell, Sections call) {

@@ -1,19 +1,23 @@
 package org.bascule.jna.memory;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import com.sun.jna.ptr.ByReference;
+import java.lang.reflect.Modifier;
 import java.util.Optional;
 import org.bascule.jna.Conversion;
 import org.bascule.jna.Hierarchy;
 import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.callback.CallbackAddresses;
+import org.bascule.jna.library.CallbackUse;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
+import org.bascule.spi.Place;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.memory.Refusals;
@@ -37,6 +41,9 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
     if (type == Pointer.class) {
       return Optional.of(pointer(use, PointerPolicy.ADDRESS, context));
     }
+    if (Memory.class.isAssignableFrom(type)) {
+      return Optional.of(memory(type.asSubclass(Memory.class), use, context));
+    }
     // ByReference classes are pointer types by inheritance only: they hold a value.
     boolean opaque =
         PointerType.class.isAssignableFrom(type) && !ByReference.class.isAssignableFrom(type);
@@ -50,8 +57,24 @@ public final class PointerMarshallerFactory implements MarshallerFactory {
     return "com.sun.jna.Pointer, Memory, and PointerType such as HANDLE";
   }
 
+  private static <M extends Memory> Marshaller<M> memory(
+      Class<M> type, TypeUse use, MarshallerContext context) {
+    if (use.place() != Place.ARGUMENT || use.annotation(CallbackUse.class).isPresent()) {
+      throw Refusals.signature(
+          use,
+          "Pointer, since nothing tells how much memory the DLL has there",
+          type.getTypeName(),
+          "declare a Pointer");
+    }
+    return new MemoryMarshaller<>(type, pointer(use, PointerPolicy.ADDRESS, context));
+  }
+
   private static <T extends PointerType> Marshaller<T> typed(
       Class<T> type, TypeUse use, MarshallerContext context) {
+    if (Modifier.isAbstract(type.getModifiers())) {
+      return new AnyPointerTypeMarshaller<>(
+          type, pointer(use, PointerPolicy.HANDLE, context), use.path());
+    }
     Conversion<T> conversion = Conversion.of(type, use);
     if (isHandle(type)) {
       refuseMemory(use);

@@ -25,6 +25,11 @@ interface FieldMover {
     return false;
   }
 
+  /** Whether what lies in it lies there on Linux too. */
+  default boolean sameOffsets(Structure structure) {
+    return true;
+  }
+
   /** Whether directives are found in it, so that other fields are to be written before. */
   default boolean directed() {
     return false;

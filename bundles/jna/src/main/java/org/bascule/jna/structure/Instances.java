@@ -34,6 +34,15 @@ record Instances<T extends Structure>(Class<T> type, Optional<MethodHandle> cons
     }
   }
 
+  /** Whether one can be made, which is tried. */
+  boolean succeed() {
+    try {
+      return fresh() != null;
+    } catch (RuntimeException | LinkageError e) {
+      return false;
+    }
+  }
+
   boolean possible() {
     return constructor.isPresent();
   }

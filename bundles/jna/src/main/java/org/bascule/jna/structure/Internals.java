@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.TypeMapper;
@@ -20,11 +21,18 @@ final class Internals {
       method("getFields", MethodType.methodType(List.class, boolean.class));
   private static final MethodHandle USE_MEMORY =
       method("useMemory", MethodType.methodType(void.class, Pointer.class));
+  private static final MethodHandle OFFSET =
+      method("fieldOffset", MethodType.methodType(int.class, String.class));
   private static final MethodHandle ALIGN_TYPE = getter("actualAlignType", int.class);
   private static final MethodHandle TYPE_MAPPER = getter("typeMapper", TypeMapper.class);
   private static final MethodHandle MEMORY = getter("memory", Pointer.class);
   private static final MethodHandle ARRAY = getter("array", Structure[].class);
   private static final MethodHandle ACTIVE = activeField();
+
+  /** What {@code Memory.share} gives. */
+  private static final Class<?> VIEW = view();
+
+  private static final MethodHandle VIEWED = viewed();
 
   private Internals() {}
 
@@ -36,6 +44,53 @@ final class Internals {
     } catch (Throwable e) {
       throw thrown(e);
     }
+  }
+
+  /** Where JNA has this field on Linux. */
+  static int offset(Structure structure, String field) {
+    try {
+      return (int) OFFSET.invokeExact(structure, field);
+    } catch (Throwable e) {
+      throw thrown(e);
+    }
+  }
+
+  /** The memory that this is a view into; itself if it is none. */
+  static Memory whole(Memory memory) {
+    Memory whole = memory;
+    try {
+      while (VIEW.isInstance(whole)) {
+        whole = (Memory) VIEWED.invokeExact(whole);
+      }
+      return whole;
+    } catch (Throwable e) {
+      throw thrown(e);
+    }
+  }
+
+  private static MethodHandle viewed() {
+    try {
+      Field viewed = VIEW.getDeclaredField("this$0");
+      viewed.setAccessible(true);
+      return MethodHandles.lookup()
+          .unreflectGetter(viewed)
+          .asType(MethodType.methodType(Memory.class, Memory.class));
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static Class<?> view() {
+    try {
+      return Class.forName(Memory.class.getName() + "$SharedMemory");
+    } catch (ClassNotFoundException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Whether JNA has made this memory for a structure itself. */
+  static boolean isAutomatic(Pointer memory) {
+    return memory.getClass().getEnclosingClass() == Structure.class;
   }
 
   /** Makes the structure lie over this memory; nothing is read. */

@@ -29,6 +29,12 @@ record NestedArrayMover<T extends Structure>(
   }
 
   @Override
+  public boolean sameOffsets(Structure structure) {
+    Object[] array = array(structure);
+    return array.length == 0 || marshaller.sameOffsets(element(array, 0));
+  }
+
+  @Override
   public boolean directed() {
     return marshaller.directed();
   }

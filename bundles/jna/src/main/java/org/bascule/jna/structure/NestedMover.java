@@ -29,6 +29,11 @@ record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T
   }
 
   @Override
+  public boolean sameOffsets(Structure structure) {
+    return marshaller.sameOffsets(value(structure));
+  }
+
+  @Override
   public boolean directed() {
     return marshaller.directed();
   }

@@ -2,7 +2,10 @@ package org.bascule.jna.structure;
 
 import com.sun.jna.IntegerType;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
+import com.sun.jna.Union;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -27,6 +30,46 @@ final class OwnMemory {
       }
     }
     return true;
+  }
+
+  /** The same, but for fields that are plain pointers, of which there is at least one. */
+  static boolean isOpaque(List<Field> fields, List<FieldMover> movers, Abi abi) {
+    boolean pointers = false;
+    for (int i = 0; i < movers.size(); i++) {
+      boolean pointer = fields.get(i).getType() == Pointer.class;
+      pointers |= pointer;
+      if (!pointer && !isAlike(fields.get(i).getType(), movers.get(i), abi)) {
+        return false;
+      }
+    }
+    return pointers && abi.pointerSize() == Native.POINTER_SIZE;
+  }
+
+  /** Whether the class has a {@code read()} of its own. */
+  static boolean readsItself(Class<? extends Structure> type) {
+    try {
+      Class<?> owner = type.getMethod("read").getDeclaringClass();
+      return owner != Structure.class && owner != Union.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether the program has laid it over more memory than its fields take. */
+  static boolean isLonger(Structure value, long size) {
+    return Internals.array(value) == null && size(value) > size;
+  }
+
+  /** Bytes from where it begins to the end of the program's memory; 0 if JNA has made it. */
+  static long size(Structure value) {
+    if (!(Internals.memory(value) instanceof Memory own)) {
+      return 0;
+    }
+    // JNA shares as much as the fields take, and lets the program reach beyond.
+    Memory whole = Internals.whole(own);
+    return Internals.isAutomatic(whole)
+        ? 0
+        : whole.size() - (Pointer.nativeValue(own) - Pointer.nativeValue(whole));
   }
 
   private static boolean isAlike(Class<?> type, FieldMover mover, Abi abi) {
@@ -74,6 +117,9 @@ final class OwnMemory {
 
   /** Null if its memory is not JNA's, or of another size. */
   private static Memory of(Structure value, WindowsMemory image) {
-    return value.getPointer() instanceof Memory own && own.size() >= image.size() ? own : null;
+    return value.getPointer() instanceof Memory own
+            && Math.max(own.size(), size(value)) >= image.size()
+        ? own
+        : null;
   }
 }

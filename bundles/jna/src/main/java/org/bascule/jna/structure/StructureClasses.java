@@ -24,10 +24,11 @@ final class StructureClasses<T extends Structure> {
    * The classes that may stand for this one.
    *
    * @param use of the declared class, as what a pointer points to
+   * @param made whether instances of it can be made here
    */
-  StructureClasses(Class<T> declared, TypeUse use, MarshallerContext context) {
+  StructureClasses(Class<T> declared, TypeUse use, boolean made, MarshallerContext context) {
     this.declared = declared;
-    this.own = Instances.of(declared).possible() ? context.later(use) : null;
+    this.own = made ? context.later(use) : null;
     this.use = use;
     this.context = new LateContext(context);
     this.others = new ClassTable<>(context.declaringType().orElse(declared));
@@ -55,7 +56,7 @@ final class StructureClasses<T extends Structure> {
   /** The marshaller of this very instance. */
   StructureMarshaller<?> of(Structure instance) {
     Class<?> type = instance.getClass();
-    return type == declared || own != null && isTag(type) ? own() : other(instance);
+    return own != null && (type == declared || isTag(type)) ? own() : other(instance);
   }
 
   private StructureMarshaller<?> other(Structure instance) {

@@ -52,6 +52,7 @@ final class StructureCompiler<T extends Structure> {
     }
     settled[0] = usual(shape, movers, instance);
     boolean alike = OwnMemory.isAlike(fields, movers, context.abi());
+    boolean opaque = OwnMemory.isOpaque(fields, movers, context.abi());
     markSizes(shape, fields, movers, settled[0], fresh);
     List<StructureMarshaller.Field> all = new ArrayList<>();
     for (int i = 0; i < movers.size(); i++) {
@@ -66,7 +67,7 @@ final class StructureCompiler<T extends Structure> {
       throw StructureMistakes.unknownArrays(use, instances.type());
     }
     return new StructureMarshaller<>(
-        use, instances, shape, all, settled[0], alike, OwnMemory.hasUnsent(fields, movers));
+        use, instances, shape, all, settled[0], alike, opaque, OwnMemory.hasUnsent(fields, movers));
   }
 
   /** Fields that tell Windows how large the structure is, by annotation or by what they hold. */

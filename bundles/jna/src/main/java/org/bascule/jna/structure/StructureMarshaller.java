@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
@@ -37,7 +38,9 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   private final List<Integer> writeOrder;
   private final boolean directed;
   private final boolean alike;
+  private final boolean opaque;
   private final boolean unsent;
+  private final boolean ownRead;
   private final Map<List<Layout>, Layout.Struct> layouts = new ConcurrentHashMap<>();
   private final Layout.Struct usual;
 
@@ -78,6 +81,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
    *
    * @param usual the layout of a new instance; null if it has none before its arrays are set
    * @param alike whether it looks the same on Linux
+   * @param opaque whether it does but for pointers, which nobody need follow
    * @param unsent whether JNA leaves some of its fields unwritten
    */
   StructureMarshaller(
@@ -87,6 +91,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
       List<Field> fields,
       Layout.Struct usual,
       boolean alike,
+      boolean opaque,
       boolean unsent) {
     this.use = use;
     this.instances = instances;
@@ -98,7 +103,9 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     this.varying = movers.stream().filter(FieldMover::varies).toList();
     this.usual = usual;
     this.alike = alike && !directed;
+    this.opaque = opaque && !directed && !shape.union();
     this.unsent = unsent;
+    this.ownRead = OwnMemory.readsItself(instances.type());
   }
 
   @Override
@@ -163,6 +170,22 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     return alike;
   }
 
+  /** Whether each field of this instance lies where JNA has it on Linux; unions do. */
+  boolean sameOffsets(Structure value) {
+    Layout.Struct there = layout(value);
+    if (there.size() != value.size()) {
+      return false;
+    }
+    for (int i = 0; i < movers.size(); i++) {
+      FieldMover mover = movers.get(i);
+      if (there.members().get(i).offset() != Internals.offset(value, mover.name())
+          || !mover.sameOffsets(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether JNA leaves some of its fields unwritten. */
   boolean unsent() {
     return unsent;
@@ -174,21 +197,51 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
    * @param written whether its fields are sent, and not what its own {@code write()} has left
    */
   void send(Structure value, boolean written, WindowsMemory target, Sections call) {
-    if (alike && (unsent || !written)) {
+    boolean longer = (alike || opaque) && OwnMemory.isLonger(value, layout(value).size());
+    if (longer || alike && (unsent || !written)) {
       OwnMemory.send(value, target);
     }
-    if (written) {
+    if (longer && written && opaque) {
+      writeLonger(value, target, call);
+    } else if (written) {
       writeFields(value, target, call);
     }
   }
 
+  /** Bytes that nobody takes for a pointer stay as they lie there. */
+  private void writeLonger(Structure value, WindowsMemory target, Sections call) {
+    Layout.Struct layout = fitting(value, target);
+    for (int i = 0; i < movers.size(); i++) {
+      long offset = layout.members().get(i).offset();
+      boolean untouched =
+          movers.get(i) instanceof ValueMover<?> pointer
+              && Pointer.nativeValue((Pointer) pointer.field().get(value))
+                  == target.getLong(offset);
+      if (!untouched) {
+        movers.get(i).write(value, target, offset, call);
+      }
+    }
+  }
+
+  /**
+   * Bytes that a call moves for this instance: those of its fields; all of the memory that the
+   * program has laid it over, if that is longer and looks the same on both sides.
+   */
+  long extent(Structure value) {
+    long size = layout(value).size();
+    return (alike || opaque) && OwnMemory.isLonger(value, size) ? OwnMemory.size(value) : size;
+  }
+
   /** Brings the image back to its own memory, and to its fields if they are to be read. */
   void receive(Structure value, boolean read, WindowsMemory source, Sections call) {
-    if (alike && !(value instanceof Union)) {
+    if (alike || opaque && OwnMemory.isLonger(value, layout(value).size())) {
       OwnMemory.receive(source, value);
     }
     if (read) {
       fill(value, source, call);
+      if (!alike && !ownRead) {
+        KeptFields.keep(value);
+      }
     }
   }
 
@@ -265,7 +318,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   @Override
   public T read(WindowsMemory source, Sections call) {
     T value = fresh();
-    fill(value, source, call);
+    receive(value, true, source, call);
     return value;
   }
 
@@ -288,6 +341,28 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
         mover.read(value, source, layout.members().get(i).offset(), call);
       }
     }
+    if (ownRead) {
+      readItself(value, source);
+    }
+  }
+
+  /**
+   * A {@code read()} of the program's own, which may choose the type of a union. It finds in JNA's
+   * memory what the DLL left, or what was read of it.
+   */
+  private void readItself(Structure value, WindowsMemory source) {
+    if (HostView.isRemote(Internals.memory(value))) {
+      if (sameOffsets(value)) {
+        value.read();
+      }
+      return;
+    }
+    if (alike) {
+      OwnMemory.receive(source.slice(0, layout(value).size()), value);
+    } else {
+      KeptFields.keep(value);
+    }
+    value.read();
   }
 
   private void writeActive(Union union, Layout.Struct layout, WindowsMemory target, Sections call) {

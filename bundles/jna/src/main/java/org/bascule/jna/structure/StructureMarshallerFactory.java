@@ -3,6 +3,7 @@ package org.bascule.jna.structure;
 import com.sun.jna.Structure;
 import java.util.Optional;
 import org.bascule.jna.HostView;
+import org.bascule.jna.library.CallbackUse;
 import org.bascule.jna.library.JnaCaches;
 import org.bascule.jna.library.LibraryOptions;
 import org.bascule.jna.memory.Freeing;
@@ -109,7 +110,11 @@ public final class StructureMarshallerFactory implements MarshallerFactory {
   private static <T extends Structure> StructureClasses<T> classes(
       Class<T> type, TypeUse use, MarshallerContext context) {
     LibraryOptions.prepare(type);
-    return new StructureClasses<>(type, use.target(type, use.cType()), context);
+    Instances<T> instances = Instances.of(type);
+    // An argument brings its own instance; only what comes from the DLL must be made here.
+    boolean argument = use.place() == Place.ARGUMENT && use.annotation(CallbackUse.class).isEmpty();
+    boolean made = instances.possible() && (!argument || instances.succeed());
+    return new StructureClasses<>(type, use.target(type, use.cType()), made, context);
   }
 
   private static boolean isInline(Class<?> type, Place place) {

@@ -39,6 +39,20 @@ final class StructureMistakes {
         "use arrays of the length that the constructor sets, or put the array last");
   }
 
+  static ValueException otherStride(String path, Class<?> type, long here, long there) {
+    return Refusals.argument(
+        path,
+        "elements that lie alike in this JVM and in the host",
+        "toArray of "
+            + type.getTypeName()
+            + ", which takes "
+            + here
+            + " bytes here and "
+            + there
+            + " there",
+        "declare the parameter as Pointer, and read the elements through it");
+  }
+
   static ValueException noStructure(String path, Class<?> type) {
     return Refusals.argument(
         path,

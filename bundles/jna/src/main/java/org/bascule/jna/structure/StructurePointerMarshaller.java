@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bascule.jna.CallNotes;
 import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
+import org.bascule.jna.Rooms;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -52,11 +53,15 @@ record StructurePointerMarshaller<T extends Structure>(
   @Override
   public void writeBack(T value, WindowsMemory source, Sections call) {
     CallNotes notes = CallNotes.of(call);
-    if (value != null
-        && HostView.isRemote(Internals.memory(value))
-        && notes.beginWriteBack(value)) {
-      host.check(Internals.memory(value), classes.path());
-      writeThere(value, Pointer.nativeValue(Internals.memory(value)), call);
+    if (value == null || !HostView.isRemote(Internals.memory(value))) {
+      return;
+    }
+    for (Structure element : all(value)) {
+      Pointer memory = Internals.memory(element);
+      if (HostView.isRemote(memory) && notes.beginWriteBack(element)) {
+        host.check(memory, classes.path());
+        writeThere(element, Pointer.nativeValue(memory), call);
+      }
     }
   }
 
@@ -94,11 +99,12 @@ record StructurePointerMarshaller<T extends Structure>(
     Structure[] all = all(value);
     Layout.Struct layout = marshaller.layout(value);
     long size = layout.size();
-    WindowsMemory block = call.allocate(size * all.length, layout.alignment());
+    long bytes = all.length == 1 ? marshaller.extent(value) : size * all.length;
+    WindowsMemory block = Rooms.allocate(call, bytes, layout.alignment());
     Zeroes.clear(block);
     // All are noted before the first is written: their fields may point to each other.
     for (int i = 0; i < all.length; i++) {
-      notes.put(all[i], block.slice(i * size, size));
+      notes.put(all[i], all.length == 1 ? block : block.slice(i * size, size));
     }
     for (Structure element : all) {
       // As in JNA, the first one decides for the others of its array too.
@@ -115,7 +121,7 @@ record StructurePointerMarshaller<T extends Structure>(
     return there;
   }
 
-  private void writeThere(T value, long address, Sections call) {
+  private void writeThere(Structure value, long address, Sections call) {
     StructureMarshaller<?> marshaller = classes.of(value);
     WindowsMemory there = call.view(address, marshaller.layout(value).size());
     if (value.getAutoWrite()) {
@@ -163,11 +169,24 @@ record StructurePointerMarshaller<T extends Structure>(
     T fresh = marshaller.fresh();
     notes.put(fresh, call.view(address, marshaller.layout(fresh).size()));
     if (free.isEmpty() && !marshaller.frees()) {
-      Internals.useMemory(fresh, host.pointer(address));
+      Internals.useMemory(fresh, memory(fresh, marshaller, address));
     }
     refresh(fresh, notes, call);
     free.ifPresent(function -> call.release(address, function));
     return fresh;
+  }
+
+  /** JNA's {@code toArray} steps through it with sizes of Linux. */
+  private Pointer memory(T fresh, StructureMarshaller<T> marshaller, long address) {
+    long there = marshaller.layout(fresh).size();
+    return marshaller.sameOffsets(fresh)
+        ? host.pointer(address)
+        : host.single(
+            address,
+            fresh.size(),
+            () ->
+                StructureMistakes.otherStride(
+                    classes.path(), fresh.getClass(), fresh.size(), there));
   }
 
   private long address(Structure old, Sections call) {

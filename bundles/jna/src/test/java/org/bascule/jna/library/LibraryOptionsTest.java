@@ -13,6 +13,7 @@ import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.win32.W32APIFunctionMapper;
 import com.sun.jna.win32.W32APIOptions;
 import com.sun.jna.win32.W32APITypeMapper;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.error.SignatureException;
@@ -110,6 +111,37 @@ class LibraryOptionsTest {
     assertThatThrownBy(
             () -> given(Map.of(Library.OPTION_INVOCATION_MAPPER, (Object) "anything")).checked())
         .hasMessageContaining("no invocation mapper");
+  }
+
+  @Test
+  void refusesWhatItCannotHonour() {
+    assertThatThrownBy(() -> given(Map.of("type-maper", "x")).checked())
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(
+            """
+            BSC-303 cannot load a library as org.bascule.jna.library.Declared$Plain
+              where: option type-maper
+              expected: one of the options that com.sun.jna.Library names
+              actual: x
+              remedy: correct or leave out the option""");
+    assertThatThrownBy(() -> given(Map.of(Library.OPTION_ALLOW_OBJECTS, true)).checked())
+        .hasMessageContaining("expected: false: a DLL cannot reach objects of this JVM");
+    assertThatThrownBy(() -> given(Map.of(Library.OPTION_OPEN_FLAGS, 2)).checked())
+        .hasMessageContaining("expected: -1: Windows loads a DLL as it always does");
+    ClassLoader loader = getClass().getClassLoader();
+    assertThatThrownBy(() -> given(Map.of(Library.OPTION_CLASSLOADER, loader)).checked())
+        .hasMessageContaining("DLLs are not taken out of jars; give the path of a file");
+    assertThatThrownBy(() -> given(Map.of(Library.OPTION_SYMBOL_PROVIDER, "x")).checked())
+        .hasMessageContaining("expected: a com.sun.jna.SymbolProvider");
+  }
+
+  @Test
+  void takesOptionsThatAskForWhatIsSoAnyway() {
+    Map<String, Object> options = new HashMap<>();
+    options.put(Library.OPTION_ALLOW_OBJECTS, false);
+    options.put(Library.OPTION_OPEN_FLAGS, -1);
+    options.put(Library.OPTION_CLASSLOADER, null);
+    assertThat(given(options).checked().values()).isEqualTo(options);
   }
 
   @Test

@@ -106,6 +106,9 @@ class PointerMarshallerFactoryTest {
         .isExactlyInstanceOf(WinDef.HWND.class);
   }
 
+  /** Where user programs have their memory, but none that JNA knows. */
+  private static final long NOBODYS = 0x1000_0000_0000L;
+
   @Test
   void refusesAddressesOfThisJvm() {
     try (Memory memory = new Memory(16)) {
@@ -118,11 +121,9 @@ class PointerMarshallerFactoryTest {
            the Pointer that it returns; wrap a plain value by Pointer.createConstant""";
       String address = Long.toHexString(Pointer.nativeValue(memory));
 
-      assertThatThrownBy(
-              () ->
-                  pointer(Pointer.class, Abi.X64).toBits(new Pointer(Pointer.nativeValue(memory))))
+      assertThatThrownBy(() -> pointer(Pointer.class, Abi.X64).toBits(new Pointer(NOBODYS)))
           .isInstanceOf(ValueException.class)
-          .hasMessage(message, address, "com.sun.jna.Pointer");
+          .hasMessage(message, Long.toHexString(NOBODYS), "com.sun.jna.Pointer");
       assertThatThrownBy(
               () -> pointer(WinNT.HANDLE.class, Abi.X64).toBits(new WinNT.HANDLE(memory)))
           .isInstanceOf(ValueException.class)
@@ -150,7 +151,6 @@ class PointerMarshallerFactoryTest {
   void declinesOtherTypes() {
     var context = Fixture.context(Abi.X64);
 
-    assertThat(factory.create(KitUse.java(Memory.class, Place.ARGUMENT), context)).isEmpty();
     assertThat(factory.create(KitUse.java(IntByReference.class, Place.ARGUMENT), context))
         .isEmpty();
     assertThat(factory.create(KitUse.java(String.class, Place.ARGUMENT), context)).isEmpty();

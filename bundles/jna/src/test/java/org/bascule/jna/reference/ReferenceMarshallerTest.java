@@ -198,7 +198,8 @@ class ReferenceMarshallerTest {
       java.util.function.Consumer<WindowsMemory> dll) {
     Call call = Call.argument(abi, reference.getClass());
     WindowsMemory there = call.send(reference, size);
-    assertThat(call.sections().section(0).size()).isEqualTo(size);
+    assertThat(call.sections().section(0).size()).as("rounded as malloc does").isEqualTo(16);
+    assertThat(there.size()).isEqualTo(size);
     sent.accept(there);
     dll.accept(there);
     call.finish(reference);

@@ -35,9 +35,7 @@ class PlatformBindingsIT {
           Map.of(
               // Wine's DLLs have no such function.
               "Advapi32.EncryptionDisable", "FUNCTION_NOT_FOUND",
-              "Kernel32.GetNamedPipeClientComputerName", "FUNCTION_NOT_FOUND",
-              // Declared by a type that says nothing of what is passed.
-              "Cryptui.CryptUIDlgSelectCertificateFromStore", "UNSUPPORTED_SIGNATURE"));
+              "Kernel32.GetNamedPipeClientComputerName", "FUNCTION_NOT_FOUND"));
 
   @Test
   void bindsAllButAFew() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ForeignShapesIT {
   @RegisterExtension static final OpenSession WINE = new OpenSession();
 
-  private static final String DLL = TestBed.dll("shapes").toString();
+  private static final String DLL = TestBed.dll("rows").toString();
   private static final String DEVICE =
       "struct { const char *name; const char *driver; DWORD flags; } *into";
 
