@@ -305,6 +305,33 @@ class JnaShapesIT {
     }
   }
 
+  @Test
+  void theClassOfWhatIsPassedDecidesWhereNothingElseIsDeclared() {
+    Shapes.Loose loose = load(Shapes.Loose.class);
+    assertThat(loose.take_int(-5)).isEqualTo(-5);
+    assertThat(loose.take_int((short) 7)).isEqualTo(7);
+    assertThat(loose.take_int(true)).as("as a boolean argument").isEqualTo(-1);
+    assertThat(loose.take_int(null)).isZero();
+    assertThat(loose.take_long(1L << 40)).isEqualTo(1L << 40);
+    assertThat(loose.take_double(2.5)).isEqualTo(2.5);
+    Memory memory = new Memory(4);
+    loose.write_int(memory, 41);
+    assertThat(memory.getInt(0)).isEqualTo(41);
+    IntByReference reference = new IntByReference();
+    loose.write_int(reference, 42);
+    assertThat(reference.getValue()).isEqualTo(42);
+    Shapes.Inner inner = new Shapes.Inner();
+    loose.write_int(inner, 43);
+    assertThat(inner.inner).isEqualTo(43);
+    assertThat(loose.read_int(new int[] {44})).isEqualTo(44);
+    Shapes.Loose mapped = load(Shapes.Loose.class, W32APIOptions.UNICODE_OPTIONS);
+    assertThat(mapped.take_int(true)).as("by the type mapper").isEqualTo(1);
+    assertThatThrownBy(() -> loose.take_int(java.util.Currency.getInstance("EUR")))
+        .isInstanceOf(ValueException.class)
+        .hasMessageContaining("for a parameter declared as java.lang.Object")
+        .hasMessageContaining("java.util.Currency: EUR");
+  }
+
   interface Failing extends Callback {
     int fail(int value);
   }

@@ -206,6 +206,18 @@ final class Shapes {
     void fill_mixed(MixedWidths mixed);
   }
 
+  interface Loose extends Library {
+    long take_int(Object value);
+
+    long take_long(Number value);
+
+    double take_double(Object value);
+
+    int read_int(Object value);
+
+    void write_int(Object value, int number);
+  }
+
   interface Plain extends Library {
     int read_int(Pointer value);
 
