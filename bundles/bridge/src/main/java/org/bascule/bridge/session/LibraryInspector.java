@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -121,20 +122,14 @@ final class LibraryInspector {
       checks.add(new Check("library", true, file.get().toString(), ""));
       check(library, file.get());
       checks.add(new Check("width", true, width(), ""));
-      List<Missing> missing = missing(file.get());
-      if (missing.isEmpty()) {
-        checks.add(
-            new Check("imports", true, String.join(", ", read(library, file.get()).imports()), ""));
-      }
-      for (Missing m : missing) {
-        checks.add(
-            new Check(
-                "imports",
-                false,
-                m.module() + " is missing; " + m.importer().getFileName() + " imports it",
-                "put it beside "
-                    + m.importer().getFileName()
-                    + ", or add its directory to library.path"));
+      PeFile pe = read(library, file.get());
+      Set<Path> loaded = new LinkedHashSet<>();
+      List<Missing> missing = new ArrayList<>();
+      collectMissing(file.get(), loaded, missing);
+      report("imports", pe.imports(), missing, checks);
+      List<Missing> later = missingLater(loaded);
+      if (!pe.delayedImports().isEmpty() || !later.isEmpty()) {
+        report("delayed imports", pe.delayedImports(), later, checks);
       }
     } catch (LinkError e) {
       Diagnosis d = e.diagnosis();
@@ -146,6 +141,23 @@ final class LibraryInspector {
               d.remedy()));
     }
     return checks;
+  }
+
+  private static void report(
+      String subject, List<String> modules, List<Missing> missing, List<Check> checks) {
+    if (missing.isEmpty()) {
+      checks.add(new Check(subject, true, String.join(", ", modules), ""));
+    }
+    for (Missing m : missing) {
+      checks.add(
+          new Check(
+              subject,
+              false,
+              m.module() + " is missing; " + m.importer().getFileName() + " imports it",
+              "put it beside "
+                  + m.importer().getFileName()
+                  + ", or add its directory to library.path"));
+    }
   }
 
   /** A module that cannot be found, and the file that imports it. */
@@ -173,6 +185,33 @@ final class LibraryInspector {
     } catch (IOException e) {
       // A file that cannot be read is no reason not to look at the others; loading it tells more.
       missing.add(new Missing(file.getFileName().toString(), file));
+    }
+  }
+
+  /** What the first call of a delayed import would not find; loading these files does not fail. */
+  private List<Missing> missingLater(Set<Path> loaded) {
+    List<Missing> missing = new ArrayList<>();
+    Set<Path> seen = new HashSet<>(loaded);
+    for (Path file : loaded) {
+      if (!isOfWine(file)) {
+        collectMissingLater(file, seen, missing);
+      }
+    }
+    return missing;
+  }
+
+  private void collectMissingLater(Path file, Set<Path> seen, List<Missing> missing) {
+    try {
+      for (String module : PeFile.read(file).delayedImports()) {
+        Optional<Path> found = locator.imported(file, module);
+        if (found.isPresent()) {
+          collectMissing(found.get(), seen, missing);
+        } else if (!module.matches(API_SETS)) {
+          missing.add(new Missing(module, file));
+        }
+      }
+    } catch (IOException e) {
+      // Told already, among the imports.
     }
   }
 

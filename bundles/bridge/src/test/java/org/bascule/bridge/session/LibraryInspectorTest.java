@@ -1,0 +1,81 @@
+package org.bascule.bridge.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bascule.bridge.Check;
+import org.bascule.spi.Abi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Examines DLLs that are laid out here byte by byte; mingw's linker makes no delayed imports. */
+class LibraryInspectorTest {
+  private static final int OPTIONAL = 0x58;
+  private static final int TABLE = 0x200;
+  private static final int NAMES = 0x300;
+
+  @TempDir Path directory;
+
+  @Test
+  void namesWhatADllWouldNotFindAtItsFirstCall() throws Exception {
+    Path plugin = dll("plugin.dll", List.of("absent.dll"));
+    assertThat(examine(plugin))
+        .containsExactly(
+            new Check("library", true, plugin.toString(), ""),
+            new Check("width", true, "64-bit", ""),
+            new Check("imports", true, "", ""),
+            missing("absent.dll", "plugin.dll"));
+  }
+
+  @Test
+  void listsWhatADllLooksForAtItsFirstCall() throws Exception {
+    Path plugin = dll("plugin.dll", List.of("beside.dll", "api-ms-win-core-synch-l1-2-0.dll"));
+    dll("beside.dll", List.of());
+    assertThat(examine(plugin))
+        .endsWith(
+            new Check("delayed imports", true, "beside.dll, api-ms-win-core-synch-l1-2-0.dll", ""));
+  }
+
+  @Test
+  void saysNothingOfDelayedImportsWhereThereAreNone() throws Exception {
+    assertThat(examine(dll("plain.dll", List.of())))
+        .extracting(Check::subject)
+        .containsExactly("library", "width", "imports");
+  }
+
+  private static Check missing(String module, String importer) {
+    return new Check(
+        "delayed imports",
+        false,
+        module + " is missing; " + importer + " imports it",
+        "put it beside " + importer + ", or add its directory to library.path");
+  }
+
+  private List<Check> examine(Path file) {
+    return new LibraryInspector(new LibraryLocator(List.of(), directory), Abi.X64)
+        .examine(file.toString());
+  }
+
+  /** A 64-bit DLL of one section, whose addresses are the file's offsets. */
+  private Path dll(String name, List<String> delayed) throws Exception {
+    ByteBuffer b = ByteBuffer.allocate(0x600).order(ByteOrder.LITTLE_ENDIAN);
+    b.put(0, "MZ".getBytes(StandardCharsets.US_ASCII)).putInt(0x3C, 0x40).putInt(0x40, 0x4550);
+    b.putShort(0x44, (short) 0x8664).putShort(0x46, (short) 1);
+    b.putShort(0x54, (short) 240).putShort(0x56, (short) 0x2022);
+    b.putShort(OPTIONAL, (short) 0x20B).putInt(OPTIONAL + 108, 16);
+    b.putInt(OPTIONAL + 112 + 8 * 13, delayed.isEmpty() ? 0 : TABLE);
+    int section = OPTIONAL + 240;
+    b.putInt(section + 8, 0x400).putInt(section + 12, TABLE);
+    b.putInt(section + 16, 0x400).putInt(section + 20, TABLE);
+    for (int i = 0; i < delayed.size(); i++) {
+      b.putInt(TABLE + 32 * i, 1).putInt(TABLE + 32 * i + 4, NAMES + 64 * i);
+      b.put(NAMES + 64 * i, delayed.get(i).getBytes(StandardCharsets.US_ASCII));
+    }
+    return Files.write(directory.resolve(name), b.array());
+  }
+}
