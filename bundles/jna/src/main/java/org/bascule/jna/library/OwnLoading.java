@@ -37,7 +37,7 @@ final class OwnLoading {
             "the options of "
                 + library.getName()
                 + " cannot be seen ("
-                + reason
+                + reason.lines().findFirst().orElse("")
                 + "): it is loaded without any; give them when it is loaded");
       }
     }

@@ -7,7 +7,7 @@ import org.bascule.jna.CallNotes;
 import org.bascule.jna.HostView;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.Reread;
-import org.bascule.jna.Rooms;
+import org.bascule.jna.RoundedSections;
 import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
@@ -156,7 +156,7 @@ record PointerMarshaller(
   private WindowsMemory section(long size, Sections call) {
     return extent.isDirected()
         ? call.allocate(size, SECTION_ALIGNMENT)
-        : Rooms.allocate(call, size, SECTION_ALIGNMENT);
+        : RoundedSections.allocate(call, size, SECTION_ALIGNMENT);
   }
 
   private void refresh(Memory memory, WindowsMemory cell, Sections call) {

@@ -7,7 +7,7 @@ import org.bascule.jna.CallNotes;
 import org.bascule.jna.Conversion;
 import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
-import org.bascule.jna.Rooms;
+import org.bascule.jna.RoundedSections;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -105,7 +105,7 @@ record ReferenceMarshaller<R extends ByReference, V>(
       return known.address();
     }
     Layout layout = value.layout();
-    WindowsMemory section = Rooms.allocate(call, layout.size(), layout.alignment());
+    WindowsMemory section = RoundedSections.allocate(call, layout.size(), layout.alignment());
     if (isUnset(reference)) {
       section.putPointer(0, 0);
     } else {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.bascule.jna.CallNotes;
 import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
-import org.bascule.jna.Rooms;
+import org.bascule.jna.RoundedSections;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -100,7 +100,7 @@ record StructurePointerMarshaller<T extends Structure>(
     Layout.Struct layout = marshaller.layout(value);
     long size = layout.size();
     long bytes = all.length == 1 ? marshaller.extent(value) : size * all.length;
-    WindowsMemory block = Rooms.allocate(call, bytes, layout.alignment());
+    WindowsMemory block = RoundedSections.allocate(call, bytes, layout.alignment());
     Zeroes.clear(block);
     // All are noted before the first is written: their fields may point to each other.
     for (int i = 0; i < all.length; i++) {

@@ -13,6 +13,7 @@ import com.sun.jna.SymbolProvider;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import com.sun.jna.win32.W32APIOptions;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -299,10 +300,17 @@ class JnaShapesIT {
           .isInstanceOf(SignatureException.class)
           .hasMessageContaining("com.sun.jna.Structure of another copy of JNA");
       Class<?> callback = copy.loadClass(OtherJnaTypes.Function.class.getName());
-      assertThatThrownBy(() -> WINE.session().callback(callback, null))
+      assertThatThrownBy(() -> callback(callback))
           .isInstanceOf(SignatureException.class)
           .hasMessageContaining("com.sun.jna.Callback of another copy of JNA");
     }
+  }
+
+  private static <T> void callback(Class<T> type) {
+    Object object =
+        Proxy.newProxyInstance(
+            type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null);
+    WINE.session().callback(type, type.cast(object));
   }
 
   @Test

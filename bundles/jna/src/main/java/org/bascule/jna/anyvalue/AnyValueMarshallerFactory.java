@@ -1,4 +1,4 @@
-package org.bascule.jna.loose;
+package org.bascule.jna.anyvalue;
 
 import com.sun.jna.IntegerType;
 import com.sun.jna.Library;
@@ -20,8 +20,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(
     service = MarshallerFactory.class,
-    property = "service.ranking:Integer=" + LooseMarshallerFactory.RANKING)
-public final class LooseMarshallerFactory implements MarshallerFactory {
+    property = "service.ranking:Integer=" + AnyValueMarshallerFactory.RANKING)
+public final class AnyValueMarshallerFactory implements MarshallerFactory {
   static final int RANKING = 1;
 
   private static final Set<Class<?>> LOOSE =
@@ -44,7 +44,7 @@ public final class LooseMarshallerFactory implements MarshallerFactory {
             && use.annotation(CallbackUse.class).isEmpty()
             && context.declaringType().filter(Library.class::isAssignableFrom).isPresent();
     return mine
-        ? Optional.of(new LooseMarshaller<>(use.rawType(), use, context))
+        ? Optional.of(new AnyValueMarshaller<>(use.rawType(), use, context))
         : Optional.empty();
   }
 

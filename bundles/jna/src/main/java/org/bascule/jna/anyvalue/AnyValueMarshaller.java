@@ -1,4 +1,4 @@
-package org.bascule.jna.loose;
+package org.bascule.jna.anyvalue;
 
 import org.bascule.error.SignatureException;
 import org.bascule.jna.structure.LateContext;
@@ -12,13 +12,13 @@ import org.bascule.spi.WindowsMemory;
 import org.bascule.spi.memory.Refusals;
 
 /** One slot for a value of any class; its marshaller is made when the class is first met. */
-final class LooseMarshaller<T> implements Marshaller<T> {
+final class AnyValueMarshaller<T> implements Marshaller<T> {
   private final Class<T> declared;
   private final TypeUse use;
   private final LateContext context;
   private final ClassTable<Marshaller<Object>> known;
 
-  LooseMarshaller(Class<T> declared, TypeUse use, MarshallerContext context) {
+  AnyValueMarshaller(Class<T> declared, TypeUse use, MarshallerContext context) {
     this.declared = declared;
     this.use = use;
     this.context = new LateContext(context);

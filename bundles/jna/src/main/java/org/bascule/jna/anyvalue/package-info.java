@@ -1,2 +1,2 @@
 /** Parameters whose values say themselves what they are. */
-package org.bascule.jna.loose;
+package org.bascule.jna.anyvalue;
