@@ -86,7 +86,7 @@ public final class PrototypeReader {
         new Declarators(mistakes, types)
             .parameter(types.build(tree.type()), tree.declarator(), null)
             .type();
-    return Tags.of(type, known).resolve(type);
+    return StructTags.of(type, known).resolve(type);
   }
 
   /**
@@ -101,7 +101,7 @@ public final class PrototypeReader {
     TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
     CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
     CType type = new Declarators(mistakes, types).standing(tree.type(), tree.declarator());
-    return Tags.of(type, known).resolve(type);
+    return StructTags.of(type, known).resolve(type);
   }
 
   private static Mistakes typeMistakes(String operation, String source) {

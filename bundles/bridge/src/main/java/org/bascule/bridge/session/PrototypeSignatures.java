@@ -9,7 +9,7 @@ import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.Declarations;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.SourcePosition;
-import org.bascule.bridge.prototype.Tags;
+import org.bascule.bridge.prototype.StructTags;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Place;
@@ -32,7 +32,7 @@ final class PrototypeSignatures {
       Map<String, Directive> directives) {
     List<String> names = prototype.parameters().stream().map(Prototype.Parameter::name).toList();
     Map<Integer, Map<String, Directive>> given = byParameter(function, names, directives);
-    Tags tags = Tags.of(prototype, declared);
+    StructTags tags = StructTags.of(prototype, declared);
     List<TypeUse> parameters = new ArrayList<>();
     List<String> places = new ArrayList<>();
     places.add(SourcePosition.show(prototype.source(), prototype.resultColumn()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class StackOverflowIT {
   @RegisterExtension static final OpenSession WINE = new OpenSession();
 
-  private static final int ROUNDS = Integer.getInteger("bascule.test.overflows", 40);
+  private static final int ROUNDS = Integer.getInteger("bascule.test.overflows", 25);
   private static final long SMALL_STACK = 256 * 1024;
 
   /** Of msvcrt. */

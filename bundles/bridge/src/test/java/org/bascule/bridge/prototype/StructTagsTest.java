@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TagsTest {
+class StructTagsTest {
   private static final CType POINT = PrototypeReader.readType("struct p { int x, y; }");
 
   @ParameterizedTest
@@ -26,7 +26,7 @@ class TagsTest {
             .findFirst()
             .orElseThrow()
             .type();
-    CType resolved = Tags.of(prototype, Declarations.NONE).resolve(last);
+    CType resolved = StructTags.of(prototype, Declarations.NONE).resolve(last);
     assertThat(((CType.Pointer) resolved).toConst()).isEqualTo(((CType.Pointer) last).toConst());
     assertThat(element(resolved)).isEqualTo(POINT);
   }
@@ -36,7 +36,7 @@ class TagsTest {
     Prototype prototype =
         PrototypeReader.read("struct n { int v; struct n *next; } *f(struct n *list)");
     CType resolved =
-        Tags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(0).type());
+        StructTags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(0).type());
     assertThat(resolved).isEqualTo(prototype.result());
   }
 
@@ -45,7 +45,7 @@ class TagsTest {
     Prototype prototype =
         PrototypeReader.read("void f(struct a { struct b *b; } *x, struct b { struct a *a; } *y)");
     CType resolved =
-        Tags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(0).type());
+        StructTags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(0).type());
     assertThat(resolved).hasToString("struct a { struct b { struct a *a; } *b; } *");
   }
 
@@ -55,7 +55,7 @@ class TagsTest {
         PrototypeReader.read(
             "void f(int (*each)(struct p { int x, y; } *a), struct p *(*make)(struct p b))");
     CType resolved =
-        Tags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(1).type());
+        StructTags.of(prototype, Declarations.NONE).resolve(prototype.parameters().get(1).type());
     assertThat(resolved)
         .hasToString("struct p { int x; int y; } *(*)(struct p { int x; int y; } b)");
   }
@@ -64,7 +64,7 @@ class TagsTest {
   void aTagWithoutADefinitionStaysATag() {
     Prototype prototype = PrototypeReader.read("void f(struct a { int i; } *x, struct b *y)");
     CType other = prototype.parameters().get(1).type();
-    assertThat(Tags.of(prototype, Declarations.NONE).resolve(other)).isEqualTo(other);
+    assertThat(StructTags.of(prototype, Declarations.NONE).resolve(other)).isEqualTo(other);
   }
 
   private static CType element(CType pointer) {

@@ -10,14 +10,14 @@ import org.bascule.spi.CType;
  * What {@code struct tag} means in a text that defines it in one place and uses it in others, or
  * that comes after a declaration of it. References inside the definition itself stay as they are.
  */
-public final class Tags {
+public final class StructTags {
   private final Map<String, CType.Struct> known = new HashMap<>();
 
-  private Tags() {}
+  private StructTags() {}
 
   /** The tags that a prototype defines, and those that were declared before. */
-  public static Tags of(Prototype prototype, Declarations declared) {
-    Tags tags = new Tags();
+  public static StructTags of(Prototype prototype, Declarations declared) {
+    StructTags tags = new StructTags();
     tags.collect(prototype.result());
     prototype.parameters().forEach(parameter -> tags.collect(parameter.type()));
     declared.structs().forEach(tags.known::putIfAbsent);
@@ -25,8 +25,8 @@ public final class Tags {
   }
 
   /** The tags that a type defines, and those that were declared before. */
-  static Tags of(CType type, Declarations declared) {
-    Tags tags = new Tags();
+  static StructTags of(CType type, Declarations declared) {
+    StructTags tags = new StructTags();
     tags.collect(type);
     declared.structs().forEach(tags.known::putIfAbsent);
     return tags;
