@@ -51,7 +51,7 @@ TEST_CASE("no spoiled frame hurts") {
   }
   Talk talk;
   std::uint32_t answers = 0;
-  for (int i = 0; i < 30000; ++i) {
+  for (int i = 0; i < 100000; ++i) {
     auto frame = good[below(good.size())];
     for (std::size_t change = 0; change <= below(4); ++change) {
       frame[below(frame.size())] = static_cast<std::uint8_t>(random());
