@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include "windows/call.h"
 #include "windows/handle.h"
@@ -53,12 +54,15 @@ void unbufferNew() {
   static std::mutex lock;
   static std::set<HMODULE> known;
   const std::lock_guard<std::mutex> guard(lock);
+  // One that has gone and comes back, at the same place perhaps, is new.
+  std::set<HMODULE> loaded;
   for (const wchar_t* name : kRuntimes) {
     HMODULE runtime = GetModuleHandleW(name);
-    if (runtime != nullptr && known.insert(runtime).second) {
+    if (runtime != nullptr && loaded.insert(runtime).second && known.count(runtime) == 0) {
       attempt(unbuffer, runtime);
     }
   }
+  known = std::move(loaded);
 }
 
 // Of ntdll, without a header: winternl.h does not have it.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.bascule.annotation.RawText;
 
 /**
  * One use of a type, for which a marshaller is wanted.
@@ -31,6 +32,12 @@ public record TypeUse(
     Place place,
     String path,
     Map<String, Directive> directives) {
+
+  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
+
+  /** Bears the annotation. */
+  @RawText
+  private interface Raw {}
 
   public TypeUse {
     Objects.requireNonNull(javaType, "javaType");
@@ -73,6 +80,11 @@ public record TypeUse(
     List<Annotation> all = new ArrayList<>(annotations);
     all.add(annotation);
     return new TypeUse(javaType, cType, all, place, path, directives);
+  }
+
+  /** The same use, whose text is sent as {@link RawText} says. */
+  public TypeUse withRawText() {
+    return with(RAW_TEXT);
   }
 
   /** Whether the Java type is left to the marshaller. */

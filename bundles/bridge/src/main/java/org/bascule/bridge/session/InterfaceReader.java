@@ -33,12 +33,6 @@ final class InterfaceReader {
   private static final List<Class<? extends Annotation>> TEXT =
       List.of(CodePage.class, RawText.class);
 
-  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
-
-  /** Bears the annotation. */
-  @RawText
-  private interface Raw {}
-
   private InterfaceReader() {}
 
   /**
@@ -99,10 +93,11 @@ final class InterfaceReader {
       parameters.add(
           use(
               types[i],
-              withDefaults(annotations[i], method, rules),
+              withDefaults(annotations[i], method),
               Place.ARGUMENT,
               "argument " + i,
-              directives.ofParameter(i)));
+              directives.ofParameter(i),
+              rules));
     }
     Optional<TypeUse> result =
         method.getReturnType() == void.class
@@ -110,10 +105,11 @@ final class InterfaceReader {
             : Optional.of(
                 use(
                     method.getGenericReturnType(),
-                    withDefaults(method.getAnnotations(), method, rules),
+                    withDefaults(method.getAnnotations(), method),
                     Place.RESULT,
                     "result",
-                    directives.ofResult()));
+                    directives.ofResult(),
+                    rules));
     return new Signature(
         library + "." + functionName(method),
         // The callee cannot clear a stack whose size it does not know.
@@ -147,26 +143,24 @@ final class InterfaceReader {
       List<Annotation> annotations,
       Place place,
       String path,
-      Map<String, Directive> directives) {
+      Map<String, Directive> directives,
+      InterfaceRules rules) {
     Optional<CType> cType =
         annotations.stream()
             .filter(DeclaredAs.class::isInstance)
             .findFirst()
             .map(a -> PrototypeReader.readType(((DeclaredAs) a).value()));
-    return new TypeUse(type, cType, annotations, place, path, directives);
+    TypeUse use = new TypeUse(type, cType, annotations, place, path, directives);
+    return rules.rawText() ? use.withRawText() : use;
   }
 
   /** Adds what is said of text by the method or interface where the place itself says nothing. */
-  private static List<Annotation> withDefaults(
-      Annotation[] own, Method method, InterfaceRules rules) {
+  private static List<Annotation> withDefaults(Annotation[] own, Method method) {
     List<Annotation> all = new ArrayList<>(Arrays.asList(own));
     for (Class<? extends Annotation> type : TEXT) {
       if (all.stream().noneMatch(type::isInstance)) {
         inherited(type, method).ifPresent(all::add);
       }
-    }
-    if (rules.rawText()) {
-      all.add(RAW_TEXT);
     }
     return all;
   }

@@ -1,8 +1,6 @@
 package org.bascule.jna.library;
 
 import java.lang.annotation.Annotation;
-import java.util.ArrayList;
-import java.util.List;
 import org.bascule.spi.TypeUse;
 
 /**
@@ -12,11 +10,9 @@ import org.bascule.spi.TypeUse;
  * @param options of that library
  */
 public record CallbackUse(LibraryOptions options) implements Annotation {
-  /** The use with the mark. */
+  /** The use with the mark; text is sent as JNA sends it. */
   public TypeUse put(TypeUse use) {
-    List<Annotation> all = new ArrayList<>(use.annotations());
-    all.add(this);
-    return new TypeUse(use.javaType(), use.cType(), all, use.place(), use.path(), use.directives());
+    return use.withRawText().with(this);
   }
 
   @Override

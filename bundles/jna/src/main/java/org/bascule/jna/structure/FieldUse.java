@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Memsync;
-import org.bascule.annotation.RawText;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.MarshallerContext;
@@ -14,13 +13,6 @@ import org.bascule.spi.TypeUse;
 
 /** The use of a type that a Java field of a struct is, with what its annotations say. */
 final class FieldUse {
-  /** JNA sends lists of texts with zeros between them as Strings. */
-  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
-
-  /** Bears the annotation. */
-  @RawText
-  private interface Raw {}
-
   private FieldUse() {}
 
   static TypeUse of(TypeUse struct, Field field, MarshallerContext context) {
@@ -32,8 +24,9 @@ final class FieldUse {
     Optional<CType> cType =
         Optional.ofNullable(field.getAnnotation(DeclaredAs.class))
             .map(c -> context.cType(c.value()));
+    // JNA sends lists of texts with zeros between them as Strings.
     TypeUse use =
-        struct.member(field.getName(), type, cType, List.of(field.getAnnotations())).with(RAW_TEXT);
+        struct.member(field.getName(), type, cType, List.of(field.getAnnotations())).withRawText();
     Memsync memsync = field.getAnnotation(Memsync.class);
     if (memsync == null) {
       return use;

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.bascule.annotation.CodePage;
-import org.bascule.annotation.RawText;
 import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.Fixture;
@@ -42,11 +41,6 @@ class StringMarshallerFactoryTest {
   interface Annotated {
     void western(@CodePage(1252) String text);
   }
-
-  private static final RawText RAW_TEXT = Raw.class.getAnnotation(RawText.class);
-
-  @RawText
-  private interface Raw {}
 
   @Test
   void keepsTheContract() {
@@ -253,7 +247,7 @@ class StringMarshallerFactoryTest {
     Random random = new Random(seed);
     Marshaller<Object> narrow = narrow(KitContext.of(abi));
     Marshaller<Object> wide =
-        make(KitUse.c(CONST_WCHAR, Place.ARGUMENT).with(RAW_TEXT), KitContext.of(abi));
+        make(KitUse.c(CONST_WCHAR, Place.ARGUMENT).withRawText(), KitContext.of(abi));
     for (int i = 0; i < 300; i++) {
       String units = units(random);
       String text = new String(units.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
