@@ -5,6 +5,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.bascule.bridge.prototype.Mistakes;
+import org.bascule.bridge.prototype.NumberText;
 import org.bascule.bridge.prototype.PrototypeParser;
 import org.bascule.bridge.prototype.PrototypeParser.ExpressionContext;
 import org.bascule.bridge.prototype.PrototypeParser.GroupContext;
@@ -80,8 +81,7 @@ final class ExpressionReader {
 
   private Expression number(NumberContext tree) {
     try {
-      return new Expression.Number(
-          Long.decode(decimal(tree.getText().replaceFirst("[uUlL]+$", ""))));
+      return new Expression.Number(Long.decode(decimal(NumberText.withoutSuffix(tree.getText()))));
     } catch (NumberFormatException e) {
       throw mistakes.at(column(tree), "a number of at most 63 bits", tree.getText());
     }

@@ -100,14 +100,9 @@ final class Constants {
   /** As C reads it: with 0x, octal with a leading zero, and with suffixes that name a type. */
   static long number(String text) {
     try {
-      return Long.decode(withoutSuffix(text));
+      return Long.decode(NumberText.withoutSuffix(text));
     } catch (NumberFormatException e) {
       throw new ArithmeticException(text + " is too large, or has digits that are not octal");
     }
-  }
-
-  /** Without the letters that name its type. */
-  static String withoutSuffix(String number) {
-    return number.replaceFirst("[uUlL]+$", "");
   }
 }

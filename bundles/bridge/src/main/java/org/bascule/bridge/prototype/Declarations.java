@@ -17,15 +17,21 @@ public final class Declarations {
   public static final Declarations NONE = new Declarations(Map.of(), Map.of());
 
   private final Map<String, CType> types;
+  private final Map<String, CType.Struct> structs;
   private final Map<String, Long> constants;
 
   private Declarations(Map<String, CType> types, Map<String, Long> constants) {
     this.types = Map.copyOf(types);
+    this.structs = structs(types);
     this.constants = Map.copyOf(constants);
   }
 
   /** Structs and unions, by keyword and tag. */
   Map<String, CType.Struct> structs() {
+    return structs;
+  }
+
+  private static Map<String, CType.Struct> structs(Map<String, CType> types) {
     Map<String, CType.Struct> structs = new HashMap<>();
     types.forEach(
         (name, type) -> {
@@ -33,7 +39,7 @@ public final class Declarations {
             structs.put(name, struct);
           }
         });
-    return structs;
+    return Map.copyOf(structs);
   }
 
   /** What a text adds while it is read, in its order. Confined to one thread. */

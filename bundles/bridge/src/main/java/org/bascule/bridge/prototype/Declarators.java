@@ -250,26 +250,17 @@ final class Declarators {
         nearest instanceof FunctionContext f
             ? function(target, f.convention(), f.parameters())
             : times(target, arrays(nearest), 0);
-    return plain(whole, tree);
-  }
-
-  /** A type where arrays stay what they are; nothing can be said of its memory there. */
-  CType standing(TypeContext type, DeclaratorContext tree) {
-    Declared target = outside(types.build(type), tree);
-    DeclaratorContext nearest = nearest(tree);
-    Declared whole =
-        nearest instanceof FunctionContext f
-            ? function(target, f.convention(), f.parameters()).pointedTo(false)
-            : times(target, arrays(nearest), 0);
-    return plain(whole, tree);
-  }
-
-  private CType plain(Declared whole, DeclaratorContext tree) {
     if (!whole.directives().isEmpty()) {
       throw mistakes.at(
           Mistakes.column(tree), "constant lengths here", "\"" + mistakes.text(tree) + "\"");
     }
     return whole.type();
+  }
+
+  /** A type where arrays stay what they are; nothing can be said of its memory there. */
+  CType standing(TypeContext type, DeclaratorContext tree) {
+    CType declared = declared(types.build(type), tree);
+    return declared instanceof CType.Function ? new CType.Pointer(declared, false) : declared;
   }
 
   private Optional<Long> constant(ExpressionContext expression) {

@@ -2,8 +2,6 @@ package org.bascule.jna.memory;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
-import org.bascule.spi.Layout;
-import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.spi.memory.Refusals;
@@ -13,27 +11,7 @@ import org.bascule.spi.memory.Refusals;
  * what comes back as anything but null is a plain one, if that is enough for what was declared.
  */
 record AnyPointerTypeMarshaller<T extends PointerType>(
-    Class<T> javaType, PointerMarshaller pointers, String path) implements Marshaller<T> {
-  @Override
-  public Layout layout() {
-    return pointers.layout();
-  }
-
-  @Override
-  public boolean updates() {
-    return true;
-  }
-
-  @Override
-  public void write(T value, WindowsMemory target, Sections call) {
-    pointers.write(pointer(value), target, call);
-  }
-
-  @Override
-  public void update(T value, WindowsMemory source, Sections call) {
-    pointers.update(pointer(value), source, call);
-  }
-
+    Class<T> javaType, PointerMarshaller pointers, String path) implements HolderMarshaller<T> {
   @Override
   public T read(WindowsMemory source, Sections call) {
     Pointer pointer = pointers.read(source, call);
@@ -52,8 +30,9 @@ record AnyPointerTypeMarshaller<T extends PointerType>(
         "declare a class that extends it, or a Pointer");
   }
 
-  private static Pointer pointer(PointerType value) {
-    return value == null ? null : (Pointer) value.toNative();
+  @Override
+  public Pointer pointer(T value) {
+    return HolderMarshaller.held(value);
   }
 
   /** A pointer of which nothing more is known. */

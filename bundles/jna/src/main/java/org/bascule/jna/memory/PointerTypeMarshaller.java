@@ -4,36 +4,16 @@ import com.sun.jna.Pointer;
 import com.sun.jna.PointerType;
 import org.bascule.jna.Conversion;
 import org.bascule.jna.Reread;
-import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /** A class of pointers, such as {@code LPVOID} or {@code BSTR}: what it holds is a pointer. */
 record PointerTypeMarshaller<T extends PointerType>(
-    Conversion<T> conversion, PointerMarshaller pointers) implements Reread.Capable<T> {
+    Conversion<T> conversion, PointerMarshaller pointers)
+    implements HolderMarshaller<T>, Reread.Capable<T> {
   @Override
   public Class<T> javaType() {
     return conversion.type();
-  }
-
-  @Override
-  public Layout layout() {
-    return pointers.layout();
-  }
-
-  @Override
-  public boolean updates() {
-    return true;
-  }
-
-  @Override
-  public void write(T value, WindowsMemory target, Sections call) {
-    pointers.write(pointer(value), target, call);
-  }
-
-  @Override
-  public void update(T value, WindowsMemory source, Sections call) {
-    pointers.update(pointer(value), source, call);
   }
 
   @Override
@@ -55,7 +35,8 @@ record PointerTypeMarshaller<T extends PointerType>(
         : conversion.fromNative(pointers.accept(argument, path));
   }
 
-  private static Pointer pointer(PointerType value) {
-    return value == null ? null : (Pointer) value.toNative();
+  @Override
+  public Pointer pointer(T value) {
+    return HolderMarshaller.held(value);
   }
 }
