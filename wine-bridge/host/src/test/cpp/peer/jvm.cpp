@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstring>
+#include <stdexcept>
 
 #include "peer/check.h"
 
@@ -27,13 +29,28 @@ void buildHello(ReplyWriter& writer, const SharedArena& arena, int protocol, wir
   writer.finish(1, wire::CreateHello(builder, protocol, abi, builder.CreateVector(token), segment));
 }
 
+namespace {
+
+/// What came instead of a Welcome: a refusal, or the host's end with what it printed.
+std::string insteadOfWelcome(const std::vector<std::uint8_t>& answer, HostProcess& host) {
+  if (!answer.empty()) {
+    const auto* refused = wire::GetFrame(answer.data())->message_as_Failure();
+    return refused == nullptr ? "another frame" : refused->detail()->str();
+  }
+  const auto status = host.waitFor(std::chrono::seconds(5));
+  return "the end of the channel, " + (status ? "wait status " + std::to_string(*status) : std::string("still running")) +
+         ", stderr \"" + host.errorOutput() + "\"";
+}
+
+}  // namespace
+
 Jvm::Jvm(const std::string& program, const std::string& prefix, std::uint32_t spinMicroseconds)
     : arena_(8 * 1024 * 1024), host_(program, prefix), spinRounds_(spinRounds(spinMicroseconds)) {
   ReplyWriter hello;
   buildHello(hello, arena_);
   welcome_ = control(hello);
   if (welcome_.empty() || welcome().message_as_Welcome() == nullptr) {
-    throw std::runtime_error("the host did not answer with Welcome: " + host_.errorOutput());
+    throw std::runtime_error("the host did not answer with Welcome but with " + insteadOfWelcome(welcome_, host_));
   }
   arena_.unlink();
 }

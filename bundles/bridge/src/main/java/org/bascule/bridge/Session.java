@@ -96,6 +96,52 @@ public interface Session extends AutoCloseable {
   }
 
   /**
+   * A function whose address is known: from a vtable, from a struct, from another function.
+   *
+   * @param prototype as for {@link #function(String, String)}; its name is for messages only
+   * @throws org.bascule.error.SignatureException if the prototype cannot be read or a type has no
+   *     marshaller
+   */
+  FunctionHandle functionAt(Address address, String prototype);
+
+  /** The same, with more said about the function: another code page, directives. */
+  FunctionHandle functionAt(Address address, String prototype, FunctionOptions options);
+
+  /**
+   * The same as an object of a type that a marshaller takes for function pointers: a functional
+   * interface, a JNA callback.
+   *
+   * @throws org.bascule.error.SignatureException if no marshaller does
+   */
+  <T> T functionAt(Address address, Class<T> type);
+
+  /**
+   * A variable that a DLL exports.
+   *
+   * @param declaration as a C header has it: {@code int counter}, {@code char banner[16]}, {@code
+   *     int (*hook)(int)}; the name may be {@code #} and an ordinal
+   * @throws org.bascule.error.LinkError if the DLL or the variable is not found
+   * @throws org.bascule.error.SignatureException if the declaration cannot be read or its type has
+   *     no marshaller
+   */
+  Variable<Object> variable(String library, String declaration);
+
+  /** The same by the Java type of its value; what is a struct lies there itself. */
+  <T> Variable<T> variable(String library, String name, Class<T> type);
+
+  /**
+   * A value at an address, such as a struct that a DLL has made.
+   *
+   * @param cType {@code struct { int id; double f; }}, {@code int[3]}; what lies there, not the
+   *     pointer to it
+   * @throws org.bascule.error.SignatureException if it cannot be read or has no marshaller
+   */
+  Variable<Object> at(Address address, String cType);
+
+  /** The same by the Java type of the value. */
+  <T> Variable<T> at(Address address, Class<T> type);
+
+  /**
    * Declares C types and constants: typedefs, structs, unions and enums with their tags, constants
    * of enums. They hold for all prototypes and C types that this session reads from then on.
    *

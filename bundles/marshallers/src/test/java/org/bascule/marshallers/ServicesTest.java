@@ -6,6 +6,7 @@ import java.util.ServiceLoader;
 import org.bascule.marshallers.address.AddressMarshallerFactory;
 import org.bascule.marshallers.array.ArrayMarshallerFactory;
 import org.bascule.marshallers.buffer.TextBufferMarshallerFactory;
+import org.bascule.marshallers.choice.MemoryChoiceFactory;
 import org.bascule.marshallers.function.FunctionMarshallerFactory;
 import org.bascule.marshallers.nio.BufferMarshallerFactory;
 import org.bascule.marshallers.ref.RefMarshallerFactory;
@@ -35,7 +36,8 @@ class ServicesTest {
             EnumMarshallerFactory.class,
             ArrayMarshallerFactory.class,
             AddressMarshallerFactory.class,
-            FunctionMarshallerFactory.class);
+            FunctionMarshallerFactory.class,
+            MemoryChoiceFactory.class);
   }
 
   @Test
@@ -57,6 +59,7 @@ class ServicesTest {
             "Java arrays as pointers or in place, with their own length or a directive's; C's"
                 + " pointers to arithmetic types, arrays and lists of strings",
             "Address, and long with a C pointer type; void * and Windows' handles",
-            "interfaces with one method, and C function pointers");
+            "interfaces with one method, and C function pointers",
+            "in prototypes: arrays, buffers and text for void *, and what else is clear for others");
   }
 }

@@ -9,7 +9,7 @@ import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.FunctionHandle;
-import org.bascule.bridge.Session;
+import org.bascule.bridge.FunctionOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,16 +64,18 @@ public final class CallCommand implements Function {
               names = {"-p", "--codepage"},
               absentValue = "")
           OptionalInt codePage,
-      @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library,
+      @Descriptor("module name (msvcrt, zlib1.dll), path of a DLL, or the function's address")
+          String library,
       @Descriptor("C prototype of the function, in quotes") String prototype,
       @Descriptor("one for each parameter, in order") Object... arguments) {
     return ValueText.of(function(codePage, library, prototype).invoke(arguments));
   }
 
   private FunctionHandle function(OptionalInt codePage, String library, String prototype) {
-    Session session = bascule.shared();
-    return codePage.isPresent()
-        ? session.function(library, prototype, codePage.getAsInt())
-        : session.function(library, prototype);
+    FunctionOptions how =
+        codePage.isPresent()
+            ? FunctionOptions.NONE.withCodePage(codePage.getAsInt())
+            : FunctionOptions.NONE;
+    return Place.of(library).function(bascule.shared(), prototype, how);
   }
 }

@@ -16,7 +16,7 @@ import org.bascule.error.ValueException;
  * what stands behind the prototype belongs to the DLL, also {@code -p} and {@code -5}.
  */
 record CallLine(OptionalInt codePage, String library, String prototype, List<Object> arguments) {
-  static final String USAGE = "wine:call [-p|--codepage N] LIBRARY \"PROTOTYPE\" ARGS...";
+  static final String USAGE = "wine:call [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   /**
    * Takes the words apart.
@@ -50,7 +50,7 @@ record CallLine(OptionalInt codePage, String library, String prototype, List<Obj
   }
 
   /** Gogo's tokens are texts of a class of its own; its lists are separated by blanks only. */
-  private static Object plain(Object word) {
+  static Object plain(Object word) {
     if (word instanceof Collection<?> list) {
       return list.stream().flatMap(CallLine::elements).toList();
     }

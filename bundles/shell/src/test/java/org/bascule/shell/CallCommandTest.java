@@ -12,7 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallCommandTest {
-  private static final String USAGE = "wine:call [-p|--codepage N] LIBRARY \"PROTOTYPE\" ARGS...";
+  private static final String USAGE =
+      "wine:call [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   private final FakeBascule bascule = new FakeBascule();
   private final FakeSession session = bascule.session;
@@ -86,6 +87,35 @@ class CallCommandTest {
     assertThat(gogo.out())
         .isEqualTo(
             "the plan of int f(void)\nthe layout of struct { int a; }\nstruct s\ntypedef int T;\n");
+  }
+
+  @Test
+  void readsAndWritesVariablesByNameAndByAddress() {
+    gogo.run("wine:get demo 'int counter'");
+    gogo.run("wine:get 0x7FF0 'struct point'");
+    gogo.run("wine:set demo 'int counter' -5");
+    gogo.run("wine:set 0x10 'int[2]' [1,2]");
+    gogo.run("wine:call 0xabc 'int f(int)' 7");
+
+    assertThat(gogo.out()).isEqualTo("int counter in demo\nstruct point in 0x0000000000007ff0\n");
+    assertThat(session.arguments)
+        .containsExactly(
+            "demo", "int counter", "-5", "0x0000000000000010", "int[2]", List.of("1", "2"), "7");
+    assertThat(session.library).isEqualTo("0x0000000000000abc");
+  }
+
+  @Test
+  void saysHowAVariableIsWritten() {
+    gogo.run("wine:set demo 'int counter'");
+
+    assertThat(gogo.err())
+        .isEqualTo(
+            """
+            BSC-401 cannot run wine:set
+              expected: a library or address, a declaration and a value
+              actual: 2 words
+              remedy: type: wine:set LIBRARY|ADDRESS "DECLARATION" VALUE
+            """);
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
+import org.bascule.bridge.Variable;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
@@ -106,6 +107,41 @@ final class FakeSession implements Session {
   }
 
   @Override
+  public FunctionHandle functionAt(Address address, String prototype) {
+    return function(address.toString(), prototype);
+  }
+
+  @Override
+  public FunctionHandle functionAt(Address address, String prototype, FunctionOptions options) {
+    return function(address.toString(), prototype, options);
+  }
+
+  @Override
+  public <T> T functionAt(Address address, Class<T> type) {
+    throw new AssertionError("the shell knows no interfaces");
+  }
+
+  @Override
+  public Variable<Object> variable(String library, String declaration) {
+    return new FakeVariable(library, declaration);
+  }
+
+  @Override
+  public <T> Variable<T> variable(String library, String export, Class<T> type) {
+    throw new AssertionError("the shell knows no Java types");
+  }
+
+  @Override
+  public Variable<Object> at(Address address, String cType) {
+    return new FakeVariable(address.toString(), cType);
+  }
+
+  @Override
+  public <T> Variable<T> at(Address address, Class<T> type) {
+    throw new AssertionError("the shell knows no Java types");
+  }
+
+  @Override
   public String layout(String type) {
     return "the layout of " + type;
   }
@@ -161,6 +197,46 @@ final class FakeSession implements Session {
     }
   }
 
+  private final class FakeVariable implements Variable<Object> {
+    private final String place;
+    private final String declaration;
+
+    FakeVariable(String place, String declaration) {
+      this.place = place;
+      this.declaration = declaration;
+    }
+
+    @Override
+    public Address address() {
+      return new Address(0x1000);
+    }
+
+    @Override
+    public String name() {
+      return place;
+    }
+
+    @Override
+    public long size() {
+      return 4;
+    }
+
+    @Override
+    public Object get() {
+      return result;
+    }
+
+    @Override
+    public void set(Object value) {
+      arguments.addAll(List.of(place, declaration, value));
+    }
+
+    @Override
+    public String text() {
+      return declaration + " in " + place;
+    }
+  }
+
   private record FakeLibrary(String name, List<ExportInfo> exports) implements LoadedLibrary {
     @Override
     public String path() {
@@ -170,6 +246,11 @@ final class FakeSession implements Session {
     @Override
     public long module() {
       return 0x180000000L;
+    }
+
+    @Override
+    public Address address(String export) {
+      throw new AssertionError("the shell asks the session");
     }
   }
 

@@ -31,6 +31,8 @@ final class Gogo implements AutoCloseable {
     for (String name : new String[] {"explain", "layout", "declare"}) {
       processor.addCommand("wine", new ExplainCommand(bascule), name);
     }
+    processor.addCommand("wine", new GetCommand(bascule), "get");
+    processor.addCommand("wine", new SetCommand(bascule), "set");
     runner = new BatchRunner(processor, new Failures(stacks), stream(err));
   }
 

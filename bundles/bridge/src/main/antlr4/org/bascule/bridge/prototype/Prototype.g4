@@ -9,11 +9,20 @@ prototype : mark? type functionDeclarator ';'? EOF ;
 
 /** The second is a function that returns a pointer to a function or an array: `int (*get(char name))(int)`. */
 functionDeclarator
-  : convention? name=Identifier '(' parameters? ')'      # plainFunction
+  : convention? exportName '(' parameters? ')'           # plainFunction
   | '(' pointer+ functionDeclarator ')' suffix           # functionOfPointer
   ;
 
+/** As the DLL exports it: of C, decorated by a compiler, `#` and an ordinal, or anything else in quotes. */
+exportName : Identifier | Decorated | Quoted ;
+
 typeName : type declarator? EOF ;
+
+/** What a DLL exports that is no function. */
+variable
+  : type declarator ';'? EOF                              # namedVariable
+  | type name=(Decorated | Quoted) array* ';'? EOF        # exportedVariable
+  ;
 
 /** What a header declares once: types and constants, no functions. */
 declarations : declaration* EOF ;
@@ -111,6 +120,11 @@ ArithmeticWord : 'void' | 'char' | 'short' | 'int' | 'long' | 'float' | 'double'
 Convention : '__cdecl' | '__stdcall' | '__thiscall' | '__fastcall' | 'WINAPI' | 'CALLBACK' | 'APIENTRY' | 'WINAPIV' ;
 
 Identifier : [a-zA-Z_] [a-zA-Z_0-9]* ;
+
+/** The characters of MSVC's and g++'s decorations: `?add@@YAHHH@Z`, `@f@8`, `_f@8`, `a$b`, `#7`. */
+Decorated : [a-zA-Z_] [a-zA-Z_0-9]* [?@$] [a-zA-Z_0-9?@$]* | [?@$] [a-zA-Z_0-9?@$]+ | '#' [0-9]+ ;
+
+Quoted : '"' ~["\r\n]+ '"' ;
 
 Number : ([0-9]+ | '0' [xX] [0-9a-fA-F]+) [uUlL]* ;
 

@@ -53,12 +53,18 @@ public final class SessionMemory implements HostMemory {
     return local(buffer, 0, 0, size);
   }
 
+  /** A copy of the host's bytes, which says where they lay there. */
+  public WindowsMemory over(ByteBuffer copy, long address, int size) {
+    return local(copy, 0, address, size);
+  }
+
   /** For marshallers that write outside any call. */
   public Sections withoutSections() {
     return new NoSections(this);
   }
 
-  Block allocate(long size, int alignment) {
+  /** Memory of the arena, which the caller has to retire. */
+  public Block allocate(long size, int alignment) {
     return arena.allocate(Math.max(size, 1), alignment);
   }
 

@@ -12,16 +12,19 @@ import org.bascule.bridge.prototype.PrototypeParser.ConventionContext;
 import org.bascule.bridge.prototype.PrototypeParser.DeclaratorContext;
 import org.bascule.bridge.prototype.PrototypeParser.DimensionsContext;
 import org.bascule.bridge.prototype.PrototypeParser.DirectContext;
+import org.bascule.bridge.prototype.PrototypeParser.ExportedVariableContext;
 import org.bascule.bridge.prototype.PrototypeParser.ExpressionContext;
 import org.bascule.bridge.prototype.PrototypeParser.FunctionContext;
 import org.bascule.bridge.prototype.PrototypeParser.GroupedContext;
 import org.bascule.bridge.prototype.PrototypeParser.MarkContext;
+import org.bascule.bridge.prototype.PrototypeParser.NamedVariableContext;
 import org.bascule.bridge.prototype.PrototypeParser.ParameterContext;
 import org.bascule.bridge.prototype.PrototypeParser.ParametersContext;
 import org.bascule.bridge.prototype.PrototypeParser.PointerContext;
 import org.bascule.bridge.prototype.PrototypeParser.SuffixContext;
 import org.bascule.bridge.prototype.PrototypeParser.TypeContext;
 import org.bascule.bridge.prototype.PrototypeParser.UnnamedContext;
+import org.bascule.bridge.prototype.PrototypeParser.VariableContext;
 import org.bascule.spi.CType;
 import org.bascule.spi.Convention;
 import org.bascule.spi.Directive;
@@ -242,8 +245,27 @@ final class Declarators {
     return declared.with(Marks.add(mark, said, mistakes, t -> standing(t.type(), t.declarator())));
   }
 
+  /** A variable: arrays stay what they are. */
+  Declared variable(VariableContext tree) {
+    if (tree instanceof ExportedVariableContext exported) {
+      return times(types.build(exported.type()), exported.array(), 0)
+          .named(ExportNames.unquoted(exported.name.getText()));
+    }
+    NamedVariableContext named = (NamedVariableContext) tree;
+    Declared declared = whole(types.build(named.type()), named.declarator());
+    if (declared.type() instanceof CType.Function || declared.type() instanceof CType.Void) {
+      throw mistakes.at(
+          Mistakes.column(tree), "a variable", "\"" + mistakes.text(named.type()) + "\"");
+    }
+    return declared.named(name(nearest(named.declarator())));
+  }
+
   /** The type that a typedef gives a name to: arrays and functions stay what they are. */
   CType declared(Declared type, DeclaratorContext tree) {
+    return whole(type, tree).type();
+  }
+
+  private Declared whole(Declared type, DeclaratorContext tree) {
     Declared target = outside(type, tree);
     DeclaratorContext nearest = nearest(tree);
     Declared whole =
@@ -254,7 +276,7 @@ final class Declarators {
       throw mistakes.at(
           Mistakes.column(tree), "constant lengths here", "\"" + mistakes.text(tree) + "\"");
     }
-    return whole.type();
+    return whole;
   }
 
   /** A type where arrays stay what they are; nothing can be said of its memory there. */

@@ -103,7 +103,8 @@ public final class Mistakes extends BaseErrorListener {
   private static String name(int type, Parser parser) {
     return switch (type) {
       case Token.EOF -> "the end";
-      case PrototypeParser.Identifier -> "a name";
+      case PrototypeParser.Identifier, PrototypeParser.Decorated, PrototypeParser.Quoted ->
+          "a name";
       case PrototypeParser.ArithmeticWord -> "a type";
       case PrototypeParser.Convention -> "a calling convention";
       case PrototypeParser.Number -> "a number";

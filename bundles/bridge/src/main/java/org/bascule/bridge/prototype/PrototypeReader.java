@@ -8,6 +8,7 @@ import org.bascule.bridge.prototype.PrototypeParser.FunctionOfPointerContext;
 import org.bascule.bridge.prototype.PrototypeParser.PlainFunctionContext;
 import org.bascule.bridge.prototype.PrototypeParser.PrototypeContext;
 import org.bascule.bridge.prototype.PrototypeParser.TypeNameContext;
+import org.bascule.bridge.prototype.PrototypeParser.VariableContext;
 import org.bascule.spi.CType;
 
 /** Reads C prototypes and type names. */
@@ -39,7 +40,7 @@ public final class PrototypeReader {
             result(types.build(tree.type()), tree.functionDeclarator(), declarators), tree.mark());
     return new Prototype(
         source,
-        function.name.getText(),
+        ExportNames.of(function.exportName()),
         Declarators.convention(function.convention()),
         result.type(),
         Mistakes.column(tree.type()),
@@ -89,6 +90,11 @@ public final class PrototypeReader {
     return StructTags.of(type, known).resolve(type);
   }
 
+  /** The same, from a text that stands by itself, where this was declared before. */
+  public static CType readStanding(String source, Declarations known) {
+    return readStanding(source, known, typeMistakes("read the C type", source));
+  }
+
   /**
    * Reads the type of a member or element: an array lies where it stands.
    *
@@ -96,12 +102,37 @@ public final class PrototypeReader {
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
   public static CType readMember(String source, String operation) {
-    Declarations known = Declarations.NONE;
-    Mistakes mistakes = typeMistakes(operation, source);
+    return readStanding(source, Declarations.NONE, typeMistakes(operation, source));
+  }
+
+  private static CType readStanding(String source, Declarations known, Mistakes mistakes) {
     TypeNameContext tree = parse(source, mistakes, PrototypeParser::typeName);
     CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
     CType type = new Declarators(mistakes, types).standing(tree.type(), tree.declarator());
     return StructTags.of(type, known).resolve(type);
+  }
+
+  /**
+   * Reads the declaration of a variable, such as {@code char banner[16]}.
+   *
+   * @param known types and constants that were declared before
+   * @throws org.bascule.error.SignatureException with the column of the first mistake
+   */
+  public static VariableDeclaration readVariable(String source, Declarations known) {
+    Mistakes mistakes =
+        new Mistakes(
+            "read the variable", source, "write it as a C header does, for instance: int counter");
+    VariableContext tree = parse(source, mistakes, PrototypeParser::variable);
+    Declared declared =
+        new Declarators(mistakes, new CTypeBuilder(mistakes, new Declarations.Draft(known)))
+            .variable(tree);
+    if (declared.name().isEmpty()) {
+      throw mistakes.at(Mistakes.column(tree), "the variable's name", "none");
+    }
+    return new VariableDeclaration(
+        declared.name(),
+        StructTags.of(declared.type(), known).resolve(declared.type()),
+        declared.constant());
   }
 
   private static Mistakes typeMistakes(String operation, String source) {

@@ -11,10 +11,11 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
+import org.bascule.spi.Address;
 import org.bascule.spi.ExportLookup;
 
 /** A DLL that a host has loaded. */
-final class HostLibrary implements LoadedLibrary, ExportLookup {
+final class HostLibrary implements LoadedLibrary {
   private static final int SUGGESTIONS = 3;
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
@@ -80,9 +81,24 @@ final class HostLibrary implements LoadedLibrary, ExportLookup {
     return address;
   }
 
+  /** The same for those who bind functions. */
+  ExportLookup lookup() {
+    return new ExportLookup() {
+      @Override
+      public long module() {
+        return HostLibrary.this.module();
+      }
+
+      @Override
+      public long address(String export) {
+        return resolve(export);
+      }
+    };
+  }
+
   @Override
-  public long address(String function) {
-    return resolve(function);
+  public Address address(String export) {
+    return new Address(resolve(Required.given(export, "look an export up", "export")));
   }
 
   private LinkError missing(String function) {

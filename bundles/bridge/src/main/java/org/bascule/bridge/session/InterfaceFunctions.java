@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.bascule.annotation.ExportedVariable;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LoadedInterface;
@@ -24,7 +25,8 @@ record InterfaceFunctions(
     Class<?> type,
     Optional<Map<String, ?>> options,
     MarshallerRegistry registry,
-    BindingEnvironment environment) {
+    BindingEnvironment environment,
+    Variables variables) {
 
   /**
    * The functions.
@@ -41,14 +43,18 @@ record InterfaceFunctions(
   }
 
   /** A handle of the method's type, without receiver. */
-  MethodHandle bind(Method method, FunctionBinder binder) {
+  MethodHandle bind(Method method, HostLibrary owner, FunctionBinder binder) {
     InterfaceRules rules = rules();
-    BindingEnvironment in = environment.withLoaded(LoadedInterface.of(type, options));
+    BindingEnvironment loaded = environment.withLoaded(LoadedInterface.of(type, options));
+    BindingEnvironment in = rules.codePage().map(loaded::withCodePage).orElse(loaded);
+    if (method.isAnnotationPresent(ExportedVariable.class)) {
+      return variables.accessor(method, InterfaceReader.variable(method, rules), owner, in);
+    }
     FunctionBinder.Wanted wanted =
         new FunctionBinder.Wanted(
             InterfaceReader.signature(library, method, rules),
-            (owner, bytes) -> address(rules, exports(rules, method, bytes), owner),
-            rules.codePage().map(in::withCodePage).orElse(in),
+            bytes -> address(rules, exports(rules, method, bytes), owner),
+            in,
             rules.afterCall(method));
     // A variadic one too, so that what is wrong with it is told at once.
     PlanHandle.Linked plain = binder.bind(wanted);
@@ -69,7 +75,7 @@ record InterfaceFunctions(
   }
 
   private static long address(InterfaceRules rules, List<String> names, HostLibrary owner) {
-    OptionalLong chosen = rules.address(names, owner);
+    OptionalLong chosen = rules.address(names, owner.lookup());
     return chosen.isPresent() ? chosen.getAsLong() : owner.resolve(names);
   }
 

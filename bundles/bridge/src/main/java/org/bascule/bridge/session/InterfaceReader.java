@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.annotation.CodePage;
 import org.bascule.annotation.DeclaredAs;
+import org.bascule.annotation.ExportedVariable;
 import org.bascule.annotation.FunctionName;
 import org.bascule.annotation.RawText;
 import org.bascule.bridge.plan.Signature;
@@ -78,7 +79,35 @@ final class InterfaceReader {
   /** The exported name behind a method. */
   static String functionName(Method method) {
     FunctionName name = method.getAnnotation(FunctionName.class);
+    ExportedVariable variable = method.getAnnotation(ExportedVariable.class);
+    if (variable != null && !variable.value().isEmpty()) {
+      return variable.value();
+    }
     return name == null ? method.getName() : name.value();
+  }
+
+  /** The type of the variable that a method reads or writes. */
+  static TypeUse variable(Method method, InterfaceRules rules) {
+    boolean nothing = method.getReturnType() == void.class;
+    boolean reads = !nothing && method.getParameterCount() == 0;
+    if (!reads && !(nothing && method.getParameterCount() == 1)) {
+      throw new SignatureException(
+          new Diagnosis(
+              ErrorCode.UNSUPPORTED_SIGNATURE,
+              "bind " + method.getName() + " as an exported variable",
+              method.toGenericString(),
+              "a result and no parameter, to read it; or one parameter and no result, to write it",
+              "something else",
+              "declare two methods, or take @ExportedVariable away if it is a function"));
+    }
+    Annotation[] own = reads ? method.getAnnotations() : method.getParameterAnnotations()[0];
+    return use(
+        reads ? method.getGenericReturnType() : method.getGenericParameterTypes()[0],
+        withDefaults(own, method),
+        Place.FIELD,
+        "the variable " + functionName(method),
+        Map.of(),
+        rules);
   }
 
   /** The signature of a method; of a variadic one, that of its fixed arguments. */

@@ -19,6 +19,7 @@ import org.bascule.bridge.prototype.Prototype;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.spi.Address;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Ref;
 import org.bascule.spi.TypeUse;
@@ -119,7 +120,7 @@ final class PlanHandle implements FunctionHandle {
     Told known = told;
     List<CallResult.Output> outputs = new ArrayList<>();
     for (int i = 0; i < prototype.parameters().size(); i++) {
-      if (known.arguments().get(i).changes()) {
+      if (known.arguments().get(i).changes() && mayChange(taken[i])) {
         String name = prototype.parameters().get(i).name();
         ValueWords words = known.arguments().get(i).words();
         outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i], words));
@@ -131,6 +132,11 @@ final class PlanHandle implements FunctionHandle {
       }
     }
     return new CallResult(value, outputs, known.result());
+  }
+
+  /** A parameter takes values of several classes perhaps; of these, nobody can change any. */
+  private static boolean mayChange(Object given) {
+    return !(given instanceof Address || given instanceof String);
   }
 
   /** Behind the dots no type says what is only read; constant texts are. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bascule.bridge.Apartment;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.FunctionHandle;
@@ -17,8 +18,8 @@ import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
+import org.bascule.bridge.Variable;
 import org.bascule.bridge.apartment.MessageApartment;
-import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.FunctionSites;
@@ -31,13 +32,11 @@ import org.bascule.bridge.prototype.DeclarationReader;
 import org.bascule.bridge.prototype.Declarations;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
+import org.bascule.bridge.prototype.VariableDeclaration;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.upcall.CallbackThreads;
 import org.bascule.bridge.upcall.Callbacks;
 import org.bascule.bridge.upcall.FunctionProxies;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.SignatureException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
 import org.bascule.spi.Abi;
@@ -65,6 +64,8 @@ public final class WineSession implements Session {
   private final BindingEnvironment environment;
   private final LoadedLibraries libraries;
   private final FunctionSites sites;
+  private final FreeingFunctions freeingAnywhere;
+  private final Variables variables;
   private volatile Declarations declarations = Declarations.NONE;
 
   /**
@@ -89,8 +90,10 @@ public final class WineSession implements Session {
     this.requests =
         parts.add(new HostRequests(host, abi, housekeeper, options.virtualThreadLanes()));
     this.libraries = new LoadedLibraries(requests, options);
+    // Functions that are known by their address alone belong to no DLL.
+    this.freeingAnywhere = new FreeingFunctions(host, requests, libraries::get, Optional.empty());
     FunctionProxies proxies =
-        new FunctionProxies(host, requests, this::freeingAnywhere, sites::add, housekeeper);
+        new FunctionProxies(host, requests, freeingAnywhere::get, sites::add, housekeeper);
     this.callbacks =
         parts.add(
             new Callbacks(
@@ -104,6 +107,7 @@ public final class WineSession implements Session {
     this.requests.handleUpcalls(callbacks);
     host.serveThreads(new CallbackThreads(requests, callbacks));
     this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks);
+    this.variables = new Variables(registry, environment, requests.memory(), sites::add);
     parts.add(registry.onChange(sites::unbindAll));
   }
 
@@ -161,14 +165,13 @@ public final class WineSession implements Session {
   private Map<Method, Throwable> check(
       String library, Class<?> type, Optional<Map<String, ?>> options) {
     InterfaceFunctions functions =
-        new InterfaceFunctions(library, type, options, registry, environment);
+        new InterfaceFunctions(library, type, options, registry, environment, variables);
     List<Method> methods = functions.methods();
     HostLibrary loaded = libraries.get(library);
     Map<Method, Throwable> refused = new LinkedHashMap<>();
     for (Method method : methods) {
       try {
-        String function = InterfaceReader.functionName(method);
-        functions.bind(method, binder(loaded, function, environment));
+        functions.bind(method, loaded, binder(loaded, environment));
       } catch (RuntimeException | LinkageError e) {
         refused.put(method, e);
       }
@@ -178,15 +181,16 @@ public final class WineSession implements Session {
 
   private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
     InterfaceFunctions functions =
-        new InterfaceFunctions(library, type, loadOptions, registry, environment);
+        new InterfaceFunctions(library, type, loadOptions, registry, environment, variables);
     List<Method> methods = functions.methods();
     HostLibrary loaded = libraries.get(library);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
     for (Method method : methods) {
       MethodType methodType =
           MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-      FunctionBinder binder = binder(loaded, InterfaceReader.functionName(method), environment);
-      FunctionSite site = new FunctionSite(methodType, () -> functions.bind(method, binder));
+      FunctionBinder binder = binder(loaded, environment);
+      FunctionSite site =
+          new FunctionSite(methodType, () -> functions.bind(method, loaded, binder));
       sites.add(site);
       invokers.put(method, site.dynamicInvoker());
     }
@@ -201,19 +205,85 @@ public final class WineSession implements Session {
 
   @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
-    Required.given(how, "bind a function", "options");
     Declarations declared = declarations;
     Prototype prototype = PrototypeReader.read(source, declared);
     HostLibrary loaded = libraries.get(library);
-    String function = library + "." + prototype.name();
+    return handle(
+        library + "." + prototype.name(),
+        prototype,
+        declared,
+        how,
+        in -> binder(loaded, in),
+        bytes -> loaded.resolve(prototype.name()));
+  }
+
+  @Override
+  public FunctionHandle functionAt(Address address, String prototype) {
+    return functionAt(address, prototype, FunctionOptions.NONE);
+  }
+
+  @Override
+  public FunctionHandle functionAt(Address address, String source, FunctionOptions how) {
+    Address there = Required.called(address, "bind a function");
+    Declarations declared = declarations;
+    Prototype prototype = PrototypeReader.read(source, declared);
+    return handle(
+        prototype.name() + " at " + there,
+        prototype,
+        declared,
+        how,
+        in -> new FunctionBinder(host, requests, registry, freeingAnywhere, in),
+        bytes -> there.bits());
+  }
+
+  @Override
+  public <T> T functionAt(Address address, Class<T> type) {
+    Address there = Required.called(address, "bind a function");
+    Required.given(type, "bind a function", "type");
+    return variables.functionAt(there, type);
+  }
+
+  @Override
+  public Variable<Object> variable(String library, String declaration) {
+    VariableDeclaration read = PrototypeReader.readVariable(declaration, declarations);
+    return variables.declared(libraries.get(library), read);
+  }
+
+  @Override
+  public <T> Variable<T> variable(String library, String export, Class<T> type) {
+    Required.given(export, "find a variable", "name");
+    Required.given(type, "find a variable", "type");
+    return variables.typed(libraries.get(library), export, type);
+  }
+
+  @Override
+  public Variable<Object> at(Address address, String cType) {
+    Required.given(address, "look at memory", "address");
+    return variables.at(address, PrototypeReader.readStanding(cType, declarations));
+  }
+
+  @Override
+  public <T> Variable<T> at(Address address, Class<T> type) {
+    Required.given(address, "look at memory", "address");
+    return variables.at(address, Required.given(type, "look at memory", "type"));
+  }
+
+  private FunctionHandle handle(
+      String function,
+      Prototype prototype,
+      Declarations declared,
+      FunctionOptions how,
+      Function<BindingEnvironment, FunctionBinder> binder,
+      FunctionBinder.Finder address) {
+    Required.given(how, "bind a function", "options");
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
     BindingEnvironment in =
         how.codePage().isEmpty()
             ? environment
             : environment.withCodePage(CodePageText.of(how.codePage().getAsInt()));
-    FunctionBinder binder = binder(loaded, prototype.name(), in);
-    PlanHandle handle = new PlanHandle(function, prototype, binder.linker(signature));
+    PlanHandle handle =
+        new PlanHandle(function, prototype, binder.apply(in).linker(signature, address));
     sites.add(handle.site());
     return handle;
   }
@@ -299,24 +369,9 @@ public final class WineSession implements Session {
     return name + " (host " + host.identity().processId() + ")";
   }
 
-  /** For functions that are known by their address alone: the DLL must be named too. */
-  private CallTarget freeingAnywhere(String function) {
-    int mark = function.indexOf('!');
-    if (mark < 0) {
-      throw new SignatureException(
-          new Diagnosis(
-              ErrorCode.BAD_DIRECTIVE,
-              "find the function that frees a callback's result",
-              "free = " + function,
-              "DLL!FUNCTION",
-              "no DLL, and a function pointer belongs to none",
-              "name both, as in msvcrt!free"));
-    }
-    return binder(libraries.get(function.substring(0, mark)), function, environment)
-        .freeing(function);
-  }
-
-  private FunctionBinder binder(HostLibrary library, String function, BindingEnvironment in) {
-    return new FunctionBinder(host, requests, registry, libraries::get, library, function, in);
+  private FunctionBinder binder(HostLibrary library, BindingEnvironment in) {
+    FreeingFunctions freeing =
+        new FreeingFunctions(host, requests, libraries::get, Optional.of(library));
+    return new FunctionBinder(host, requests, registry, freeing, in);
   }
 }

@@ -15,14 +15,14 @@ import java.util.function.BooleanSupplier;
 import org.bascule.itest.Leftovers;
 
 /** Forces collections. */
-final class Garbage {
+public final class Garbage {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int ROUNDS = 3;
 
   private Garbage() {}
 
   /** Collects whatever can be, several times: what goes may be all that kept something else. */
-  static void collect() {
+  public static void collect() {
     for (int i = 0; i < ROUNDS; i++) {
       WeakReference<Object> sentinel = new WeakReference<>(new Object());
       collectUntil("a new object", () -> sentinel.refersTo(null));

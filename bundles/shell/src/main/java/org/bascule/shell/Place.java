@@ -1,0 +1,36 @@
+package org.bascule.shell;
+
+import java.util.Optional;
+import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.FunctionOptions;
+import org.bascule.bridge.Session;
+import org.bascule.bridge.Variable;
+import org.bascule.spi.Address;
+
+/**
+ * Where something of the host is looked for: in a DLL by its name, or at an address.
+ *
+ * @param library its name or path; empty if an address is meant
+ */
+record Place(String library, Optional<Address> address) {
+  /** What was typed: {@code 0x} and hexadecimal digits are an address. */
+  static Place of(Object word) {
+    String text = String.valueOf(word);
+    return text.matches("0[xX][0-9a-fA-F]{1,16}")
+        ? new Place("", Optional.of(new Address(Long.parseUnsignedLong(text.substring(2), 16))))
+        : new Place(text, Optional.empty());
+  }
+
+  FunctionHandle function(Session session, String prototype, FunctionOptions how) {
+    return address
+        .map(there -> session.functionAt(there, prototype, how))
+        .orElseGet(() -> session.function(library, prototype, how));
+  }
+
+  /** Its declaration needs no name where an address is meant. */
+  Variable<Object> variable(Session session, String declaration) {
+    return address
+        .map(there -> session.at(there, declaration))
+        .orElseGet(() -> session.variable(library, declaration));
+  }
+}
