@@ -14,6 +14,9 @@ final class Table {
           new Ratio("BridgeAdd.add", "JnaAdd.direct"),
           new Ratio("BridgeUpcall.next", RawRoundTrip.UPCALL),
           new Ratio("BridgeUpcall.next", "JnaUpcall.next"),
+          new Ratio("BridgeRead.number", "BridgeAdd.add"),
+          new Ratio("BridgeRead.array", "BridgeAdd.add"),
+          new Ratio("BridgeRead.struct", "BridgeAdd.add"),
           new Ratio("BridgeBind.tableOf64", "BridgeBind.tableOf1"),
           new Ratio("BridgeBind.interfaceOf1000", "BridgeBind.interfaceOf1"));
 

@@ -161,17 +161,27 @@ final class Caller {
    */
   Frame request(ByteBuffer request) {
     int size = request.remaining();
-    int free = align(top + size);
+    int at = place(size);
+    window.put(at, request, request.position(), size);
+    turn(size);
+    return received();
+  }
+
+  /** Where a request of that size has to be put, so that {@link #turn} sends it. */
+  int place(int size) {
     settle();
-    reach(free);
-    window.put(top, request, request.position(), size);
+    reach(align(top + size));
+    return top;
+  }
+
+  /** Sends the request that was placed; the reply lies in the window then. */
+  void turn(int size) {
+    int free = align(top + size);
     lane.exchange(top, size, free);
     Throwable thrown = lane.receivedOffset() < free ? null : serveUpcalls(free);
-    Frame reply = received();
     if (thrown != null) {
       throw Undeclared.thrown(thrown);
     }
-    return reply;
   }
 
   /**
@@ -317,11 +327,21 @@ final class Caller {
 
   /** The reply as a frame that no later write of the host can change. */
   Frame received() {
+    return decoded(receivedBytes());
+  }
+
+  /** A copy of the reply's bytes. */
+  byte[] receivedBytes() {
     byte[] copy = new byte[lane.receivedSize()];
     window.get(lane.receivedOffset(), copy);
+    return copy;
+  }
+
+  /** A reply as a frame, if it is one. */
+  static Frame decoded(byte[] reply) {
     try {
       return Frames.decode(
-          ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN), Limit.LaneFrameBytes);
+          ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN), Limit.LaneFrameBytes);
     } catch (BadFrameException e) {
       throw Faults.badReply(e);
     }

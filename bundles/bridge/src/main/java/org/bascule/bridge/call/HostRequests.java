@@ -236,7 +236,12 @@ public final class HostRequests implements AutoCloseable {
       Supplier<T> reply) {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
-    Frame frame = onLane(() -> caller().request(bytes));
+    return insist(operation, onLane(() -> caller().request(bytes)), replyType, reply);
+  }
+
+  /** The message of a reply, which must be of one kind. */
+  static <T extends Table> T insist(
+      String operation, Frame frame, byte replyType, Supplier<T> reply) {
     if (frame.messageType() == Message.Failure) {
       Failure failure = Frames.message(frame, Message.Failure, Failure::new);
       throw new HostRefusal(operation, failure);

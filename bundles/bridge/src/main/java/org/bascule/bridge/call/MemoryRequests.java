@@ -8,9 +8,8 @@ import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Copied;
 import org.bascule.protocol.Message;
-import org.bascule.protocol.ReadMemory;
 import org.bascule.protocol.ReadTerminated;
-import org.bascule.protocol.WriteMemory;
+import org.bascule.transport.Lane;
 
 /**
  * Has the host copy between its memory and the calling thread's window, above all that lies there
@@ -24,42 +23,61 @@ final class MemoryRequests {
   private static final int LONGEST_TEXT = 1 << 30;
 
   private final HostRequests requests;
+  private volatile UsualReply usual = UsualReply.NONE;
 
   MemoryRequests(HostRequests requests) {
     this.requests = requests;
   }
 
-  /** Moves one piece; {@code scratch} is an offset in the window. */
-  private interface Piece {
-    void move(Caller caller, int scratch, int done, int length);
-  }
-
   /** Copies memory of the host into an array. */
   void read(long address, byte[] into, int from, int length) {
-    String operation = accessing("read", address, length);
-    inPieces(
-        length,
-        (caller, scratch, done, size) -> {
-          FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
-          long to = caller.lane().address() + scratch;
-          int request = ReadMemory.createReadMemory(b, address + done, size, to);
-          ask(operation, b, Message.ReadMemory, request);
-          caller.window().get(scratch, into, from + done, size);
+    requests.onLane(
+        () -> {
+          Caller caller = requests.caller();
+          int scratch = caller.scratch(REQUEST_SIZE);
+          int most = caller.scratchSize(scratch, COPY_CHUNK);
+          for (int done = 0; done < length; done += most) {
+            int size = Math.min(most, length - done);
+            copy(caller, CopyFrame.READ, address + done, size, scratch);
+            caller.window().get(scratch, into, from + done, size);
+          }
+          return null;
         });
   }
 
   /** Copies an array into memory of the host. */
   void write(long address, byte[] source, int from, int length) {
-    String operation = accessing("write", address, length);
-    inPieces(
-        length,
-        (caller, scratch, done, size) -> {
-          caller.window().put(scratch, source, from + done, size);
-          FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
-          long at = caller.lane().address() + scratch;
-          int request = WriteMemory.createWriteMemory(b, address + done, size, at);
-          ask(operation, b, Message.WriteMemory, request);
+    requests.onLane(
+        () -> {
+          Caller caller = requests.caller();
+          int scratch = caller.scratch(REQUEST_SIZE);
+          int most = caller.scratchSize(scratch, COPY_CHUNK);
+          for (int done = 0; done < length; done += most) {
+            int size = Math.min(most, length - done);
+            caller.window().put(scratch, source, from + done, size);
+            copy(caller, CopyFrame.WRITE, address + done, size, scratch);
+          }
+          return null;
         });
+  }
+
+  /** One turn; what the usual answer looks like is learnt from the first. */
+  private void copy(Caller caller, CopyFrame frame, long address, int size, int scratch) {
+    Lane lane = caller.lane();
+    int length = frame.bytes().length;
+    frame.put(caller.window(), caller.place(length), address, size, lane.address() + scratch);
+    caller.turn(length);
+    if (usual.lies(caller.window(), lane.receivedOffset(), lane.receivedSize(), size)) {
+      return;
+    }
+    byte[] reply = caller.receivedBytes();
+    String verb = frame == CopyFrame.READ ? "read" : "write";
+    HostRequests.insist(
+        verb + " " + size + " bytes at " + hex(address),
+        Caller.decoded(reply),
+        Message.Copied,
+        Copied::new);
+    usual = UsualReply.of(reply);
   }
 
   /** The bytes of a text up to its zero unit of {@code unit} bytes, which is left out. */
@@ -96,22 +114,6 @@ final class MemoryRequests {
     return copied.terminated();
   }
 
-  private void inPieces(int length, Piece piece) {
-    requests.onLane(
-        () -> {
-          move(requests.caller(), length, piece);
-          return null;
-        });
-  }
-
-  private static void move(Caller caller, int length, Piece piece) {
-    int scratch = caller.scratch(REQUEST_SIZE);
-    int most = caller.scratchSize(scratch, COPY_CHUNK);
-    for (int done = 0; done < length; done += most) {
-      piece.move(caller, scratch, done, Math.min(most, length - done));
-    }
-  }
-
   private Copied ask(String operation, FlatBufferBuilder builder, byte type, int request) {
     return requests.ask(operation, builder, type, request, Message.Copied, Copied::new);
   }
@@ -125,10 +127,6 @@ final class MemoryRequests {
             "a terminating zero within " + LONGEST_TEXT + " bytes",
             "none in " + size + " bytes",
             "check that the address is that of a text, and its width"));
-  }
-
-  private static String accessing(String verb, long address, int length) {
-    return verb + " " + length + " bytes at " + hex(address);
   }
 
   private static String hex(long address) {
