@@ -45,3 +45,68 @@ static struct shape shape = {&rectangle, 6, 7};
 
 EXPORT struct shape *get_shape(void) { return &shape; }
 EXPORT int (*get_area(void))(const struct shape *) { return area; }
+
+/* Structs that end in an array whose length another member says. */
+struct attribute {
+  unsigned low;
+  int high;
+  unsigned flags;
+};
+struct privileges {
+  unsigned count;
+  struct attribute each[1]; /* ANYSIZE_ARRAY */
+};
+struct blob {
+  size_t length;
+  unsigned char data[];
+};
+struct text {
+  unsigned short bytes;
+  unsigned short room;
+  wchar_t units[1];
+};
+
+EXPORT unsigned sum_flags(const struct privileges *p) {
+  unsigned sum = 0;
+  for (unsigned i = 0; i < p->count; i++) {
+    sum += p->each[i].flags * p->each[i].low;
+  }
+  return sum;
+}
+EXPORT int query_privileges(struct privileges *p, unsigned size, unsigned *needed) {
+  *needed = (unsigned)(offsetof(struct privileges, each) + 3 * sizeof(struct attribute));
+  if (size < *needed) {
+    return 122;
+  }
+  p->count = 3;
+  for (unsigned i = 0; i < 3; i++) {
+    p->each[i] = (struct attribute){i, 0, 2 * i};
+  }
+  return 0;
+}
+EXPORT int blob_sum(const struct blob *b) {
+  int sum = 0;
+  for (size_t i = 0; i < b->length; i++) {
+    sum += b->data[i];
+  }
+  return sum;
+}
+EXPORT int tail_sum(const struct blob *b, int n) {
+  int sum = 0;
+  for (int i = 0; i < n; i++) {
+    sum += b->data[i];
+  }
+  return sum;
+}
+static struct {
+  size_t length;
+  unsigned char data[16];
+} made = {6, {1, 2, 3, 4, 5, 6}};
+EXPORT struct blob *blob_make(void) { return (struct blob *)&made; }
+EXPORT int text_units(const struct text *t) {
+  int letters = 0;
+  for (int i = 0; i < t->bytes / 2; i++) {
+    letters += t->units[i] == L'x';
+  }
+  return letters;
+}

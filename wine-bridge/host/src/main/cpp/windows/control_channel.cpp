@@ -31,7 +31,9 @@ bool ControlChannel::readExactly(void* into, std::size_t count) {
   auto* at = static_cast<std::uint8_t*>(into);
   while (count > 0) {
     DWORD got = 0;
-    if (!ReadFile(pipes_.fromJvm.get(), at, static_cast<DWORD>(count), &got, nullptr) || got == 0) {
+    const bool read = ReadFile(pipes_.fromJvm.get(), at, static_cast<DWORD>(count), &got, nullptr) != 0;
+    if (!read || got == 0) {
+      endError_ = read ? 0 : GetLastError();
       return false;
     }
     at += got;

@@ -17,6 +17,9 @@ class ControlChannel {
   /// beyond the limit: what follows cannot be understood then.
   std::optional<std::vector<std::uint8_t>> read();
 
+  /// What Windows said when read() gave nothing; 0 for a plain end.
+  DWORD endError() const { return endError_; }
+
   /// Ends the process if the JVM has gone.
   void write(const ReplyWriter& frame);
 
@@ -25,6 +28,7 @@ class ControlChannel {
   void writeExactly(const std::uint8_t* from, std::size_t count);
 
   ControlPipes pipes_;
+  DWORD endError_ = 0;
   /// Of the kernel, because it comes free when the thread that has it is terminated.
   Handle writing_;
 };

@@ -30,6 +30,10 @@ void Session::run() {
   while (true) {
     try {
       const auto bytes = channel_.read();
+      if (!bytes && !greeted_) {
+        endProcess(ExitStatus::ChannelClosed,
+                   "the control channel ended before Hello, with Windows error " + std::to_string(channel_.endError()));
+      }
       if (!bytes) {
         endOrderly(ExitStatus::ChannelClosed);
       }

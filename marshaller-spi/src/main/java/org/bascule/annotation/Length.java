@@ -17,5 +17,13 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.RECORD_COMPONENT})
 public @interface Length {
   /** The dimensions, in elements, the outer first. */
-  int[] value();
+  int[] value() default {};
+
+  /**
+   * For the last component: how many elements there are in each value, as an expression of other
+   * components or of arguments. {@code @Length(of = "count") byte[] data} is {@code data[]}, of
+   * size 0 in C; {@code @Length(value = 1, of = "count")} is {@code data[1]}, Windows' {@code
+   * ANYSIZE_ARRAY}. Such a record is passed by pointer.
+   */
+  String of() default "";
 }

@@ -24,10 +24,19 @@ public interface Marshaller<T> {
   Layout layout();
 
   /**
+   * How many bytes the image of this value takes: those of the layout, and more where the value
+   * ends in an array whose length another part of it says. Such values lie behind pointers only.
+   */
+  default long imageSize(T value) {
+    return layout().size();
+  }
+
+  /**
    * Writes the value's image before the call.
    *
    * @param value may be null only where a null makes sense to the marshaller
-   * @param target exactly the image's bytes; they are not cleared
+   * @param target the bytes of the layout, of as many as {@link #imageSize} says; they are not
+   *     cleared
    * @throws ValueException if the value cannot be expressed; nothing has been sent then
    */
   void write(T value, WindowsMemory target, Sections sections);

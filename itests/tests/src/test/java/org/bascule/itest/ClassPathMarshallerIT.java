@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.FunctionName;
+import org.bascule.bridge.CallResult;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.standalone.Standalone;
+import org.bascule.error.SignatureException;
 import org.bascule.error.ValueException;
 import org.bascule.example.celsius.Celsius;
+import org.bascule.spi.Ref;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -41,6 +44,29 @@ class ClassPathMarshallerIT {
   @Test
   void carriesTheTypeInPrototypes() {
     assertThat(WINE.demo("double echo_double(KELVIN t)", 100)).isEqualTo(373.15);
+  }
+
+  @Test
+  void movesBehindAPointerThatIsMarked() {
+    CallResult split =
+        WINE.session()
+            .function("msvcrt", "double modf(double value, [out] KELVIN *whole)")
+            .invoke(300.25, new Ref<>());
+
+    assertThat(split.value()).isEqualTo(0.25);
+    Ref<?> whole = (Ref<?>) split.outputs().get(0).value();
+    assertThat(((Celsius) whole.get()).degrees()).isCloseTo(26.85, within(1e-9));
+  }
+
+  @Test
+  void aMarkWithoutEffectIsRefused() {
+    assertThatThrownBy(
+            () ->
+                WINE.session()
+                    .function("msvcrt", "double modf(double value, [out] FAHRENHEIT *whole)"))
+        .isInstanceOf(SignatureException.class)
+        .hasMessageStartingWith("BSC-302 cannot bind msvcrt.modf\n")
+        .hasMessageContaining("FAHRENHEIT");
   }
 
   @Test

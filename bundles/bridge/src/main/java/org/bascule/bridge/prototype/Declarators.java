@@ -124,9 +124,9 @@ final class Declarators {
     }
     Declared target = outside(type, tree);
     List<ArrayContext> arrays = arrays(nearest);
-    if (mark == null && !arrays.isEmpty() && arrays.get(0).expression() == null) {
+    if (!arrays.isEmpty() && arrays.get(0).expression() == null) {
       // A flexible array: it lies where it stands, and sizeof does not count it.
-      return times(target, arrays, 1).times(0).named(name(nearest));
+      return marked(times(target, arrays, 1).times(0), mark).named(name(nearest));
     }
     boolean inside = arrays.stream().allMatch(a -> constant(a.expression()).isPresent());
     return (inside

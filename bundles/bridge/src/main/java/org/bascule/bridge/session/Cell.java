@@ -29,9 +29,14 @@ record Cell<T>(
     T accepted = marshaller.accept(value, name);
     CellSections sections = new CellSections(memory);
     try {
-      ByteBuffer image = image();
-      marshaller.write(accepted, memory.over(image, (int) size()), sections);
-      memory.view(address, size()).putBytes(0, image.array(), 0, (int) size());
+      // In the arena, where all of the value has addresses while it is written.
+      int bytes = Math.toIntExact(marshaller.imageSize(accepted));
+      WindowsMemory image = sections.allocate(bytes, marshaller.layout().alignment());
+      image.putBytes(0, new byte[bytes], 0, bytes);
+      marshaller.write(accepted, image.slice(0, size()), sections);
+      byte[] all = new byte[bytes];
+      image.getBytes(0, all, 0, bytes);
+      memory.view(address, bytes).putBytes(0, all, 0, bytes);
     } catch (RuntimeException | Error e) {
       sections.close();
       throw e;

@@ -63,9 +63,18 @@ final class PlanHandle implements FunctionHandle {
    */
   private record Told(List<Argument> arguments, ValueWords result, String explanation) {
     /** One argument: whether the function may change it, and how that is told. */
-    record Argument(boolean changes, ValueWords words) {
+    record Argument(boolean changes, boolean anyClass, ValueWords words) {
       static Argument of(Marshaller<?> marshaller) {
-        return new Argument(marshaller.updates(), ValueWords.of(marshaller.layout()));
+        return new Argument(
+            marshaller.updates(),
+            marshaller.javaType() == Object.class,
+            ValueWords.of(marshaller.layout()));
+      }
+
+      /** Of those who take values of any class, some cannot change. */
+      boolean changes(Object value) {
+        boolean fixed = value == null || value instanceof Address || value instanceof String;
+        return changes && !(anyClass && fixed);
       }
     }
   }
@@ -120,7 +129,7 @@ final class PlanHandle implements FunctionHandle {
     Told known = told;
     List<CallResult.Output> outputs = new ArrayList<>();
     for (int i = 0; i < prototype.parameters().size(); i++) {
-      if (known.arguments().get(i).changes() && mayChange(taken[i])) {
+      if (known.arguments().get(i).changes(taken[i])) {
         String name = prototype.parameters().get(i).name();
         ValueWords words = known.arguments().get(i).words();
         outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i], words));
@@ -132,11 +141,6 @@ final class PlanHandle implements FunctionHandle {
       }
     }
     return new CallResult(value, outputs, known.result());
-  }
-
-  /** A parameter takes values of several classes perhaps; of these, nobody can change any. */
-  private static boolean mayChange(Object given) {
-    return !(given instanceof Address || given instanceof String);
   }
 
   /** Behind the dots no type says what is only read; constant texts are. */

@@ -142,6 +142,8 @@ final class Variables {
   }
 
   private static TypeUse use(Class<?> type, Optional<CType> cType, String name) {
-    return new TypeUse(type, cType, List.of(), Place.FIELD, "the variable " + name);
+    boolean struct = type.isRecord() || cType.filter(CType.Struct.class::isInstance).isPresent();
+    return new TypeUse(
+        type, cType, List.of(), struct ? Place.TARGET : Place.FIELD, "the variable " + name);
   }
 }

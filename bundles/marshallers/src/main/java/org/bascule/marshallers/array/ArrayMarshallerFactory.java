@@ -4,8 +4,10 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.bascule.marshallers.memory.Pointers;
+import org.bascule.marshallers.memory.TailMarshaller;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
+import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -42,7 +44,7 @@ public final class ArrayMarshallerFactory implements MarshallerFactory {
     if (use.cType().get() instanceof CType.Array array) {
       ElementsFinder finder = new ElementsFinder(use, context, false);
       return Optional.of(
-          inline(use, array, finder.declared(component, Optional.of(array.element()))));
+          inline(use, context, array, finder.declared(component, Optional.of(array.element()))));
     }
     return Pointers.of(use).map(pointer -> declared(use, context, component, pointer));
   }
@@ -81,7 +83,8 @@ public final class ArrayMarshallerFactory implements MarshallerFactory {
   }
 
   /** An array that lies where it stands. */
-  static Marshaller<?> inline(TypeUse use, CType.Array array, Elements<?> elements) {
+  static Marshaller<?> inline(
+      TypeUse use, MarshallerContext context, CType.Array array, Elements<?> elements) {
     if (use.place() == Place.ARGUMENT || use.place() == Place.RESULT) {
       throw Refusals.signature(
           use,
@@ -89,7 +92,20 @@ public final class ArrayMarshallerFactory implements MarshallerFactory {
           array.toString(),
           "write a pointer to the array: " + array.element() + " (*)[" + array.count() + "]");
     }
-    return new InlineArrayMarshaller<>(elements, Math.toIntExact(array.count()), use.path());
+    int count = Math.toIntExact(array.count());
+    return use.place() == Place.FIELD && Pointers.isSized(use)
+        ? tail(use, context, elements, count)
+        : new InlineArrayMarshaller<>(elements, count, use.path());
+  }
+
+  private static <A> Marshaller<A> tail(
+      TypeUse use, MarshallerContext context, Elements<A> elements, int declared) {
+    return new TailMarshaller<>(
+        use,
+        context,
+        new Layout.Array(elements.layout(), declared),
+        count -> new InlineArrayMarshaller<>(elements, count, use.path()),
+        elements::length);
   }
 
   /** A pointer to an array whose length the type says. */

@@ -23,7 +23,10 @@ final class NaturalArrays {
           ? Optional.empty()
           : Optional.of(
               ArrayMarshallerFactory.inline(
-                  use, array, new ElementsFinder(use, context, false).natural(array.element())));
+                  use,
+                  context,
+                  array,
+                  new ElementsFinder(use, context, false).natural(array.element())));
     }
     return Pointers.of(use)
         .filter(pointer -> !isTextBuffer(pointer, use))

@@ -33,6 +33,10 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
   private final Direction direction;
   private final Optional<String> free;
   private final boolean argument;
+
+  /** Whether it is said how many units count: then a zero is one of them. */
+  private final boolean valid;
+
   private final String path;
   private final TextRules rules;
 
@@ -51,6 +55,7 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
     this.extent = extent;
     this.direction = Pointers.direction(use);
     this.free = use.directive().flatMap(Directive::free);
+    this.valid = use.directive().flatMap(Directive::valid).isPresent();
     this.argument = use.place() == Place.ARGUMENT;
     this.path = use.path();
     this.rules = TextRules.of(use);
@@ -211,7 +216,8 @@ final class StringBuilderMarshaller implements Marshaller<StringBuilder> {
   }
 
   private String text(long address, int count, Sections sections) {
-    return units.read(sections.view(address, (long) units.bytes() * count));
+    WindowsMemory there = sections.view(address, (long) units.bytes() * count);
+    return valid ? units.all(there) : units.read(there);
   }
 
   private byte[] encode(StringBuilder value) {

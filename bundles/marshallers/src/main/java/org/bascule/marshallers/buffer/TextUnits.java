@@ -16,6 +16,13 @@ sealed interface TextUnits {
   /** The text of these units. */
   String decode(byte[] units);
 
+  /** The text of all of this memory. */
+  default String all(WindowsMemory memory) {
+    byte[] units = new byte[(int) memory.size()];
+    memory.getBytes(0, units, 0, units.length);
+    return decode(units);
+  }
+
   /** The text in this memory up to its first zero unit, or to its end. */
   default String read(WindowsMemory memory) {
     byte[] units = new byte[(int) memory.size()];

@@ -61,21 +61,26 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
 
   @Override
   public Object accept(Object argument, String path) {
-    Object given = argument instanceof StringBuilder ? argument : plain(argument);
+    Object given = argument instanceof StringBuilder ? argument : text(argument);
     if (given == null || of(given) != natural) {
       return given;
     }
     try {
       return natural.accept(given, path);
     } catch (ValueException e) {
-      throw isMemory(given) ? unclear(given, path, e) : e;
+      throw isUnclear(given) ? unclear(given, path, e) : e;
     }
   }
 
-  private static Object plain(Object argument) {
-    return argument instanceof CharSequence text && !(argument instanceof Buffer)
-        ? text.toString()
-        : argument;
+  /** Text where text is clear, in memory that may change if the function may change it. */
+  private Object text(Object argument) {
+    if (!(argument instanceof CharSequence) || argument instanceof Buffer) {
+      return argument;
+    }
+    String text = argument.toString();
+    return alternatives.stream().anyMatch(a -> a.type() == StringBuilder.class)
+        ? new StringBuilder(text)
+        : text;
   }
 
   private Marshaller<Object> of(Object value) {
@@ -87,11 +92,11 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
     return natural;
   }
 
-  private static boolean isMemory(Object value) {
-    return value.getClass().isArray()
-        || value instanceof Buffer
-        || value instanceof CharSequence
-        || value instanceof Collection<?>;
+  /** Arrays and lists whose elements do not fit are told of element by element. */
+  private boolean isUnclear(Object value) {
+    boolean elements = value.getClass().isArray() || value instanceof Collection<?>;
+    return value instanceof Buffer
+        || (elements || value instanceof CharSequence) && !natural.javaType().isArray();
   }
 
   /** What its bytes are has to be said in the prototype. */

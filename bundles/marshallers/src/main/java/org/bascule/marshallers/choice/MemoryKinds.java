@@ -9,6 +9,7 @@ import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.text.TextForm;
 import org.bascule.spi.CType;
@@ -47,7 +48,8 @@ final class MemoryKinds {
     if (pointer.target() instanceof CType.Array array) {
       return text(array.element()).map(form -> List.<Class<?>>of(units(form))).orElse(List.of());
     }
-    return text(pointer.target()).map(MemoryKinds::ofText).orElseGet(() -> numbers(pointer));
+    boolean read = Pointers.direction(use) == Direction.IN;
+    return text(pointer.target()).map(form -> ofText(form, read)).orElseGet(() -> numbers(pointer));
   }
 
   private static Optional<TextForm> text(CType unit) {
@@ -58,13 +60,13 @@ final class MemoryKinds {
     return form.wide() ? char[].class : byte[].class;
   }
 
-  private static List<Class<?>> ofText(TextForm form) {
+  private static List<Class<?>> ofText(TextForm form, boolean read) {
     if (form.wide()) {
       return List.of(char[].class, CharBuffer.class);
     }
     return form.usual()
         ? List.of(byte[].class, ByteBuffer.class)
-        : List.of(String.class, ByteBuffer.class);
+        : List.of(read ? String.class : StringBuilder.class, ByteBuffer.class);
   }
 
   private static List<Class<?>> numbers(CType.Pointer pointer) {

@@ -51,7 +51,8 @@ final class RefMarshaller<T> implements Marshaller<Ref<T>> {
     }
     Marshaller<T> marshaller = this.target.get();
     Layout layout = marshaller.layout();
-    WindowsMemory section = sections.allocate(layout.size(), layout.alignment());
+    long size = value.get() == null ? layout.size() : marshaller.imageSize(value.get());
+    WindowsMemory section = sections.allocate(size, layout.alignment());
     Zeroes.fill(section, 0);
     if (direction != Direction.OUT && value.get() != null) {
       marshaller.write(value.get(), section, sections);

@@ -7,6 +7,7 @@ import java.lang.reflect.WildcardType;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.marshallers.memory.Pointers;
+import org.bascule.marshallers.scalar.CScalars;
 import org.bascule.spi.CType;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -41,9 +42,16 @@ public final class RefMarshallerFactory implements MarshallerFactory {
   private static boolean isNatural(CType.Pointer pointer, TypeUse use) {
     boolean list = Pointers.text(pointer.target()).isPresent() && !Pointers.isReference(use);
     return use.place() == Place.ARGUMENT
-        && Pointers.isPointer(pointer.target())
+        && (Pointers.isPointer(pointer.target()) || isSaid(pointer.target(), use))
         && !Pointers.isCounted(use)
         && !list;
+  }
+
+  /** A mark wants the value moved: whoever takes the type has to do it, and there must be one. */
+  private static boolean isSaid(CType target, TypeUse use) {
+    return use.directive().filter(d -> d.cType().isEmpty() && d.type().isEmpty()).isPresent()
+        && target instanceof CType.Named named
+        && !CScalars.isArithmetic(named.name());
   }
 
   private static TypeUse naturalTarget(TypeUse use, CType target) {

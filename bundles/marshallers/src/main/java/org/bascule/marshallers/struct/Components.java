@@ -61,7 +61,7 @@ final class Components {
     Optional<CType> cType = bare.annotation(DeclaredAs.class).map(a -> context.cType(a.value()));
     Optional<Length> length = bare.annotation(Length.class);
     if (length.isPresent()) {
-      cType = Optional.of(array(bare, cType, length.get().value()));
+      cType = Optional.of(array(bare, cType, length.get()));
     }
     TypeUse use =
         struct.member(component.getName(), component.getGenericType(), cType, annotations);
@@ -70,6 +70,11 @@ final class Components {
   }
 
   private TypeUse directed(TypeUse use) {
+    Optional<String> counted =
+        use.annotation(Length.class).map(Length::of).filter(text -> !text.isEmpty());
+    if (counted.isPresent()) {
+      return use.withDirective(Directive.NONE.withLength(counted.get()));
+    }
     return use.annotation(Memsync.class)
         .map(m -> use.withDirective(Directive.of(m, context::cType)))
         .orElse(use);
@@ -88,7 +93,10 @@ final class Components {
     return all;
   }
 
-  private static CType array(TypeUse use, Optional<CType> cElement, int[] lengths) {
+  private static CType array(TypeUse use, Optional<CType> cElement, Length length) {
+    boolean counted = !length.of().isEmpty();
+    // Declared as C declares a flexible array.
+    int[] lengths = counted && length.value().length == 0 ? new int[1] : length.value();
     Class<?> element = use.rawType();
     int dimensions = 0;
     while (element.isArray()) {
@@ -105,7 +113,7 @@ final class Components {
     }
     CType array = cElement.orElse(cType(element, text));
     for (int i = lengths.length - 1; i >= 0; i--) {
-      if (lengths[i] < 1) {
+      if (lengths[i] < (counted && i == 0 ? 0 : 1)) {
         throw Refusals.signature(
             use, "lengths of at least 1", String.valueOf(lengths[i]), "correct @Length");
       }

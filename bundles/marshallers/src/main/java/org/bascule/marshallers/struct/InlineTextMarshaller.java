@@ -65,6 +65,11 @@ record InlineTextMarshaller(int count, CodePageText codePage, TextRules rules)
     return Marshaller.super.accept(argument, argumentPath);
   }
 
+  /** How many units a text takes. */
+  int units(String text) {
+    return codePage == null ? text.length() : codePage.encode(text, rules.path()).length;
+  }
+
   private String narrow(byte[] bytes) {
     int end = 0;
     while (end < bytes.length && bytes[end] != 0) {

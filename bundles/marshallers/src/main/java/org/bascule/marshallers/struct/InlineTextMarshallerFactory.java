@@ -4,10 +4,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.bascule.annotation.CodePage;
+import org.bascule.marshallers.memory.Pointers;
+import org.bascule.marshallers.memory.TailMarshaller;
 import org.bascule.marshallers.text.TextForm;
 import org.bascule.marshallers.text.TextRules;
 import org.bascule.spi.CType;
 import org.bascule.spi.CodePageText;
+import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -37,7 +40,7 @@ public final class InlineTextMarshallerFactory implements MarshallerFactory {
     return "String as char[n] and wchar_t[n] in structs and arrays";
   }
 
-  private static Marshaller<?> text(
+  private static Marshaller<String> text(
       CType.Array array, boolean wide, TypeUse use, MarshallerContext context) {
     CodePageText codePage =
         wide
@@ -45,6 +48,16 @@ public final class InlineTextMarshallerFactory implements MarshallerFactory {
             : use.annotation(CodePage.class)
                 .map(annotation -> CodePageText.of(annotation.value()))
                 .orElseGet(context::codePage);
-    return new InlineTextMarshaller(Math.toIntExact(array.count()), codePage, TextRules.of(use));
+    TextRules rules = TextRules.of(use);
+    InlineTextMarshaller text =
+        new InlineTextMarshaller(Math.toIntExact(array.count()), codePage, rules);
+    return use.place() == Place.FIELD && Pointers.isSized(use)
+        ? new TailMarshaller<>(
+            use,
+            context,
+            (Layout.Array) text.layout(),
+            count -> new InlineTextMarshaller(count, codePage, rules),
+            text::units)
+        : text;
   }
 }

@@ -46,6 +46,11 @@ abstract class MapMarshaller
   }
 
   @Override
+  public final long imageSize(Map<String, Object> value) {
+    return shape.size(last -> value == null ? null : fitting(last, value.get(last.name())));
+  }
+
+  @Override
   public final boolean updates() {
     return updates;
   }

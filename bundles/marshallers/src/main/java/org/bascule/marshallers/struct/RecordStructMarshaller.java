@@ -30,6 +30,11 @@ record RecordStructMarshaller<T>(
   }
 
   @Override
+  public long imageSize(T value) {
+    return shape.size(last -> value == null ? null : get(last, value));
+  }
+
+  @Override
   public void write(T value, WindowsMemory target, Sections sections) {
     Zeroes.fill(target, 0);
     if (value == null) {

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bascule.annotation.Direction;
+import org.bascule.marshallers.memory.TailMarshaller;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
@@ -52,6 +54,11 @@ final class Shape {
       return !inline && use.directive().isPresent() && isPointer(use);
     }
 
+    /** Whether it is an array in the struct whose length is said. */
+    boolean isTail() {
+      return inline && use.directive().flatMap(Directive::length).isPresent();
+    }
+
     private static boolean isPointer(TypeUse use) {
       return use.cType().map(c -> !(c instanceof CType.Struct)).orElse(true)
           && (use.cType().filter(CType.Pointer.class::isInstance).isPresent()
@@ -87,6 +94,7 @@ final class Shape {
         throw twice(use, name, draft.name());
       }
       checkDirective(draft, marshaller, context);
+      Tail.check(use, union, drafts, draft);
       builder.add(draft.name(), marshaller.layout());
     }
     settled[0] = builder.build();
@@ -122,7 +130,7 @@ final class Shape {
               ofAny(marshallers.get(draft.name())),
               place.offset(),
               place.layout().size(),
-              draft.isDirected(),
+              draft.isDirected() || draft.isTail(),
               isReadOnly(draft.use())));
     }
     List<Member> order =
@@ -141,7 +149,7 @@ final class Shape {
       kinds.add(
           new MemberOrder.Member(
               draft.name(),
-              draft.isDirected()
+              draft.isDirected() || draft.isTail()
                   ? MemberOrder.Kind.DIRECTED
                   : inline ? MemberOrder.Kind.INLINE : MemberOrder.Kind.PLAIN,
               draft.use().directive().flatMap(Directive::length).orElse("")));
@@ -212,6 +220,19 @@ final class Shape {
     if (!element) {
       throw Refusals.missing(path, expected);
     }
+  }
+
+  /**
+   * How many bytes a struct takes with this value as its last member.
+   *
+   * @param last gives the value of a member; asked only where its length differs
+   */
+  long size(Function<Member, Object> last) {
+    Member member = members.get(members.size() - 1);
+    if (!(member.marshaller() instanceof TailMarshaller<Object> tail)) {
+      return layout.size();
+    }
+    return Math.max(layout.size(), member.offset() + tail.imageSize(last.apply(member)));
   }
 
   /** Where the struct stands, for messages. */

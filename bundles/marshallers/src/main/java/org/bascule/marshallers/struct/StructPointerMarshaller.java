@@ -152,7 +152,7 @@ final class StructPointerMarshaller<T> implements InPlace<T> {
     if (known != null && direction != Direction.OUT) {
       return known;
     }
-    WindowsMemory section = sections.allocate(struct.layout().size(), struct.layout().alignment());
+    WindowsMemory section = sections.allocate(struct.imageSize(value), struct.layout().alignment());
     if (direction == Direction.OUT) {
       Zeroes.fill(section, 0);
     } else {

@@ -127,7 +127,7 @@ class TextBufferMarshallerFactoryTest {
   }
 
   @Test
-  void bringsBackWhatIsValidUpToTheFirstZero() {
+  void bringsBackAllThatIsValidAlsoPastAZero() {
     StringBuilder cut = new StringBuilder();
     StringBuilder ended = new StringBuilder();
     FakeCall call = new FakeCall(Abi.X64).length(8);
@@ -139,7 +139,7 @@ class TextBufferMarshallerFactoryTest {
     call.call(Uses.c(CHARS, N.withValid("m")), ended, m -> m.putBytes(0, written, 0, 8));
 
     assertThat(cut).hasToString("ab");
-    assertThat(ended).hasToString("abc");
+    assertThat(ended).hasToString("abc\0efg");
   }
 
   @Test

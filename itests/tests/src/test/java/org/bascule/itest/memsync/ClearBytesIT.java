@@ -87,6 +87,18 @@ class ClearBytesIT {
   }
 
   @Test
+  void textForBytesThatAreWrittenComesBackAsText() {
+    assertThat(
+            WINE.session()
+                .function("msvcrt", "unsigned char *_mbsupr(unsigned char *text)")
+                .invoke("abc")
+                .outputs()
+                .get(0)
+                .value())
+        .hasToString("ABC");
+  }
+
+  @Test
   void numbersComeFromTheBufferOfTheirWidth() {
     FloatBuffer floats = FloatBuffer.wrap(new float[] {3, 1, 2});
 

@@ -177,4 +177,20 @@ class TextBuffersIT {
                 "size_t total_length(const char *texts[2], int count)", List.of("a", "bc"), 2))
         .isEqualTo(3L);
   }
+
+  @Test
+  void asManyUnitsComeBackAsAreValidAlsoPastAZero() {
+    StringBuilder text = new StringBuilder("......");
+
+    Object written =
+        WINE.session()
+            .function(
+                "kernel32",
+                "int MultiByteToWideChar(UINT page, DWORD flags, const char *from, int n,"
+                    + " [out, length(room), valid(result)] wchar_t *into, int room)")
+            .call(65001, 0, new byte[] {'a', 0, 'b', 0, 'c'}, 5, text, 6);
+
+    assertThat(written).isEqualTo(5);
+    assertThat(text.toString()).isEqualTo("a\0b\0c");
+  }
 }
