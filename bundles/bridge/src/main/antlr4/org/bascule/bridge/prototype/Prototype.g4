@@ -92,7 +92,8 @@ enumValue : enumTerm ('|' enumTerm)* ;
 
 enumTerm : sign='-'? expression ('<<' shift=expression)? ;
 
-member : mark? specifiers memberDeclarator (',' memberDeclarator)* ';' ;
+/** Without a declarator it is a struct or union whose members are members here. */
+member : mark? specifiers (memberDeclarator (',' memberDeclarator)*)? ';' ;
 
 /** Bit fields are read only to be refused by their name. */
 memberDeclarator : pointer* declarator (bits=':' expression)? | bits=':' expression ;

@@ -4,6 +4,7 @@ import java.nio.Buffer;
 import java.util.Collection;
 import java.util.List;
 import org.bascule.error.ValueException;
+import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
@@ -16,11 +17,13 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
   private final Marshaller<Object> natural;
   private final List<Alternative> alternatives;
   private final String type;
+  private final boolean takesMemory;
 
   MemoryChoiceMarshaller(Marshaller<Object> natural, List<Alternative> alternatives, TypeUse use) {
     this.natural = natural;
     this.alternatives = List.copyOf(alternatives);
     this.type = use.description();
+    this.takesMemory = alternatives.stream().anyMatch(a -> a.type() != Address.class);
   }
 
   @Override
@@ -68,7 +71,7 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
     try {
       return natural.accept(given, path);
     } catch (ValueException e) {
-      throw isMemory(given) ? unclear(given, path, e) : e;
+      throw takesMemory && isMemory(given) ? unclear(given, path, e) : e;
     }
   }
 
