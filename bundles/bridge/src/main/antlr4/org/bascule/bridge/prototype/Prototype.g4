@@ -100,7 +100,7 @@ memberDeclarator : pointer* declarator (bits=':' expression)? | bits=':' express
 
 pointer : '*' qualifier* ;
 
-qualifier : 'const' | 'volatile' | 'restrict' | '__restrict' ;
+qualifier : 'const' | 'CONST' | 'volatile' | 'restrict' | '__restrict' ;
 
 convention : Convention ;
 
@@ -118,7 +118,8 @@ path : '*'* Identifier (('.' | '->') Identifier)* ;
 ArithmeticWord : 'void' | 'char' | 'short' | 'int' | 'long' | 'float' | 'double' | 'signed' | 'unsigned'
   | '_Bool' | '__int8' | '__int16' | '__int32' | '__int64' ;
 
-Convention : '__cdecl' | '__stdcall' | '__thiscall' | '__fastcall' | 'WINAPI' | 'CALLBACK' | 'APIENTRY' | 'WINAPIV' ;
+Convention : '__cdecl' | '__stdcall' | '__thiscall' | '__fastcall' | 'WINAPI' | 'CALLBACK' | 'APIENTRY' | 'WINAPIV'
+  | 'NTAPI' | 'WSAAPI' | 'PASCAL' | 'STDMETHODCALLTYPE' ;
 
 Identifier : [a-zA-Z_] [a-zA-Z_0-9]* ;
 

@@ -204,6 +204,6 @@ final class CTypeBuilder {
   }
 
   private static boolean hasConst(List<QualifierContext> qualifiers) {
-    return qualifiers.stream().anyMatch(q -> q.getText().equals("const"));
+    return qualifiers.stream().anyMatch(q -> q.getText().equalsIgnoreCase("const"));
   }
 }

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.bridge.prototype.DeclarationReader;
 import org.bascule.bridge.prototype.Declarations;
+import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.prototype.WindowsTypes;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Address;
 import org.bascule.spi.CType;
+import org.bascule.spi.Convention;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
@@ -178,6 +180,15 @@ class WindowsTypesTest {
     assertThat(PrototypeReader.read("VOID Sleep(DWORD ms)").toString())
         .isEqualTo("void Sleep(DWORD ms)");
     assertThat(PrototypeReader.read("DWORD GetLastError(VOID)").parameters()).isEmpty();
+  }
+
+  @Test
+  void macrosOfWindowsMeanWhatTheyStandFor() {
+    for (String convention : List.of("WINAPI", "NTAPI", "WSAAPI", "PASCAL", "STDMETHODCALLTYPE")) {
+      Prototype read = PrototypeReader.read("int " + convention + " f(CONST RECT *r)");
+      assertThat(read.convention()).as(convention).isEqualTo(Convention.STDCALL);
+      assertThat(read).hasToString("int f(const RECT *r)");
+    }
   }
 
   @Test

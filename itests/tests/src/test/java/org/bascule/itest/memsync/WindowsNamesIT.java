@@ -197,8 +197,8 @@ class WindowsNamesIT {
             """
             BSC-402 cannot take argument 0
               expected: a Map with members of struct tagRECT: left, top, right, bottom
-              actual: "x"
-              remedy: pass a value of that kind""");
+              actual: x (java.lang.String)
+              remedy: pass a value of the expected type""");
   }
 
   @Test
@@ -227,9 +227,33 @@ class WindowsNamesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"RECT,16", "VARIANT,24", "TCHAR,1", "LPTSTR,8", "struct x *,8", "enum color,4"})
-  void laysThemOut(String type, int size) {
-    assertThat(WINE.session().layout(type).lines().skip(1).findFirst().orElseThrow())
-        .startsWith("     0 %6d  %s: ".formatted(size, type));
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 | BOOLEAN, BYTE, CHAR, UCHAR, TCHAR, __int8, _Bool, bool",
+        "2 | VARIANT_BOOL, ATOM, LANGID, WORD, USHORT, SHORT, WCHAR, OLECHAR, __int16, wchar_t",
+        "2 | char16_t, short int",
+        "4 | HRESULT, NTSTATUS, LCID, COLORREF, INT, UINT, LONG, ULONG, __int32, char32_t, FLOAT",
+        "4 | SCODE, long int, unsigned, signed, enum color",
+        "8 | LARGE_INTEGER, ULARGE_INTEGER, FILETIME, POINT, SIZE, LUID, DATE, CURRENCY, DOUBLE",
+        "8 | INT64, UINT64, LONG64, DWORD64, __int64, unsigned __int64, LONGLONG, ULONGLONG",
+        "8 | ULONG64, time_t, __time64_t, QWORD, intmax_t, long long unsigned, BSTR, HWND, HMODULE",
+        "8 | HINSTANCE, HKEY, LPARAM, WPARAM, LRESULT, UINT_PTR, DWORD_PTR, ULONG_PTR, SIZE_T",
+        "8 | SSIZE_T, LPVOID, LPCVOID, LPDWORD, PDWORD, LPBYTE, PBYTE, LPSTR, LPCSTR, LPWSTR",
+        "8 | LPCWSTR, LPTSTR, LPCTSTR, PSTR, PWSTR, PCWSTR, va_list, ptrdiff_t, intptr_t",
+        "8 | uintptr_t, HGLOBAL, HLOCAL, HDC, HFONT, SOCKET, WNDPROC, FARPROC, SC_HANDLE",
+        "8 | LPSECURITY_ATTRIBUTES, LPOVERLAPPED, LPOLESTR, LPBOOL, LPINT, LPLONG, PVOID, PHANDLE",
+        "8 | PULONG, PUSHORT, PBOOL, LPHANDLE, REFIID, REFCLSID, const void *const, struct x *",
+        "16 | SYSTEMTIME, RECT, GUID, CLSID, IID",
+        "24 | VARIANT",
+        "32 | OVERLAPPED, SAFEARRAY",
+        "40 | CRITICAL_SECTION"
+      })
+  void laysThemOut(int size, String types) {
+    for (String type : types.split(", ")) {
+      assertThat(WINE.session().layout(type).lines().skip(1).findFirst().orElseThrow())
+          .as(type)
+          .startsWith("     0 %6d  ".formatted(size));
+    }
   }
 }
