@@ -2,7 +2,9 @@ package org.bascule.spi;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
@@ -84,10 +86,43 @@ public sealed interface Layout {
       Objects.requireNonNull(name, "name");
       members = List.copyOf(members);
     }
+
+    /** The member of that name; those of unnamed members are members of this struct. */
+    public Optional<Member> member(String wanted) {
+      return named().filter(m -> m.name().equals(wanted)).findFirst();
+    }
+
+    /** The names that {@link #member} finds, in the order of the declaration. */
+    public List<String> names() {
+      return named().map(Member::name).toList();
+    }
+
+    private Stream<Member> named() {
+      return members.stream()
+          .flatMap(
+              m ->
+                  m.isUnnamed() && m.layout() instanceof Struct inside
+                      ? inside.named().map(i -> i.within(m.offset()))
+                      : Stream.of(m));
+    }
   }
 
-  /** One member of a struct; {@code offset} in bytes from the struct's first byte. */
-  record Member(String name, Layout layout, long offset) {}
+  /**
+   * One member of a struct; {@code offset} in bytes from the struct's first byte.
+   *
+   * @param name of a struct or union without one, words with a blank between them, which no name in
+   *     C has
+   */
+  record Member(String name, Layout layout, long offset) {
+    /** Whether its own members count as those of the struct around it. */
+    public boolean isUnnamed() {
+      return name.indexOf(' ') >= 0;
+    }
+
+    private Member within(long outer) {
+      return new Member(name, layout, outer + offset);
+    }
+  }
 
   /**
    * A pointer whose target's layout is known. {@link #target()} may be asked only once everything

@@ -53,8 +53,9 @@ public final class ValueWords {
       return new ValueWords(0, target, target.members);
     }
     Map<String, ValueWords> members = new LinkedHashMap<>();
-    for (Layout.Member member : ((Layout.Struct) layout).members()) {
-      members.put(member.name(), of(member.layout(), depth + 1));
+    Layout.Struct struct = (Layout.Struct) layout;
+    for (String name : struct.names()) {
+      members.put(name, of(struct.member(name).orElseThrow().layout(), depth + 1));
     }
     return new ValueWords(0, null, members);
   }

@@ -92,14 +92,15 @@ enumValue : enumTerm ('|' enumTerm)* ;
 
 enumTerm : sign='-'? expression ('<<' shift=expression)? ;
 
-member : mark? specifiers memberDeclarator (',' memberDeclarator)* ';' ;
+/** Without a declarator it is a struct or union whose members are members here. */
+member : mark? specifiers (memberDeclarator (',' memberDeclarator)*)? ';' ;
 
 /** Bit fields are read only to be refused by their name. */
 memberDeclarator : pointer* declarator (bits=':' expression)? | bits=':' expression ;
 
 pointer : '*' qualifier* ;
 
-qualifier : 'const' | 'volatile' | 'restrict' | '__restrict' ;
+qualifier : 'const' | 'CONST' | 'volatile' | 'restrict' | '__restrict' ;
 
 convention : Convention ;
 
@@ -117,7 +118,8 @@ path : '*'* Identifier (('.' | '->') Identifier)* ;
 ArithmeticWord : 'void' | 'char' | 'short' | 'int' | 'long' | 'float' | 'double' | 'signed' | 'unsigned'
   | '_Bool' | '__int8' | '__int16' | '__int32' | '__int64' ;
 
-Convention : '__cdecl' | '__stdcall' | '__thiscall' | '__fastcall' | 'WINAPI' | 'CALLBACK' | 'APIENTRY' | 'WINAPIV' ;
+Convention : '__cdecl' | '__stdcall' | '__thiscall' | '__fastcall' | 'WINAPI' | 'CALLBACK' | 'APIENTRY' | 'WINAPIV'
+  | 'NTAPI' | 'WSAAPI' | 'PASCAL' | 'STDMETHODCALLTYPE' ;
 
 Identifier : [a-zA-Z_] [a-zA-Z_0-9]* ;
 

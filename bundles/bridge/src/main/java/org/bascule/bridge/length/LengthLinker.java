@@ -151,18 +151,13 @@ final class LengthLinker {
     if (!(layout instanceof Layout.Struct struct)) {
       throw mistake(e, "a struct before ." + name, "\"" + e + "\", where that is " + name(layout));
     }
-    return struct.members().stream()
-        .filter(m -> m.name().equals(name))
-        .findFirst()
+    return struct
+        .member(name)
         .orElseThrow(
             () ->
                 mistake(
                     e,
-                    "a member of "
-                        + struct.name()
-                        + ": "
-                        + String.join(
-                            ", ", struct.members().stream().map(Layout.Member::name).toList()),
+                    "a member of " + struct.name() + ": " + String.join(", ", struct.names()),
                     "\"" + name + "\""));
   }
 

@@ -17,17 +17,16 @@ public record StructScope(Supplier<Layout.Struct> layout, String member, Scope o
     implements Scope {
   @Override
   public Optional<Variable> find(String name) {
-    return layout.get().members().stream()
-        .filter(m -> m.name().equals(name))
-        .findFirst()
+    return layout
+        .get()
+        .member(name)
         .map(this::variable)
         .or(() -> outer.find(name).map(this::outside));
   }
 
   @Override
   public List<String> names() {
-    List<String> names =
-        new ArrayList<>(layout.get().members().stream().map(Layout.Member::name).toList());
+    List<String> names = new ArrayList<>(layout.get().names());
     names.addAll(outer.names());
     return names;
   }

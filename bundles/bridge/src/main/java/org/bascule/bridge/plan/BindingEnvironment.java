@@ -1,5 +1,6 @@
 package org.bascule.bridge.plan;
 
+import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.HostMemory;
@@ -11,6 +12,7 @@ import org.bascule.spi.HostMemory;
  * @param codePage of {@code char} text where nothing else is said
  * @param memory the host's
  * @param functions makes function pointers
+ * @param names what names of C types mean that no marshaller takes
  * @param loaded the interface that is compiled, with the callbacks that it takes
  */
 public record BindingEnvironment(
@@ -18,25 +20,30 @@ public record BindingEnvironment(
     CodePageText codePage,
     HostMemory memory,
     FunctionPointers functions,
+    TypeNames names,
     LoadedInterface loaded) {
   /** For what is no interface's. */
   public BindingEnvironment(
-      Abi abi, CodePageText codePage, HostMemory memory, FunctionPointers functions) {
-    this(abi, codePage, memory, functions, LoadedInterface.NONE);
+      Abi abi,
+      CodePageText codePage,
+      HostMemory memory,
+      FunctionPointers functions,
+      TypeNames names) {
+    this(abi, codePage, memory, functions, names, LoadedInterface.NONE);
   }
 
   /** The same with another code page. */
   public BindingEnvironment withCodePage(CodePageText other) {
-    return new BindingEnvironment(abi, other, memory, functions, loaded);
+    return new BindingEnvironment(abi, other, memory, functions, names, loaded);
   }
 
   /** The same with other function pointers. */
   public BindingEnvironment withFunctions(FunctionPointers other) {
-    return new BindingEnvironment(abi, codePage, memory, other, loaded);
+    return new BindingEnvironment(abi, codePage, memory, other, names, loaded);
   }
 
   /** The same for the methods of an interface. */
   public BindingEnvironment withLoaded(LoadedInterface other) {
-    return new BindingEnvironment(abi, codePage, memory, functions, other);
+    return new BindingEnvironment(abi, codePage, memory, functions, names, other);
   }
 }

@@ -16,6 +16,7 @@ public final class CompilationUnit {
   private final RegistrySnapshot registry;
   private final Map<Deferred.Key, Deferred> deferred = new HashMap<>();
   private final KnownTargets targets = new KnownTargets();
+  private Meanings meanings;
   private final Set<BoundPointer<?>> met = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** An empty unit, whose factories are those of this generation. */
@@ -31,6 +32,14 @@ public final class CompilationUnit {
   /** Whether this type has not been met before; else it is compiled, or is being compiled. */
   public boolean meet(BoundPointer<?> pointer) {
     return met.add(pointer);
+  }
+
+  /** What names mean in all of it. */
+  synchronized Meanings meanings(BindingEnvironment environment) {
+    if (meanings == null) {
+      meanings = Meanings.in(environment, registry);
+    }
+    return meanings;
   }
 
   /** What was put off, also by those that are compiled around this. */

@@ -1,7 +1,6 @@
 package org.bascule.bridge.plan;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -53,17 +52,14 @@ final class DirectivePaths {
       String expected = "a struct before ." + name;
       throw mistake(function, path, expected, PlanExplanation.layout(layout));
     }
-    return struct.members().stream()
-        .filter(m -> m.name().equals(name))
-        .findFirst()
+    return struct
+        .member(name)
         .orElseThrow(() -> mistake(function, path, members(struct), "\"" + name + "\""))
         .layout();
   }
 
   private static String members(Layout.Struct struct) {
-    return struct.members().stream()
-        .map(Layout.Member::name)
-        .collect(Collectors.joining(", ", "a member of " + struct.name() + ": ", ""));
+    return "a member of " + struct.name() + ": " + String.join(", ", struct.names());
   }
 
   /** What a member's name is looked for in: pointers and arrays on the way there are not named. */

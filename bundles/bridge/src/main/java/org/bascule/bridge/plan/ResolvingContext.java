@@ -227,7 +227,8 @@ final class ResolvingContext implements MarshallerContext {
     synchronized (trail) {
       trail.addLast(part);
       try {
-        return part.place() == Place.TARGET && !pointers.isOver() ? shared(part) : firstOf(part);
+        TypeUse meant = unit.meanings(environment).of(part);
+        return part.place() == Place.TARGET && !pointers.isOver() ? shared(meant) : firstOf(meant);
       } finally {
         trail.removeLast();
       }
@@ -266,7 +267,7 @@ final class ResolvingContext implements MarshallerContext {
             "bind " + function,
             where(),
             "a type that a marshaller takes",
-            actual(part),
+            actual(trail.getLast()),
             remedy(part)));
   }
 

@@ -73,13 +73,21 @@ final class CTypeBuilder {
     if (tree instanceof EnumerationContext enumeration) {
       return enumeration(enumeration);
     }
-    return names.type(tree.getText()).orElse(new CType.Named(tree.getText()));
+    return names.type(tree.getText()).orElseGet(() -> named(tree.getText()));
+  }
+
+  /** Windows' name of {@code void} is the only one whose meaning decides what may stand where. */
+  private static CType named(String name) {
+    return name.equals("VOID") ? new CType.Void() : new CType.Named(name);
   }
 
   private CType struct(DefinitionContext tree) {
     Declarators declarators = new Declarators(mistakes, this);
     List<CType.Member> members = new ArrayList<>();
     for (MemberContext member : tree.member()) {
+      if (member.memberDeclarator().isEmpty()) {
+        members.add(unnamed(member));
+      }
       for (MemberDeclaratorContext declarator : member.memberDeclarator()) {
         refuseBits(declarator);
         Declared type = build(member.specifiers(), declarator.pointer());
@@ -95,6 +103,17 @@ final class CTypeBuilder {
       throw DeclarationReader.declaredOtherwise(mistakes, tree, name);
     }
     return struct;
+  }
+
+  /** As in C11, and as Windows' compilers have it: with a tag too. */
+  private CType.Member unnamed(MemberContext tree) {
+    if (tree.mark() != null || !(tree.specifiers().base() instanceof DefinitionContext)) {
+      throw mistakes.at(
+          tree.getStop().getStartIndex() + 1,
+          "a member's name; only a struct or union that is defined here may have none",
+          "\";\"");
+    }
+    return new CType.Member("", base(tree.specifiers().base()), Map.of());
   }
 
   /** As in C: it comes last, and not alone, since nothing lies behind what has no end. */
@@ -185,6 +204,6 @@ final class CTypeBuilder {
   }
 
   private static boolean hasConst(List<QualifierContext> qualifiers) {
-    return qualifiers.stream().anyMatch(q -> q.getText().equals("const"));
+    return qualifiers.stream().anyMatch(q -> q.getText().equalsIgnoreCase("const"));
   }
 }

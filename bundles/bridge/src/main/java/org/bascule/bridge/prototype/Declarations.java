@@ -26,6 +26,11 @@ public final class Declarations {
     this.constants = Map.copyOf(constants);
   }
 
+  /** What a name stands for, or a tag behind its keyword. */
+  Optional<CType> type(String name) {
+    return Optional.ofNullable(types.get(name));
+  }
+
   /** Structs and unions, by keyword and tag. */
   Map<String, CType.Struct> structs() {
     return structs;

@@ -149,7 +149,8 @@ final class Declarators {
   /** What a keyword says; C's own convention without one. */
   static Convention convention(ConventionContext tree) {
     return switch (tree == null ? "" : tree.getText()) {
-      case "__stdcall", "WINAPI", "CALLBACK", "APIENTRY" -> Convention.STDCALL;
+      case "__stdcall", "WINAPI", "CALLBACK", "APIENTRY", "NTAPI", "WSAAPI" -> Convention.STDCALL;
+      case "PASCAL", "STDMETHODCALLTYPE" -> Convention.STDCALL;
       case "__thiscall" -> Convention.THISCALL;
       case "__fastcall" -> Convention.FASTCALL;
       default -> Convention.CDECL;

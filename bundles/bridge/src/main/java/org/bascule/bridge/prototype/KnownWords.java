@@ -10,6 +10,9 @@ final class KnownWords {
   private static final Set<String> ATTRIBUTES = Set.of("__declspec", "__attribute__");
   private static final Set<String> BEFORE_PACKING = Set.of("struct", "union", "}");
 
+  private static final String VECTOR =
+      "a function around it that takes and gives a pointer to the parts: float (*v)[4]";
+
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
           Map.entry("_Complex", "a struct of its two parts: struct { double re, im; }"),
@@ -24,6 +27,14 @@ final class KnownWords {
           Map.entry("alignas", "members that fill the gaps: char gap[15];"),
           Map.entry("_Noreturn", "the prototype without it"),
           Map.entry("__unaligned", "the type without it, in a struct with [pack(1)] around it"),
+          Map.entry("__m64", VECTOR),
+          Map.entry("__m128", VECTOR),
+          Map.entry("__m128i", VECTOR),
+          Map.entry("__m128d", VECTOR),
+          Map.entry("__m256", VECTOR),
+          Map.entry("__m256i", VECTOR),
+          Map.entry("__m256d", VECTOR),
+          Map.entry("__m512", VECTOR),
           Map.entry("__ptr32", "unsigned int, since that pointer has 4 bytes"),
           Map.entry("__ptr64", "the pointer without it"));
 

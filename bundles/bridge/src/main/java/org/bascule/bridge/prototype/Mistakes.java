@@ -112,7 +112,7 @@ public final class Mistakes extends BaseErrorListener {
         String literal = parser.getVocabulary().getLiteralName(type);
         yield switch (literal) {
           case "'struct'", "'union'", "'enum'" -> "a type";
-          case "'const'", "'volatile'", "'restrict'", "'__restrict'" -> "a qualifier";
+          case "'const'", "'CONST'", "'volatile'", "'restrict'", "'__restrict'" -> "a qualifier";
           default -> literal.replace('\'', '"');
         };
       }

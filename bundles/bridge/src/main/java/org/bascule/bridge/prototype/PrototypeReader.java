@@ -16,7 +16,15 @@ public final class PrototypeReader {
   private static final String REMEDY =
       "write it as a C header does, for instance: double pow(double x, double y)";
 
+  private static final String VARIABLE =
+      "a variable is read and written by Session.variable, @ExportedVariable, wine:get and wine:set";
+
   private PrototypeReader() {}
+
+  /** Without parentheses, nothing is a function. */
+  private static boolean isVariable(String source) {
+    return source.matches("\\s*[\\w\\s*]+\\b\\w+\\s*(\\[[^\\]]*\\]\\s*)*;?\\s*");
+  }
 
   /** The same where nothing was declared before. */
   public static Prototype read(String source) {
@@ -30,7 +38,8 @@ public final class PrototypeReader {
    * @throws org.bascule.error.SignatureException with the column of the first mistake
    */
   public static Prototype read(String source, Declarations known) {
-    Mistakes mistakes = new Mistakes("read the prototype", source, REMEDY);
+    String remedy = isVariable(source) ? VARIABLE : REMEDY;
+    Mistakes mistakes = new Mistakes("read the prototype", source, remedy);
     PrototypeContext tree = parse(source, mistakes, PrototypeParser::prototype);
     CTypeBuilder types = new CTypeBuilder(mistakes, new Declarations.Draft(known));
     Declarators declarators = new Declarators(mistakes, types);

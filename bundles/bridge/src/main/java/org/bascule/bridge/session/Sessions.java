@@ -2,6 +2,7 @@ package org.bascule.bridge.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,8 @@ import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.call.Undeclared;
+import org.bascule.bridge.prototype.TypeNames;
+import org.bascule.bridge.prototype.WindowsTypes;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.error.HostEndedException;
@@ -33,6 +36,8 @@ public final class Sessions implements Bascule, AutoCloseable {
   private final MarshallerRegistry registry;
   private final Supplier<SessionOptions> defaults;
   private final Housekeeper housekeeper;
+  private final Map<Abi, TypeNames> windowsTypes =
+      Map.of(Abi.X64, new WindowsTypes(Abi.X64), Abi.X86, new WindowsTypes(Abi.X86));
   private final AtomicInteger count = new AtomicInteger();
   // What is closed with the bridge: a scope for each session that is open or being opened.
   private final Scope all = new Scope();
@@ -99,7 +104,9 @@ public final class Sessions implements Bascule, AutoCloseable {
       Host host = scope.add(launcher.launch(settings(options)));
       refuseIfClosed();
       String name = "session-" + count.incrementAndGet();
-      WineSession session = new WineSession(name, host, options, registry, housekeeper, parts);
+      TypeNames names = windowsTypes.get(options.abi());
+      WineSession session =
+          new WineSession(name, host, options, registry, names, housekeeper, parts);
       parts.add(() -> forget(session));
       open.add(session);
       host.onEnd(end -> scope.close());

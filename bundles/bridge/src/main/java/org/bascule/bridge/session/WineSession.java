@@ -32,6 +32,7 @@ import org.bascule.bridge.prototype.DeclarationReader;
 import org.bascule.bridge.prototype.Declarations;
 import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
+import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.prototype.VariableDeclaration;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.upcall.CallbackThreads;
@@ -71,6 +72,7 @@ public final class WineSession implements Session {
   /**
    * A session over this host, which somebody else owns until it is complete.
    *
+   * @param names what names of C types mean that nobody has declared
    * @param parts gets what is to be closed after the host; the session itself closes only the host
    */
   public WineSession(
@@ -78,6 +80,7 @@ public final class WineSession implements Session {
       Host host,
       SessionOptions options,
       MarshallerRegistry registry,
+      TypeNames names,
       Housekeeper housekeeper,
       Scope parts) {
     this.name = name;
@@ -106,7 +109,7 @@ public final class WineSession implements Session {
                 housekeeper));
     this.requests.handleUpcalls(callbacks);
     host.serveThreads(new CallbackThreads(requests, callbacks));
-    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks);
+    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks, names);
     this.variables = new Variables(registry, environment, requests.memory(), sites::add);
     parts.add(registry.onChange(sites::unbindAll));
   }

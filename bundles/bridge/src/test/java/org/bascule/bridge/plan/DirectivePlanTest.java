@@ -13,6 +13,7 @@ import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.SignatureException;
@@ -296,7 +297,7 @@ class DirectivePlanTest {
                 List.of()),
             new RegistrySnapshot(1, factories),
             new BindingEnvironment(
-                Abi.X64, CodePageText.UTF_8, requests.memory(), new NoFunctions()),
+                Abi.X64, CodePageText.UTF_8, requests.memory(), new NoFunctions(), TypeNames.NONE),
             Map.of());
     return PlanLinker.link(
         plan,

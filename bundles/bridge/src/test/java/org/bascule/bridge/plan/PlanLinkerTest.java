@@ -14,6 +14,7 @@ import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.BasculeException;
@@ -344,7 +345,8 @@ class PlanLinkerTest {
         abi,
         CodePageText.UTF_8,
         new HostRequests(host, abi, new Housekeeper(), 16).memory(),
-        new NoFunctions());
+        new NoFunctions(),
+        TypeNames.NONE);
   }
 
   private static Signature signature(Class<?> result, Class<?>... parameters) {

@@ -46,6 +46,8 @@ class DeclarationReaderTest {
         "compare | int (__stdcall *)(struct point { int x; int y; } *a,"
             + " struct point { int x; int y; } *b)",
         "struct other * | struct other *",
+        "struct { int a; union { int b; struct s { char c; }; }; } |"
+            + " struct { int a; union { int b; struct s { char c; }; }; }",
         "struct { char text[BLUE]; } | struct { char text[6]; }",
       })
   void laterTextsKnowWhatWasDeclared(String source, String meaning) {
@@ -93,6 +95,9 @@ class DeclarationReaderTest {
         "typedef int; | \"(\" or \"[\" or \"*\" or a calling convention or a name",
         "enum { A = n }; | a number, or constants of enums",
         "enum { A = 99999999999999999999 }; | a constant of at most 63 bits",
+        "struct { int; }; | a member's name; only a struct or union that is defined here",
+        "struct { struct other; }; | a member's name; only a struct or union that is defined here",
+        "struct { [in] struct { int a; }; }; | a member's name; only a struct or union that is",
         "typedef float v[n]; | a constant length here",
       })
   void saysWhatIsWrong(String source, String expected) {

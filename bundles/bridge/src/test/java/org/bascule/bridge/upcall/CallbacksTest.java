@@ -17,6 +17,7 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
+import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.lifetime.Housekeeper;
@@ -49,7 +50,8 @@ class CallbacksTest {
           site -> {},
           housekeeper);
   private final BindingEnvironment environment =
-      new BindingEnvironment(Abi.X64, CodePageText.UTF_8, requests.memory(), callbacks);
+      new BindingEnvironment(
+          Abi.X64, CodePageText.UTF_8, requests.memory(), callbacks, TypeNames.NONE);
   private final BoundPointer<IntUnaryOperator> cdecl = pointers(callbacks, Convention.CDECL);
   private final BoundPointer<IntUnaryOperator> stdcall = pointers(callbacks, Convention.STDCALL);
 

@@ -17,6 +17,7 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
+import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.error.BasculeException;
@@ -182,7 +183,8 @@ class UpcallTest {
             housekeeper);
     requests.handleUpcalls(callbacks);
     BindingEnvironment environment =
-        new BindingEnvironment(abi, CodePageText.UTF_8, requests.memory(), callbacks);
+        new BindingEnvironment(
+            abi, CodePageText.UTF_8, requests.memory(), callbacks, TypeNames.NONE);
     Method method = type.getDeclaredMethods()[0];
     BoundPointer<T> pointers =
         callbacks.pointer(

@@ -1,6 +1,7 @@
 package org.bascule.marshallers.address;
 
 import java.math.BigInteger;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,11 +68,15 @@ record PointerBits(Abi abi, PointerType type) {
     if (argument instanceof BigInteger number && inRange(number)) {
       return number.longValue();
     }
+    boolean several = argument instanceof Collection<?> || argument.getClass().isArray();
     throw refusal(
         ErrorCode.BAD_ARGUMENT,
         path,
         argument + " (" + argument.getClass().getTypeName() + ")",
-        "pass an Address, a long, or null");
+        several && !type.handle()
+            ? "pass an Address; or say in the declaration how much lies there, as in"
+                + " float (*rows[n])[m] for rows of m, or [length(n)] before the pointer"
+            : "pass an Address, a long, or null");
   }
 
   private long parse(String text, String path) {

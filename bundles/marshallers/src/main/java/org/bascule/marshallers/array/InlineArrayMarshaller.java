@@ -27,6 +27,14 @@ final class InlineArrayMarshaller<A> extends ArrayMarshaller<A> implements InPla
     if (value == null) {
       throw Refusals.wrongKind(path, "an array of " + count + " elements", null);
     }
+    if (count == 0 && elements().length(value) > 0) {
+      throw Refusals.length(
+          path,
+          "no elements for an array without a length, which has none of its own",
+          String.valueOf(elements().length(value)),
+          "say in the declaration which member or argument counts them: [length(n)] T data[];"
+              + " nothing was sent");
+    }
     checkLength(value, count, path);
     elements().write(value, count, target, sections);
   }

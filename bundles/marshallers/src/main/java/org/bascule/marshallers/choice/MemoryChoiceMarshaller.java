@@ -3,7 +3,9 @@ package org.bascule.marshallers.choice;
 import java.nio.Buffer;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.bascule.error.ValueException;
+import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
@@ -16,11 +18,19 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
   private final Marshaller<Object> natural;
   private final List<Alternative> alternatives;
   private final String type;
+  private final boolean takesMemory;
+
+  /** What a list of numbers is where text is natural. */
+  private final Optional<Marshaller<Object>> units;
 
   MemoryChoiceMarshaller(Marshaller<Object> natural, List<Alternative> alternatives, TypeUse use) {
     this.natural = natural;
     this.alternatives = List.copyOf(alternatives);
     this.type = use.description();
+    List<Alternative> arrays = alternatives.stream().filter(a -> a.type().isArray()).toList();
+    this.units =
+        arrays.size() == 1 ? Optional.of(arrays.get(0).marshaller()) : Optional.empty();
+    this.takesMemory = alternatives.stream().anyMatch(a -> a.type() != Address.class);
   }
 
   @Override
@@ -65,10 +75,13 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
     if (given == null || of(given) != natural) {
       return given;
     }
+    if (given instanceof Collection<?> && units.isPresent()) {
+      return units.get().accept(given, path);
+    }
     try {
       return natural.accept(given, path);
     } catch (ValueException e) {
-      throw isUnclear(given) ? unclear(given, path, e) : e;
+      throw takesMemory && isUnclear(given) ? unclear(given, path, e) : e;
     }
   }
 

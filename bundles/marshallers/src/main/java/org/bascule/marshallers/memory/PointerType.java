@@ -29,6 +29,7 @@ public record PointerType(String name, boolean handle, boolean opaque) {
           "NEARPROC",
           "PROC",
           "WNDPROC",
+          "BSTR",
           "PSID",
           "PSECURITY_DESCRIPTOR",
           "LPSECURITY_ATTRIBUTES",

@@ -1,11 +1,13 @@
 package org.bascule.marshallers.struct;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.spi.CType;
+import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
@@ -42,6 +44,10 @@ public final class CStructMarshallerFactory implements MarshallerFactory {
     List<Shape.Draft> drafts = new ArrayList<>();
     for (CType.Member member : struct.members()) {
       CType type = tags.resolve(member.type());
+      if (member.name().isEmpty()) {
+        drafts.add(unnamed(type, use, drafts.size()));
+        continue;
+      }
       TypeUse plain = use.member(member.name(), Object.class, Optional.of(type), use.annotations());
       drafts.add(
           new Shape.Draft(
@@ -62,6 +68,23 @@ public final class CStructMarshallerFactory implements MarshallerFactory {
     return struct.union()
         ? new MapUnionMarshaller(shape, updates)
         : new MapStructMarshaller(shape, updates);
+  }
+
+  /** A struct or union in this one, whose members go by their names alone. */
+  private static Shape.Draft unnamed(CType type, TypeUse use, int index) {
+    String kind = type instanceof CType.Struct struct && struct.union() ? "union" : "struct";
+    Map<String, Directive> directives = new HashMap<>(use.directives());
+    directives.remove("");
+    return new Shape.Draft(
+        "unnamed " + kind + " " + index,
+        new TypeUse(
+            Object.class,
+            Optional.of(type),
+            use.annotations(),
+            Place.FIELD,
+            use.path(),
+            directives),
+        true);
   }
 
   private static Marshaller<?> pointer(

@@ -112,8 +112,8 @@ abstract class MapMarshaller
   @Override
   public void changeCounted(Map<String, Object> value, WindowsMemory there, Sections sections) {
     for (Member member : shape.inWriteOrder()) {
-      if (value.containsKey(member.name())) {
-        member.changeCounted(fitting(member, value.get(member.name())), there, sections);
+      if (member.isIn(value)) {
+        member.changeCounted(fitting(member, member.in(value)), there, sections);
       }
     }
   }
@@ -132,15 +132,18 @@ abstract class MapMarshaller
   private void take(Map<?, ?> given, Values values, String path) {
     given.keySet().forEach(name -> known(name, path));
     for (Member member : shape.members()) {
-      Object value = given.get(member.name());
+      Object value = member.in(given);
       if (value != null) {
-        values.put(member.name(), member.marshaller().accept(value, below(path, member)));
+        member.put(member.marshaller().accept(value, below(path, member)), values);
       }
     }
   }
 
   /** The member's path; that of a long list's end says where it begins. */
   private static String below(String path, Member member) {
+    if (!member.names().contains(member.name())) {
+      return path;
+    }
     boolean tooLong = path.length() > LONGEST_PATH;
     return (tooLong ? path.substring(0, LONGEST_PATH / 2) + "…" : path) + "." + member.name();
   }
@@ -157,7 +160,7 @@ abstract class MapMarshaller
   }
 
   private void known(Object name, String path) {
-    if (shape.member(String.valueOf(name)) == null) {
+    if (!shape.knows(String.valueOf(name))) {
       throw Refusals.argument(
           path, expected(), "\"" + name + "\"", "use the names of the prototype");
     }

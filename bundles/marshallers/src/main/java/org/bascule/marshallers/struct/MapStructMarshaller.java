@@ -13,7 +13,7 @@ final class MapStructMarshaller extends MapMarshaller {
   @Override
   void writeMembers(Map<String, Object> value, WindowsMemory target, Sections sections) {
     for (Member member : shape().inWriteOrder()) {
-      Object part = value.get(member.name());
+      Object part = member.in(value);
       if (part != null) {
         member.write(fitting(member, part), target, sections);
       }
@@ -27,22 +27,22 @@ final class MapStructMarshaller extends MapMarshaller {
   @Override
   public void fill(Map<String, Object> value, WindowsMemory source, Sections sections) {
     for (Member member : shape().members()) {
-      value.put(member.name(), member.read(source, sections));
+      member.put(member.read(source, sections), value);
     }
   }
 
   @Override
   void updateMembers(Map<String, Object> value, WindowsMemory source, Sections sections) {
     for (Member member : shape().members()) {
-      Object old = value.get(member.name());
+      Object old = member.in(value);
       boolean kept = old != null && isWhereItWas(member, source, sections);
       if (kept && member.isPointer() && member.readOnly()) {
-        value.put(member.name(), old);
+        member.put(old, value);
       } else if (kept && member.marshaller().updates()) {
         member.update(old, source, sections);
-        value.put(member.name(), old);
+        member.put(old, value);
       } else {
-        value.put(member.name(), member.read(source, sections));
+        member.put(member.read(source, sections), value);
       }
     }
   }
@@ -50,8 +50,8 @@ final class MapStructMarshaller extends MapMarshaller {
   @Override
   public void change(Map<String, Object> value, WindowsMemory copy, Sections sections) {
     for (Member member : shape().inWriteOrder()) {
-      if (value.containsKey(member.name())) {
-        member.change(fitting(member, value.get(member.name())), copy, sections);
+      if (member.isIn(value)) {
+        member.change(fitting(member, member.in(value)), copy, sections);
       }
     }
   }

@@ -25,7 +25,7 @@ final class MapUnionMarshaller extends MapMarshaller {
   void writeMembers(Map<String, Object> value, WindowsMemory target, Sections sections) {
     Member first = null;
     for (Member member : largestFirst) {
-      Object part = value.get(member.name());
+      Object part = member.in(value);
       if (part != null && first == null) {
         member.write(fitting(member, part), target, sections);
         first = member;
@@ -33,7 +33,7 @@ final class MapUnionMarshaller extends MapMarshaller {
         throw Refusals.argument(
             shape().path(),
             "one of the " + shape().names(),
-            first.name() + " and " + member.name() + ", whose bytes differ",
+            first.words() + " and " + member.words() + ", whose bytes differ",
             "pass the one that is meant");
       }
     }
@@ -42,7 +42,7 @@ final class MapUnionMarshaller extends MapMarshaller {
   @Override
   public void fill(Map<String, Object> value, WindowsMemory source, Sections sections) {
     for (Member member : shape().members()) {
-      value.put(member.name(), member.readIfPossible(source, sections));
+      member.put(member.readIfPossible(source, sections), value);
     }
   }
 
@@ -62,7 +62,7 @@ final class MapUnionMarshaller extends MapMarshaller {
   }
 
   private static Object given(Member member, Map<String, Object> value) {
-    return fitting(member, value.get(member.name()));
+    return fitting(member, member.in(value));
   }
 
   /** Whether a value has the bytes that are there already. */

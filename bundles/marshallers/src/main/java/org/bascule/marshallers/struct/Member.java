@@ -1,5 +1,7 @@
 package org.bascule.marshallers.struct;
 
+import java.util.List;
+import java.util.Map;
 import org.bascule.error.BasculeException;
 import org.bascule.error.ValueException;
 import org.bascule.marshallers.memory.Changes;
@@ -15,6 +17,7 @@ import org.bascule.spi.WindowsMemory;
  * @param offset bytes from the struct's first byte
  * @param counted whether it is a pointer with a directive, whose length may be read from others
  * @param readOnly whether it is a pointer to memory that the DLL only reads
+ * @param parts the names of its own members, if it has none itself: they stand in the Map around it
  */
 record Member(
     String name,
@@ -23,7 +26,48 @@ record Member(
     long offset,
     long size,
     boolean counted,
-    boolean readOnly) {
+    boolean readOnly,
+    List<String> parts) {
+  Member {
+    parts = List.copyOf(parts);
+  }
+
+  private boolean isUnnamed() {
+    return !parts.isEmpty();
+  }
+
+  /** The names that it has in a Map. */
+  List<String> names() {
+    return isUnnamed() ? parts : List.of(name);
+  }
+
+  /** For messages. */
+  String words() {
+    return String.join(", ", names());
+  }
+
+  /** Its value in a Map of the struct's members; null if there is none. */
+  Object in(Map<?, ?> struct) {
+    if (!isUnnamed()) {
+      return struct.get(name);
+    }
+    Values own = new Values();
+    parts.forEach(part -> own.computeIfAbsent(part, struct::get));
+    return own.isEmpty() ? null : own;
+  }
+
+  boolean isIn(Map<String, Object> struct) {
+    return names().stream().anyMatch(struct::containsKey);
+  }
+
+  /** Puts its value into a Map of the struct's members. */
+  void put(Object value, Map<String, Object> struct) {
+    if (value instanceof Map<?, ?> own && isUnnamed()) {
+      own.forEach((part, partValue) -> struct.put((String) part, partValue));
+    } else {
+      names().forEach(n -> struct.put(n, value));
+    }
+  }
 
   /** Whether it is a pointer that the DLL can let point elsewhere. */
   boolean isPointer() {

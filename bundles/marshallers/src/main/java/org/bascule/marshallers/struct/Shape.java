@@ -1,10 +1,13 @@
 package org.bascule.marshallers.struct;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.TailMarshaller;
@@ -26,7 +29,7 @@ final class Shape {
   private final String key;
   private final List<Member> members;
   private final List<Member> inWriteOrder;
-  private final Map<String, Member> byName = new LinkedHashMap<>();
+  private final Set<String> names;
   private final String path;
   private final boolean element;
   private final Abi abi;
@@ -40,7 +43,7 @@ final class Shape {
     this.inWriteOrder = List.copyOf(inWriteOrder);
     this.path = use.path();
     this.element = use.place() == Place.ELEMENT;
-    members.forEach(m -> byName.put(m.name(), m));
+    this.names = new LinkedHashSet<>(layout.names());
   }
 
   /**
@@ -90,14 +93,17 @@ final class Shape {
     for (Draft draft : drafts) {
       MarshallerContext inside = context.within(() -> settled[0], draft.name());
       Marshaller<?> marshaller = inside.marshaller(draft.use());
-      if (marshallers.put(draft.name(), marshaller) != null) {
-        throw twice(use, name, draft.name());
-      }
+      marshallers.put(draft.name(), marshaller);
       checkDirective(draft, marshaller, context);
       Tail.check(use, union, drafts, draft);
       builder.add(draft.name(), marshaller.layout());
     }
     settled[0] = builder.build();
+    List<String> names = new ArrayList<>(settled[0].names());
+    new HashSet<>(names).forEach(names::remove);
+    if (!names.isEmpty()) {
+      throw twice(use, name, names.get(0));
+    }
     return assemble(use, settled[0], drafts, marshallers, context.abi());
   }
 
@@ -131,13 +137,20 @@ final class Shape {
               place.offset(),
               place.layout().size(),
               draft.isDirected() || draft.isTail(),
-              isReadOnly(draft.use())));
+              isReadOnly(draft.use()),
+              parts(place)));
     }
     List<Member> order =
         MemberOrder.of(kinds(drafts, layout)).stream()
             .map(i -> members.get(drafts.get(i).name()))
             .toList();
     return new Shape(layout, List.copyOf(members.values()), order, use, abi);
+  }
+
+  private static List<String> parts(Layout.Member member) {
+    return member.isUnnamed() && member.layout() instanceof Layout.Struct struct
+        ? struct.names()
+        : List.of();
   }
 
   private static List<MemberOrder.Member> kinds(List<Draft> drafts, Layout.Struct layout) {
@@ -205,14 +218,14 @@ final class Shape {
     return inWriteOrder;
   }
 
-  /** The member of that name, or null. */
-  Member member(String name) {
-    return byName.get(name);
+  /** Whether a member has that name, or one of an unnamed member. */
+  boolean knows(String name) {
+    return names.contains(name);
   }
 
   /** For messages: {@code members of struct point: x, y}. */
   String names() {
-    return "members of " + layout.name() + ": " + String.join(", ", byName.keySet());
+    return "members of " + layout.name() + ": " + String.join(", ", names);
   }
 
   /** An element of an array may be null, which is all zeroes; another struct by value may not. */

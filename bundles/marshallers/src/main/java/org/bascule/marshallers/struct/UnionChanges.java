@@ -38,7 +38,7 @@ record UnionChanges(Shape shape) {
         throw Refusals.argument(
             shape.path(),
             "one of the " + shape.names(),
-            first.name() + " and " + member.name() + ", both changed, whose bytes differ",
+            first.words() + " and " + member.words() + ", both changed, whose bytes differ",
             "change the one that is meant");
       }
     }
