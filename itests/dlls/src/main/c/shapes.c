@@ -112,3 +112,6 @@ EXPORT void fill_mixed(mixed_widths *m) {
 }
 
 EXPORT int same_item(item *i, item *(*look)(item *same)) { return look(i) == i; }
+
+EXPORT int text_at(const char *(*text)(void), int index) { return (uint8_t)text()[index]; }
+EXPORT int wide_at(const uint16_t *(*text)(void), int index) { return text()[index]; }

@@ -50,6 +50,21 @@ public interface InterfaceRules {
     return false;
   }
 
+  /**
+   * The use of a type that a parameter is, with what this family's own factories are to know of it.
+   *
+   * @param index of the argument; past the parameters it is a further one
+   * @param use as the method says it
+   */
+  default TypeUse argument(Method method, int index, TypeUse use) {
+    return use;
+  }
+
+  /** The same for the result. */
+  default TypeUse result(Method method, TypeUse use) {
+    return use;
+  }
+
   /** Whether Windows' last error is set to 0 before each call. */
   default boolean clearsLastError(Method method) {
     return false;

@@ -3,8 +3,6 @@ package org.bascule.jna;
 import com.sun.jna.FromNativeContext;
 import com.sun.jna.NativeMapped;
 import com.sun.jna.NativeMappedConverter;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import org.bascule.error.SignatureException;
 import org.bascule.spi.TypeUse;
 import org.bascule.spi.memory.Refusals;
@@ -18,9 +16,6 @@ import org.bascule.spi.memory.Refusals;
  */
 public record Conversion<T extends NativeMapped>(
     Class<T> type, NativeMappedConverter converter, FromNativeContext context) {
-  /** Its constructor is JNA's own business, yet classes may ask the context for the type. */
-  private static final MethodHandle NEW_CONTEXT = newContext();
-
   /**
    * The conversion of that class.
    *
@@ -30,8 +25,8 @@ public record Conversion<T extends NativeMapped>(
     try {
       // Not JNA's cached one: the cache would keep the class of a stopped bundle alive.
       NativeMappedConverter converter = new NativeMappedConverter(type);
-      return new Conversion<>(type, converter, (FromNativeContext) NEW_CONTEXT.invoke(type));
-    } catch (Throwable e) {
+      return new Conversion<>(type, converter, ValuePlace.of(use).inward(type));
+    } catch (RuntimeException | LinkageError e) {
       throw Refusals.signature(
           use,
           "a NativeMapped class that can be made without arguments",
@@ -40,13 +35,9 @@ public record Conversion<T extends NativeMapped>(
     }
   }
 
-  /** What {@code fromNative} of a converter is told where it makes a value of that type. */
-  public static FromNativeContext contextOf(Class<?> type) {
-    try {
-      return (FromNativeContext) NEW_CONTEXT.invoke(type);
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+  /** The same, but this is what {@code fromNative} is told. */
+  public Conversion<T> told(FromNativeContext other) {
+    return new Conversion<>(type, converter, other);
   }
 
   /** The class that C sees. */
@@ -54,18 +45,14 @@ public record Conversion<T extends NativeMapped>(
     return converter.nativeType();
   }
 
+  /** What C gets for the value; the class decides what null means. */
+  public Object toNative(T value) {
+    // Not told anything: the value converts itself.
+    return converter.toNative(value, null);
+  }
+
   /** The value for what C gave; the class decides what null means. */
   public T fromNative(Object value) {
     return type.cast(converter.fromNative(value, context));
-  }
-
-  private static MethodHandle newContext() {
-    try {
-      var constructor = FromNativeContext.class.getDeclaredConstructor(Class.class);
-      constructor.setAccessible(true);
-      return MethodHandles.lookup().unreflectConstructor(constructor);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 }

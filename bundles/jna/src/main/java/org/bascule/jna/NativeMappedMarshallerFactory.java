@@ -4,11 +4,9 @@ import com.sun.jna.IntegerType;
 import com.sun.jna.NativeMapped;
 import com.sun.jna.PointerType;
 import java.util.Optional;
-import java.util.function.Function;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.MarshallerContext;
 import org.bascule.spi.MarshallerFactory;
-import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.TypeUse;
 import org.osgi.service.component.annotations.Component;
 
@@ -25,21 +23,11 @@ public final class NativeMappedMarshallerFactory implements MarshallerFactory {
     }
     Conversion<?> conversion = Conversion.of(type.asSubclass(NativeMapped.class), use);
     TypeUse part = use.part(conversion.nativeType(), use.cType(), use.place(), "");
-    return Optional.of(wrap(conversion, context.marshaller(part)));
+    return Optional.of(NativeMappedMarshaller.of(conversion, context.marshaller(part)));
   }
 
   @Override
   public String handles() {
     return "com.sun.jna.NativeMapped";
-  }
-
-  private static <J extends NativeMapped, N> Marshaller<J> wrap(
-      Conversion<J> conversion, Marshaller<N> inner) {
-    // A null stands for what the class makes of it, which is its default value, as in JNA.
-    Function<J, N> outward =
-        value -> inner.javaType().cast(conversion.converter().toNative(value, null));
-    return inner instanceof ScalarMarshaller<N> scalar
-        ? new MappedScalar<>(conversion.type(), scalar, outward, conversion::fromNative)
-        : new Mapped<>(conversion.type(), inner, outward, conversion::fromNative);
   }
 }

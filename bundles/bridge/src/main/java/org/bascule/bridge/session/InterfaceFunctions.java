@@ -2,6 +2,7 @@ package org.bascule.bridge.session;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,9 @@ import org.bascule.annotation.ExportedVariable;
 import org.bascule.annotation.FunctionName;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LoadedInterface;
-import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.spi.InterfaceRules;
+import org.bascule.spi.TypeUse;
 
 /**
  * Binds the methods of one interface by the rules that hold for it at the time.
@@ -61,13 +62,22 @@ record InterfaceFunctions(
     if (!rules.isVariadic(method)) {
       return plain.handle();
     }
-    Signature fixed = wanted.signature();
+    int fixed = wanted.signature().parameters().size();
     VariadicFunction function =
         new VariadicFunction(
-            fixed.parameters().size(),
+            fixed,
             use -> binder.takes(wanted, use),
-            uses -> binder.bind(wanted.with(uses)).generic());
+            uses -> binder.bind(wanted.with(further(rules, method, fixed, uses))).generic());
     return function.collecting(rules::furtherArguments);
+  }
+
+  private static List<TypeUse> further(
+      InterfaceRules rules, Method method, int fixed, List<TypeUse> uses) {
+    List<TypeUse> further = new ArrayList<>();
+    for (TypeUse use : uses) {
+      further.add(rules.argument(method, fixed + further.size(), use));
+    }
+    return further;
   }
 
   private InterfaceRules rules() {

@@ -119,26 +119,29 @@ final class InterfaceReader {
     Type[] types = method.getGenericParameterTypes();
     Annotation[][] annotations = method.getParameterAnnotations();
     for (int i = 0; i < types.length - (variadic ? 1 : 0); i++) {
-      parameters.add(
+      TypeUse use =
           use(
               types[i],
               withDefaults(annotations[i], method),
               Place.ARGUMENT,
               "argument " + i,
               directives.ofParameter(i),
-              rules));
+              rules);
+      parameters.add(rules.argument(method, i, use));
     }
     Optional<TypeUse> result =
         method.getReturnType() == void.class
             ? Optional.empty()
             : Optional.of(
-                use(
-                    method.getGenericReturnType(),
-                    withDefaults(method.getAnnotations(), method),
-                    Place.RESULT,
-                    "result",
-                    directives.ofResult(),
-                    rules));
+                rules.result(
+                    method,
+                    use(
+                        method.getGenericReturnType(),
+                        withDefaults(method.getAnnotations(), method),
+                        Place.RESULT,
+                        "result",
+                        directives.ofResult(),
+                        rules)));
     return new Signature(
         library + "." + functionName(method),
         // The callee cannot clear a stack whose size it does not know.

@@ -51,11 +51,28 @@ final class CallbackTypes implements AutoCloseable {
       BindingEnvironment environment,
       Supplier<CallbackType<?>> make) {
     Key key = new Key(type, java, environment.codePage(), environment.loaded());
-    // The interface that takes the function sees all the other classes, not the other way round.
-    Map<Object, CallbackType<?>> known =
-        ofClass.get(environment.loaded().type().orElse(java.type()));
+    Map<Object, CallbackType<?>> known = ofClass.get(keeper(environment.loaded(), java.owner()));
     synchronized (known) {
       return known.computeIfAbsent(key, absent -> make.get());
+    }
+  }
+
+  /**
+   * The interface that takes the function, if it sees the function's own class; not if that was
+   * first met at a call, and may go while the interface stays.
+   */
+  private static Class<?> keeper(LoadedInterface loaded, Class<?> owner) {
+    return loaded.type().filter(taking -> sees(taking, owner)).orElse(owner);
+  }
+
+  private static boolean sees(Class<?> from, Class<?> other) {
+    if (from.getClassLoader() == other.getClassLoader()) {
+      return true;
+    }
+    try {
+      return Class.forName(other.getName(), false, from.getClassLoader()) == other;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 

@@ -90,7 +90,7 @@ final class CallbackPointers<T extends Callback> {
   private FunctionPointer<CallbackProxy> pointer(CallbackProxy proxy) {
     return context.functionPointer(
         CallbackTypes.of(proxy, context),
-        new JavaFunction<>(CallbackProxy.class, PROXY_METHOD, JnaRules.RULES));
+        new JavaFunction<>(CallbackProxy.class, PROXY_METHOD, JnaRules.RULES, proxy.getClass()));
   }
 
   private FunctionPointer<Callback> other(Class<?> type, Method method, boolean objectAlternate) {

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.jna.Conversion;
+import org.bascule.jna.ValuePlace;
 import org.bascule.jna.library.CallbackUse;
 import org.bascule.jna.library.LibraryOptions;
 import org.bascule.spi.Convention;
@@ -36,9 +37,18 @@ final class CallbackTypes {
     LibraryOptions library = LibraryOptions.around(type, context);
     CallbackUse mark = new CallbackUse(library);
     FunctionType read = context.functionType(type, method);
-    return read.withConvention(convention(alternate, library))
-        .withTypes(
-            read.result().map(mark::put), read.parameters().stream().map(mark::put).toList());
+    List<TypeUse> parameters = new ArrayList<>();
+    for (TypeUse use : read.parameters()) {
+      ValuePlace place = new ValuePlace.CallbackArgument(method, parameters.size());
+      parameters.add(at(place, mark.put(use), library));
+    }
+    Optional<TypeUse> result =
+        read.result().map(use -> at(new ValuePlace.CallbackResult(method), mark.put(use), library));
+    return read.withConvention(convention(alternate, library)).withTypes(result, parameters);
+  }
+
+  private static TypeUse at(ValuePlace place, TypeUse use, LibraryOptions library) {
+    return ValuePlace.matters(use.rawType(), library.typeMapper()) ? use.with(place) : use;
   }
 
   /** The function that a proxy says it is; it gets and gives what JNA itself moves. */

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
+import org.bascule.jna.ValuePlace;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Convention;
 import org.bascule.spi.ExportLookup;
 import org.bascule.spi.InterfaceRules;
+import org.bascule.spi.TypeUse;
 
 /** How JNA calls the functions of one library interface. */
 record LibraryRules(LibraryOptions options) implements InterfaceRules {
@@ -59,6 +61,21 @@ record LibraryRules(LibraryOptions options) implements InterfaceRules {
   @Override
   public boolean rawText() {
     return true;
+  }
+
+  @Override
+  public TypeUse argument(Method method, int index, TypeUse use) {
+    return isConverted(use) ? use.with(new ValuePlace.Argument(method, index)) : use;
+  }
+
+  @Override
+  public TypeUse result(Method method, TypeUse use) {
+    return isConverted(use) ? use.with(new ValuePlace.Result(method)) : use;
+  }
+
+  /** Only these, so that methods share the marshallers of their other types. */
+  private boolean isConverted(TypeUse use) {
+    return ValuePlace.matters(use.rawType(), options.typeMapper());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.bascule.jna.loader;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,21 @@ import java.util.Optional;
  * <pre>{@code
  * Kernel32 INSTANCE = BasculeNative.load("kernel32", Kernel32.class, W32APIOptions.DEFAULT_OPTIONS);
  * }</pre>
+ *
+ * <p>DLLs are looked for in the directories of {@link NativeLibrary#addSearchPath}, of the system
+ * properties {@code bascule.library.path} and {@code jna.library.path}, then where the session
+ * looks.
  */
 public final class BasculeNative {
-  private static final LibraryLoader LOADER =
-      new LibraryLoader(Platform::isWindows, new Windows(), new SharedSession());
+  private static final Road ROAD = road(new SearchPath(System::getProperty));
 
   private BasculeNative() {}
+
+  private static Road road(SearchPath path) {
+    return Platform.isWindows()
+        ? new JnaRoad(path)
+        : new SessionRoad(new SharedSession(path), path);
+  }
 
   /**
    * An object that calls the DLL.
@@ -28,7 +38,7 @@ public final class BasculeNative {
    * @throws IllegalArgumentException if the type is not an interface that can be implemented
    */
   public static <T extends Library> T load(String name, Class<T> type) {
-    return LOADER.load(name, type, Optional.empty());
+    return ROAD.load(name, type, Optional.empty());
   }
 
   /**
@@ -37,14 +47,33 @@ public final class BasculeNative {
    * @param options by the names in {@link Library}
    */
   public static <T extends Library> T load(String name, Class<T> type, Map<String, ?> options) {
-    return LOADER.load(name, type, Optional.of(options));
+    return ROAD.load(name, type, Optional.of(options));
   }
 
-  private static final class Windows implements LibraryLoader.Road {
-    @Override
-    public <T extends Library> T load(
-        String name, Class<T> type, Optional<Map<String, ?>> options) {
-      return options.isPresent() ? Native.load(name, type, options.get()) : Native.load(name, type);
-    }
+  /**
+   * The same, but one thread at a time calls the DLL through what this gives: {@link
+   * Native#synchronizedLibrary}. The interface is initialised.
+   */
+  public static <T extends Library> T loadSynchronized(
+      String name, Class<T> type, Map<String, ?> options) {
+    return ROAD.loadSynchronized(name, type, options);
+  }
+
+  /**
+   * The DLL's functions by their names, as {@link NativeLibrary#getInstance(String)} gives them.
+   *
+   * @throws UnsatisfiedLinkError if the DLL is not found or cannot be loaded
+   */
+  public static BasculeLibrary library(String name) {
+    return ROAD.library(name, Map.of());
+  }
+
+  /**
+   * The same with options: {@link NativeLibrary#getInstance(String, Map)}.
+   *
+   * @param options by the names in {@link Library}
+   */
+  public static BasculeLibrary library(String name, Map<String, ?> options) {
+    return ROAD.library(name, options);
   }
 }

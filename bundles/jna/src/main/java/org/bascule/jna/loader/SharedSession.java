@@ -1,22 +1,46 @@
 package org.bascule.jna.loader;
 
-import com.sun.jna.Library;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Session;
+import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.standalone.Standalone;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 
-/** The road through the session that everybody shares. */
-final class SharedSession implements LibraryLoader.Road {
+/** The session that everybody shares. */
+final class SharedSession implements Supplier<Session> {
+  private final SearchPath path;
+  private Bascule ofClassPath;
+
+  /**
+   * Not opened yet.
+   *
+   * @param path where what DLLs import is looked for too; in a framework its configuration says
+   *     that
+   */
+  SharedSession(SearchPath path) {
+    this.path = path;
+  }
+
   @Override
-  public <T extends Library> T load(String name, Class<T> type, Optional<Map<String, ?>> options) {
-    Session session = inFramework().orElseGet(() -> ClassPath.BASCULE).shared();
-    return options.isPresent() ? session.load(name, type, options.get()) : session.load(name, type);
+  public Session get() {
+    return inFramework().orElseGet(this::ofClassPath).shared();
+  }
+
+  private synchronized Bascule ofClassPath() {
+    if (ofClassPath == null) {
+      List<Path> directories = new ArrayList<>(path.of(SearchPath.OWN));
+      directories.addAll(path.of(SearchPath.JNA));
+      ofClassPath = Standalone.bascule(SessionOptions.defaults().withLibraryPath(directories));
+    }
+    return ofClassPath;
   }
 
   /** The service, where this class is in a bundle. */
@@ -34,10 +58,5 @@ final class SharedSession implements LibraryLoader.Road {
   private static Bascule service(BundleContext context) {
     ServiceReference<Bascule> reference = context.getServiceReference(Bascule.class);
     return reference == null ? null : context.getService(reference);
-  }
-
-  /** Made when it is first asked for. */
-  private static final class ClassPath {
-    static final Bascule BASCULE = Standalone.bascule();
   }
 }

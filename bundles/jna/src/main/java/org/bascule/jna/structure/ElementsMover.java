@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Structure;
 import java.util.Objects;
 import org.bascule.jna.Reread;
@@ -60,6 +61,10 @@ record ElementsMover<T>(FieldAccess field, Marshaller<T> element, Reread<T> rere
       array[i] = reread.reread(old, cell(memory, offset, i), call);
     }
   }
+
+  /** The elements are objects, which stay in the array. */
+  @Override
+  public void keep(Structure structure, Memory own) {}
 
   private WindowsMemory cell(WindowsMemory memory, long offset, int index) {
     long size = element.layout().size();

@@ -9,6 +9,8 @@ import com.sun.jna.ToNativeConverter;
 import com.sun.jna.TypeMapper;
 import java.lang.reflect.Field;
 import java.util.Optional;
+import org.bascule.jna.Contexts;
+import org.bascule.jna.NativeMappedMarshaller;
 import org.bascule.jna.library.Converted;
 import org.bascule.jna.library.JnaBoolean;
 import org.bascule.spi.Directive;
@@ -49,9 +51,15 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
       return array(field, access, within);
     }
     Marshaller<?> marshaller = within.marshaller(FieldUse.of(struct, field, context));
+    if (marshaller instanceof NativeMappedMarshaller<?> converting) {
+      return new ConvertedMover(
+          access,
+          converting.layout(),
+          structure -> converting.told(Contexts.read(structure, field)));
+    }
     return marshaller instanceof StructureMarshaller<?> nested
         ? new NestedMover<>(access, nested)
-        : ValueMover.of(access, marshaller);
+        : ValueMover.of(access, marshaller, KeptValue.of(type));
   }
 
   private FieldMover primitive(Field field, FieldAccess access) {
@@ -67,7 +75,7 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
       return ScalarMover.of(
           access, scalar.layout(), scalar.encoder().get(), scalar.decoder().get());
     }
-    return ValueMover.of(boxed(access), marshaller);
+    return ValueMover.of(boxed(access), marshaller, KeptValue.WRITTEN);
   }
 
   /** For a marshaller of somebody who gives no handles. */
@@ -115,6 +123,17 @@ record FieldCompiler(TypeUse struct, TypeMapper mapper, MarshallerContext contex
     TypeUse use = FieldUse.of(struct, field, outward.nativeType(), context);
     Marshaller<?> inner = context.marshaller(use);
     FieldAccess any = type.isPrimitive() ? boxed(access) : access;
-    return Optional.of(ValueMover.of(any, Converted.of(type, inner, outward, inward)));
+    return Optional.of(
+        new ConvertedMover(
+            any,
+            inner.layout(),
+            structure ->
+                Converted.of(
+                    type,
+                    inner,
+                    outward,
+                    inward,
+                    Contexts.write(structure, field),
+                    Contexts.read(structure, field))));
   }
 }

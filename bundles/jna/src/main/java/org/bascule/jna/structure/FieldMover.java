@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Structure;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -50,4 +51,9 @@ interface FieldMover {
 
   /** Reads the field. */
   void read(Structure structure, WindowsMemory memory, long offset, Sections call);
+
+  /** Puts the field's value into JNA's own memory of the structure, where JNA has it on Linux. */
+  default void keep(Structure structure, Memory own) {
+    structure.writeField(name());
+  }
 }

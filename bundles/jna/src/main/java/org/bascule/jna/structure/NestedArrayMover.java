@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Structure;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -70,6 +71,16 @@ record NestedArrayMover<T extends Structure>(
     Object[] array = array(structure);
     for (int i = 0; i < array.length; i++) {
       marshaller.fill(element(array, i), cell(array, memory, offset, i), call);
+    }
+  }
+
+  @Override
+  public void keep(Structure structure, Memory own) {
+    Object[] array = array(structure);
+    long offset = Internals.offset(structure, name());
+    for (int i = 0; i < array.length; i++) {
+      long size = element(array, 0).size();
+      marshaller.kept().keep(element(array, i), own, offset + i * size);
     }
   }
 

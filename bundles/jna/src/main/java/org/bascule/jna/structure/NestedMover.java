@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Structure;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Sections;
@@ -61,6 +62,11 @@ record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T
   public void read(Structure structure, WindowsMemory memory, long offset, Sections call) {
     T value = value(structure);
     marshaller.fill(value, cell(value, memory, offset), call);
+  }
+
+  @Override
+  public void keep(Structure structure, Memory own) {
+    marshaller.kept().keep(value(structure), own, Internals.offset(structure, name()));
   }
 
   /** As in JNA, a field that is null gets an instance. */

@@ -1,6 +1,7 @@
 package org.bascule.jna.structure;
 
 import com.sun.jna.IntegerType;
+import com.sun.jna.Memory;
 import com.sun.jna.Structure;
 import java.util.function.Function;
 import org.bascule.spi.Layout;
@@ -75,6 +76,11 @@ record SizeMover(FieldMover field, boolean always, Function<Structure, Layout.St
   @Override
   public void read(Structure structure, WindowsMemory memory, long offset, Sections call) {
     field.read(structure, memory, offset, call);
+  }
+
+  @Override
+  public void keep(Structure structure, Memory own) {
+    field.keep(structure, own);
   }
 
   private void correct(Structure structure, WindowsMemory memory, long offset) {

@@ -34,6 +34,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   private final Shape shape;
   private final List<Field> fields;
   private final List<FieldMover> movers;
+  private final KeptFields kept;
   private final List<FieldMover> varying;
   private final List<Integer> writeOrder;
   private final boolean directed;
@@ -98,6 +99,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     this.shape = shape;
     this.fields = List.copyOf(fields);
     this.movers = fields.stream().map(Field::mover).toList();
+    this.kept = new KeptFields(movers);
     this.writeOrder = MemberOrder.of(fields.stream().map(Field::member).toList());
     this.directed = fields.stream().anyMatch(Field::directed);
     this.varying = movers.stream().filter(FieldMover::varies).toList();
@@ -240,9 +242,14 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     if (read) {
       fill(value, source, call);
       if (!alike && !ownRead) {
-        KeptFields.keep(value);
+        kept.keep(value);
       }
     }
+  }
+
+  /** Puts what was read into JNA's own memory. */
+  KeptFields kept() {
+    return kept;
   }
 
   /** Whether directives are found here or in structures that lie inside. */
@@ -360,7 +367,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     if (alike) {
       OwnMemory.receive(source.slice(0, layout(value).size()), value);
     } else {
-      KeptFields.keep(value);
+      kept.keep(value);
     }
     value.read();
   }

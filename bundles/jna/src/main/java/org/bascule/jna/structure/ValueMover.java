@@ -1,5 +1,6 @@
 package org.bascule.jna.structure;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Structure;
 import java.util.Objects;
 import org.bascule.jna.Reread;
@@ -12,12 +13,13 @@ import org.bascule.spi.WindowsMemory;
  * A field that a marshaller moves.
  *
  * @param reread the same marshaller's way to read into a field
+ * @param kept how it gets into JNA's own memory
  */
-record ValueMover<T>(FieldAccess field, Marshaller<T> marshaller, Reread<T> reread)
+record ValueMover<T>(FieldAccess field, Marshaller<T> marshaller, Reread<T> reread, KeptValue kept)
     implements FieldMover {
 
-  static <T> ValueMover<T> of(FieldAccess field, Marshaller<T> marshaller) {
-    return new ValueMover<>(field, marshaller, Reread.of(marshaller));
+  static <T> ValueMover<T> of(FieldAccess field, Marshaller<T> marshaller, KeptValue kept) {
+    return new ValueMover<>(field, marshaller, Reread.of(marshaller), kept);
   }
 
   @Override
@@ -57,6 +59,11 @@ record ValueMover<T>(FieldAccess field, Marshaller<T> marshaller, Reread<T> rere
     if (now != old) {
       field.set(structure, now);
     }
+  }
+
+  @Override
+  public void keep(Structure structure, Memory own) {
+    kept.keep(field, structure, own);
   }
 
   private T value(Structure structure) {

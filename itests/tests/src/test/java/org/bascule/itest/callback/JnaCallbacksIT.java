@@ -207,6 +207,24 @@ class JnaCallbacksIT {
   }
 
   @Test
+  void aThreadOfTheDllsOwnStaysAttachedAsLongAsItIsThere() {
+    List<Object> seen = new CopyOnWriteArrayList<>();
+    Unary callback =
+        value -> {
+          seen.add(Thread.currentThread().isDaemon());
+          Native.detach(false);
+          try {
+            Native.detach(true);
+          } catch (IllegalStateException e) {
+            seen.add(e.getMessage());
+          }
+          return 0;
+        };
+    assertThat(upcalls.call_once_on_thread(callback)).isEqualTo(7);
+    assertThat(seen).containsExactly(true, "Can not detach from a JVM thread");
+  }
+
+  @Test
   void theExceptionHandlerGetsWhatNoCallerCanGet() {
     List<Object> handled = new CopyOnWriteArrayList<>();
     Callback.UncaughtExceptionHandler before = Native.getCallbackExceptionHandler();
