@@ -28,8 +28,7 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
     this.alternatives = List.copyOf(alternatives);
     this.type = use.description();
     List<Alternative> arrays = alternatives.stream().filter(a -> a.type().isArray()).toList();
-    this.units =
-        arrays.size() == 1 ? Optional.of(arrays.get(0).marshaller()) : Optional.empty();
+    this.units = arrays.size() == 1 ? Optional.of(arrays.get(0).marshaller()) : Optional.empty();
     this.takesMemory = alternatives.stream().anyMatch(a -> a.type() != Address.class);
   }
 
