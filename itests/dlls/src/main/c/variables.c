@@ -110,3 +110,22 @@ EXPORT int text_units(const struct text *t) {
   }
   return letters;
 }
+
+/* Callbacks whose lengths are told to the DLL alone. */
+struct visitor {
+  int count;
+  int (*each)(int *values);
+  int *values;
+};
+
+EXPORT int visit(struct visitor *v) { return v->each(v->values); }
+EXPORT int sum_of(const int *values, int n, int (*sum)(const int *values)) { return n < 0 ? n : sum(values); }
+
+static int (*stored)(const int *values);
+static const int three[] = {1, 2, 3};
+
+EXPORT int store(int n, int (*f)(const int *values)) {
+  stored = f;
+  return n;
+}
+EXPORT int call_stored(void) { return stored(three); }

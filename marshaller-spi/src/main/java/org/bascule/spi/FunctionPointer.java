@@ -21,6 +21,17 @@ public interface FunctionPointer<T> {
   long address(T function);
 
   /**
+   * The same for a pointer that is being written: lengths in the function's type may name what is
+   * around it, other arguments of the call or other members of the struct.
+   *
+   * @param cell where the pointer is written
+   * @param call the call that it is written for
+   */
+  default long address(T function, WindowsMemory cell, Sections call) {
+    return address(function);
+  }
+
+  /**
    * The function at an address: the Java object whose address it is; else an object that calls the
    * DLL, the same one for the same address while it lives; null for 0.
    */

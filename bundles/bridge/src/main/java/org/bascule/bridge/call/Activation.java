@@ -2,6 +2,8 @@ package org.bascule.bridge.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.CallStatus;
 import org.bascule.spi.Layout;
@@ -13,11 +15,12 @@ import org.bascule.transport.Block;
  * One call in progress: its frame in the window and its sections. Used again for later calls at the
  * same depth. Confined to the lane's thread.
  */
-public final class Activation extends WindowFrame {
+public final class Activation extends WindowFrame implements Surroundings.Outer {
   /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
   private static final int VALUE_ALIGNMENT = 16;
 
   private final SectionGuards guards = new SectionGuards();
+  private final Activation outer;
   private Activation inner;
   private CallTarget target;
   private int base;
@@ -39,13 +42,19 @@ public final class Activation extends WindowFrame {
   /** What must not be collected before the call has ended; null while there is nothing. */
   private List<Object> kept;
 
-  Activation(Caller caller) {
+  /**
+   * A call that may be.
+   *
+   * @param outer the one that is in progress while this one is; null for the outermost
+   */
+  Activation(Caller caller, Activation outer) {
     super(caller);
+    this.outer = outer;
   }
 
   Activation next() {
     if (inner == null) {
-      inner = new Activation(caller);
+      inner = new Activation(caller, this);
     }
     return inner;
   }
@@ -60,6 +69,11 @@ public final class Activation extends WindowFrame {
     slots = newBase + template.slots();
     outcome = newBase + template.outcome();
     size = template.bytes().length;
+  }
+
+  @Override
+  public Optional<Surroundings.Outer> around() {
+    return Optional.ofNullable(outer);
   }
 
   int base() {

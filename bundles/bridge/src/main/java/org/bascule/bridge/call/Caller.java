@@ -2,7 +2,9 @@ package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 import org.bascule.bridge.call.UpcallHandler.Situation;
+import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
@@ -54,7 +56,7 @@ final class Caller {
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
     this.top = lane.firstFree();
-    this.current = new Activation(this);
+    this.current = new Activation(this, null);
     this.bottom = current;
     this.bottomTop = top;
     measure();
@@ -353,6 +355,11 @@ final class Caller {
       throw Faults.unexpectedReply(Message.name(frame.messageType()));
     }
     return (Failure) frame.message(new Failure());
+  }
+
+  /** The innermost call in progress. */
+  Optional<Surroundings.Outer> inProgress() {
+    return current.around();
   }
 
   Lane lane() {

@@ -2,7 +2,9 @@ package org.bascule.bridge.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.UpcallStatus;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
@@ -12,13 +14,14 @@ import org.bascule.transport.Block;
  * One call of the DLL's into Java: its arguments, and the place for its result. Used again for
  * later ones at the same depth. Confined to the lane's thread.
  */
-public final class UpcallFrame extends WindowFrame {
+public final class UpcallFrame extends WindowFrame implements Surroundings.Inner {
   private final KeptMemory memory;
   private final Set<Object> held;
   private int base;
   private int size;
   private int outcome;
   private UpcallTarget target;
+  private long function;
   private boolean open;
 
   /** For what memory is allocated, and how much of it has been used this time. */
@@ -67,16 +70,28 @@ public final class UpcallFrame extends WindowFrame {
   /**
    * Finds arguments and result by the frame that was prepared for this callback.
    *
+   * @param address that the DLL has called
    * @throws org.bascule.error.BasculeException if the frame is not of that size
    */
-  public void open(UpcallTarget newTarget) {
+  public void open(UpcallTarget newTarget, long address) {
     UpcallTemplate template = newTarget.template();
     if (template.bytes().length != size) {
       throw Faults.badUpcall(template.bytes().length, size);
     }
     target = newTarget;
+    function = address;
     slots = base + template.slots();
     outcome = base + template.outcome();
+  }
+
+  @Override
+  public long function() {
+    return function;
+  }
+
+  @Override
+  public Optional<Surroundings.Outer> around() {
+    return caller.inProgress();
   }
 
   /** Two slots of x86 as one 64-bit value. */

@@ -10,6 +10,7 @@ import java.util.Queue;
  */
 final class PendingPointers {
   private final Queue<BoundPointer<?>> waiting = new ArrayDeque<>();
+  private final Queue<BoundPointer<?>> last = new ArrayDeque<>();
   private boolean over;
 
   synchronized void add(BoundPointer<?> pointer) {
@@ -25,9 +26,26 @@ final class PendingPointers {
     }
   }
 
-  /** The compilation is over. */
-  synchronized void end() {
+  /** One that means what is around it, all of which must be compiled before. */
+  synchronized void addLast(BoundPointer<?> pointer) {
+    last.add(pointer);
+  }
+
+  /** The compilation is over, but for those that come last. */
+  void end(CompilationUnit unit) {
+    for (BoundPointer<?> next = pollLast(); next != null; next = pollLast()) {
+      next.bind(unit);
+      bindAll(unit);
+    }
+    close();
+  }
+
+  private synchronized void close() {
     over = true;
+  }
+
+  private synchronized BoundPointer<?> pollLast() {
+    return last.poll();
   }
 
   synchronized boolean isOver() {

@@ -4,9 +4,12 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.bascule.bridge.length.CallbackScope;
 import org.bascule.bridge.length.Length;
+import org.bascule.bridge.length.Scope;
 import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -37,13 +40,18 @@ public final class PlanCompiler {
       Signature signature,
       CompilationUnit unit,
       BindingEnvironment environment,
-      Map<String, String> previousOrigins) {
+      Map<String, String> previousOrigins,
+      Optional<Scope> outer) {
     this.signature = signature;
     this.environment = environment;
     this.generation = unit.registry().generation();
     this.scope = new FunctionScope(signature.names());
+    Scope all =
+        outer
+            .<Scope>map(o -> new CallbackScope(signature.function(), scope, o, environment.abi()))
+            .orElse(scope);
     this.context =
-        new ResolvingContext(signature.function(), unit, environment, previousOrigins, scope);
+        new ResolvingContext(signature.function(), unit, environment, previousOrigins, all);
   }
 
   /**
@@ -67,7 +75,17 @@ public final class PlanCompiler {
       CompilationUnit unit,
       BindingEnvironment environment,
       Map<String, String> previousOrigins) {
-    return new PlanCompiler(signature, unit, environment, previousOrigins).compile();
+    return compile(signature, unit, environment, previousOrigins, Optional.empty());
+  }
+
+  /** The same of a function pointer, where names may mean what is around it. */
+  public static CallPlan compile(
+      Signature signature,
+      CompilationUnit unit,
+      BindingEnvironment environment,
+      Map<String, String> previousOrigins,
+      Optional<Scope> outer) {
+    return new PlanCompiler(signature, unit, environment, previousOrigins, outer).compile();
   }
 
   private CallPlan compile() {

@@ -169,7 +169,7 @@ final class ResolvingContext implements MarshallerContext {
 
   /** All is compiled. */
   void end() {
-    pointers.end();
+    pointers.end(unit);
   }
 
   @Override
@@ -179,6 +179,12 @@ final class ResolvingContext implements MarshallerContext {
 
   @Override
   public <T> FunctionPointer<T> functionPointer(FunctionType type, JavaFunction<T> java) {
+    if (!pointers.isOver() && OuterNames.areIn(type)) {
+      BoundPointer<T> within =
+          environment.functions().pointerWithin(scope, type, java, environment);
+      pointers.addLast(within);
+      return within;
+    }
     BoundPointer<T> pointer = environment.functions().pointer(type, java, environment);
     pointers.add(pointer);
     return pointer;

@@ -5,11 +5,14 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.bascule.bridge.call.Undeclared;
 import org.bascule.bridge.call.UpcallShape;
 import org.bascule.bridge.invoke.CallbackRunner;
 import org.bascule.bridge.invoke.FunctionSite;
+import org.bascule.bridge.length.Scope;
+import org.bascule.bridge.length.Surroundings;
 import org.bascule.bridge.plan.ArgumentStep;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
@@ -23,6 +26,8 @@ import org.bascule.spi.Convention;
 import org.bascule.spi.FunctionType;
 import org.bascule.spi.JavaFunction;
 import org.bascule.spi.Layout;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
 
 /** Function pointers of one type, both ways. Its plan is compiled again after each change. */
 final class CallbackType<T> implements BoundPointer<T> {
@@ -42,6 +47,7 @@ final class CallbackType<T> implements BoundPointer<T> {
   private final FunctionType type;
   private final JavaFunction<T> java;
   private final BindingEnvironment environment;
+  private final Optional<Scope> outer;
   private final FunctionSite site;
   private final MethodHandle invoker;
   private volatile UpcallShape shape;
@@ -52,11 +58,13 @@ final class CallbackType<T> implements BoundPointer<T> {
       Callbacks callbacks,
       FunctionType type,
       JavaFunction<T> java,
-      BindingEnvironment environment) {
+      BindingEnvironment environment,
+      Optional<Scope> outer) {
     this.callbacks = callbacks;
     this.type = type;
     this.java = java;
     this.environment = environment;
+    this.outer = outer;
     this.site = new FunctionSite(RUNNER, () -> compile(freshUnit()));
     this.invoker = site.dynamicInvoker();
   }
@@ -83,6 +91,15 @@ final class CallbackType<T> implements BoundPointer<T> {
   @Override
   public long address(T function) {
     return function == null ? 0 : callbacks.address(this, function);
+  }
+
+  @Override
+  public long address(T function, WindowsMemory cell, Sections call) {
+    long address = address(function);
+    if (outer.isPresent()) {
+      Surroundings.note(call, address, cell);
+    }
+    return address;
   }
 
   @Override
@@ -121,7 +138,8 @@ final class CallbackType<T> implements BoundPointer<T> {
 
   /** Whether functions of that type look the same to the DLL and to Java. */
   boolean same(CallbackType<?> other) {
-    return this == other || isLike(other.type, other.java, other.environment);
+    return this == other
+        || other.outer.isEmpty() && isLike(other.type, other.java, other.environment);
   }
 
   /** The plan of its types as they are marshalled now. */
@@ -139,7 +157,7 @@ final class CallbackType<T> implements BoundPointer<T> {
             type.names(),
             false,
             List.of());
-    CallPlan plan = PlanCompiler.compile(signature, unit, environment, origins);
+    CallPlan plan = PlanCompiler.compile(signature, unit, environment, origins, outer);
     origins = plan.origins();
     return plan;
   }
@@ -195,7 +213,8 @@ final class CallbackType<T> implements BoundPointer<T> {
   }
 
   private boolean isLike(FunctionType wanted, JavaFunction<?> wantedJava, BindingEnvironment in) {
-    return java.type() == wantedJava.type()
+    return outer.isEmpty()
+        && java.type() == wantedJava.type()
         && java.method().equals(wantedJava.method())
         && environment.codePage().equals(in.codePage())
         && type.equals(wanted);

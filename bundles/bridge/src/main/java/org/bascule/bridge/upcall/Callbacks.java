@@ -2,6 +2,7 @@ package org.bascule.bridge.upcall;
 
 import java.lang.ref.Reference;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,6 +14,7 @@ import org.bascule.bridge.call.UpcallFrame;
 import org.bascule.bridge.call.UpcallHandler;
 import org.bascule.bridge.call.UpcallTarget;
 import org.bascule.bridge.invoke.FunctionSite;
+import org.bascule.bridge.length.Scope;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.FunctionPointers;
 import org.bascule.bridge.registry.MarshallerRegistry;
@@ -68,15 +70,24 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
   public <T> CallbackType<T> pointer(
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
     return (CallbackType<T>)
-        types.get(
-            type,
-            java,
-            environment,
-            () -> {
-              CallbackType<T> pointers = new CallbackType<>(this, type, java, environment);
-              watcher.accept(pointers.site());
-              return pointers;
-            });
+        types.get(type, java, environment, () -> make(type, java, environment, Optional.empty()));
+  }
+
+  /** Belongs to the plan that it is made for, whose names its lengths mean. */
+  @Override
+  public <T> CallbackType<T> pointerWithin(
+      Scope outer, FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
+    return make(type, java, environment, Optional.of(outer));
+  }
+
+  private <T> CallbackType<T> make(
+      FunctionType type,
+      JavaFunction<T> java,
+      BindingEnvironment environment,
+      Optional<Scope> outer) {
+    CallbackType<T> pointers = new CallbackType<>(this, type, java, environment, outer);
+    watcher.accept(pointers.site());
+    return pointers;
   }
 
   @Override
@@ -161,7 +172,7 @@ public final class Callbacks implements UpcallHandler, FunctionPointers, AutoClo
       return null;
     }
     try {
-      upcall.open(registration.target());
+      upcall.open(registration.target(), registration.address());
       type.runner().accept(function, upcall);
       return null;
     } catch (Throwable thrown) {

@@ -3,6 +3,7 @@ package org.bascule.bridge.upcall;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.bridge.length.Scope;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
 import org.bascule.bridge.plan.CompilationUnit;
@@ -33,6 +34,12 @@ public final class KeptCallback implements FunctionPointers, AutoCloseable {
       FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
     // What is passed to the function later is nobody's to keep.
     return new Keeping<>(callbacks.pointer(type, java, environment.withFunctions(callbacks)));
+  }
+
+  @Override
+  public <T> BoundPointer<T> pointerWithin(
+      Scope outer, FunctionType type, JavaFunction<T> java, BindingEnvironment environment) {
+    return pointer(type, java, environment);
   }
 
   @Override

@@ -25,7 +25,9 @@ record CallbackMarshaller<T extends Callback>(
       target.putPointer(0, 0);
       return;
     }
-    target.putPointer(0, address(value));
+    long address =
+        pointers.address(value, target, call).orElseThrow(() -> noFunction(value.getClass()));
+    target.putPointer(0, address);
     call.keep(value);
   }
 

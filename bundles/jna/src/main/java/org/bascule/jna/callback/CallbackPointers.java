@@ -12,6 +12,8 @@ import org.bascule.lifetime.ClassTable;
 import org.bascule.spi.FunctionPointer;
 import org.bascule.spi.JavaFunction;
 import org.bascule.spi.MarshallerContext;
+import org.bascule.spi.Sections;
+import org.bascule.spi.WindowsMemory;
 
 /**
  * The function pointers of the objects that may stand where one callback class is declared: as in
@@ -66,11 +68,26 @@ final class CallbackPointers<T extends Callback> {
     }
     Class<?> type = CallbackClasses.of(callback.getClass());
     boolean objectAlternate = CallbackClasses.isAlternate(callback.getClass());
-    if (own.isPresent() && type == CallbackClasses.of(declared) && objectAlternate == alternate) {
+    if (isOwn(callback)) {
       return Optional.of(own.get().address(callback));
     }
     return CallbackClasses.method(type)
         .map(method -> other(type, method, objectAlternate).address(callback));
+  }
+
+  /** The same for a pointer that is being written to this cell. */
+  Optional<Long> address(T callback, WindowsMemory cell, Sections call) {
+    return isOwn(callback)
+        ? Optional.of(own.get().address(callback, cell, call))
+        : address(callback);
+  }
+
+  private boolean isOwn(T callback) {
+    Class<?> type = callback.getClass();
+    return own.isPresent()
+        && !(callback instanceof CallbackProxy)
+        && CallbackClasses.of(type) == CallbackClasses.of(declared)
+        && CallbackClasses.isAlternate(type) == alternate;
   }
 
   /** The function at this address as the declared class has it. */

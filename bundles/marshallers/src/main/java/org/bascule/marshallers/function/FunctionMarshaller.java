@@ -19,7 +19,7 @@ record FunctionMarshaller<T>(Class<T> javaType, Layout layout, FunctionPointer<T
     implements Marshaller<T> {
   @Override
   public void write(T value, WindowsMemory target, Sections sections) {
-    target.putPointer(0, pointer.address(value));
+    target.putPointer(0, pointer.address(value, target, sections));
     if (value != null) {
       sections.keep(value);
     }
