@@ -115,3 +115,27 @@ EXPORT int same_item(item *i, item *(*look)(item *same)) { return look(i) == i; 
 
 EXPORT int text_at(const char *(*text)(void), int index) { return (uint8_t)text()[index]; }
 EXPORT int wide_at(const uint16_t *(*text)(void), int index) { return text()[index]; }
+
+typedef struct {
+  int32_t *value;
+} held;
+
+EXPORT int bump_held(const held *h) { return ++*h->value; }
+
+/* The list ends with a null pointer. */
+EXPORT int sum_behind(int32_t **list) {
+  int sum = 0;
+  for (; *list; ++list) sum += (*list)[0]++;
+  return sum;
+}
+
+typedef union {
+  int32_t number;
+  double real;
+} loose_value;
+
+EXPORT double show_value(double (*look)(loose_value v), double real) {
+  loose_value v;
+  v.real = real;
+  return look(v);
+}

@@ -98,10 +98,11 @@ record PointerMarshaller(
   @Override
   public Pointer reread(Pointer old, WindowsMemory source, Sections call) {
     Pointer now = read(source, call);
-    if (now != null && now == old) {
-      update(old, source, call);
+    if (old == null || !old.equals(now)) {
+      return now;
     }
-    return old != null && old.equals(now) ? old : now;
+    update(old, source, call);
+    return old;
   }
 
   /** What means an address also means a pointer. */

@@ -64,7 +64,7 @@ record ElementsMover<T>(FieldAccess field, Marshaller<T> element, Reread<T> rere
 
   /** The elements are objects, which stay in the array. */
   @Override
-  public void keep(Structure structure, Memory own) {}
+  public void keep(Structure structure, Memory own, WindowsMemory memory, long offset) {}
 
   private WindowsMemory cell(WindowsMemory memory, long offset, int index) {
     long size = element.layout().size();

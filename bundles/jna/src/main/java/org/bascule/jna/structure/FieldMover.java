@@ -52,8 +52,12 @@ interface FieldMover {
   /** Reads the field. */
   void read(Structure structure, WindowsMemory memory, long offset, Sections call);
 
-  /** Puts the field's value into JNA's own memory of the structure, where JNA has it on Linux. */
-  default void keep(Structure structure, Memory own) {
+  /**
+   * Puts the field's value into JNA's own memory of the structure, where JNA has it on Linux.
+   *
+   * @param memory where it was read
+   */
+  default void keep(Structure structure, Memory own, WindowsMemory memory, long offset) {
     structure.writeField(name());
   }
 }

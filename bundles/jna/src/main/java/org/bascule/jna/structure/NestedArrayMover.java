@@ -75,12 +75,13 @@ record NestedArrayMover<T extends Structure>(
   }
 
   @Override
-  public void keep(Structure structure, Memory own) {
+  public void keep(Structure structure, Memory own, WindowsMemory memory, long offset) {
     Object[] array = array(structure);
-    long offset = Internals.offset(structure, name());
+    long first = Internals.offset(structure, name());
     for (int i = 0; i < array.length; i++) {
-      long size = element(array, 0).size();
-      marshaller.kept().keep(element(array, i), own, offset + i * size);
+      T element = element(array, i);
+      OwnMemory.layOver(element, own, first + (long) i * element(array, 0).size());
+      marshaller.keep(element, cell(array, memory, offset, i));
     }
   }
 

@@ -65,8 +65,10 @@ record NestedMover<T extends Structure>(FieldAccess field, StructureMarshaller<T
   }
 
   @Override
-  public void keep(Structure structure, Memory own) {
-    marshaller.kept().keep(value(structure), own, Internals.offset(structure, name()));
+  public void keep(Structure structure, Memory own, WindowsMemory memory, long offset) {
+    T value = value(structure);
+    OwnMemory.layOver(value, own, Internals.offset(structure, name()));
+    marshaller.keep(value, cell(value, memory, offset));
   }
 
   /** As in JNA, a field that is null gets an instance. */

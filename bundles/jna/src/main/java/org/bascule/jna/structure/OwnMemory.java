@@ -4,8 +4,10 @@ import com.sun.jna.IntegerType;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import com.sun.jna.PointerType;
 import com.sun.jna.Structure;
 import com.sun.jna.Union;
+import com.sun.jna.ptr.ByReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -32,17 +34,30 @@ final class OwnMemory {
     return true;
   }
 
-  /** The same, but for fields that are plain pointers, of which there is at least one. */
-  static boolean isOpaque(List<Field> fields, List<FieldMover> movers, Abi abi) {
+  /**
+   * The same, but for fields that are pointers, of which there is at least one.
+   *
+   * @param typed whether a class of pointers is one too
+   */
+  static boolean isOpaque(List<Field> fields, List<FieldMover> movers, Abi abi, boolean typed) {
     boolean pointers = false;
     for (int i = 0; i < movers.size(); i++) {
-      boolean pointer = fields.get(i).getType() == Pointer.class;
+      Class<?> type = fields.get(i).getType();
+      boolean pointer = type == Pointer.class || typed && isPointerType(type);
       pointers |= pointer;
-      if (!pointer && !isAlike(fields.get(i).getType(), movers.get(i), abi)) {
+      if (!pointer && !isAlike(type, movers.get(i), abi)) {
         return false;
       }
     }
     return pointers && abi.pointerSize() == Native.POINTER_SIZE;
+  }
+
+  /** As {@code read()} does, lays a structure over its part of the outer one's memory. */
+  static void layOver(Structure inner, Memory outer, long offset) {
+    Pointer part = outer.share(offset, inner.size());
+    if (!part.equals(Internals.memory(inner))) {
+      Internals.useMemory(inner, part);
+    }
   }
 
   /** Whether the class has a {@code read()} of its own. */
@@ -70,6 +85,11 @@ final class OwnMemory {
     return Internals.isAutomatic(whole)
         ? 0
         : whole.size() - (Pointer.nativeValue(own) - Pointer.nativeValue(whole));
+  }
+
+  /** Classes of references follow the pointer. */
+  private static boolean isPointerType(Class<?> type) {
+    return PointerType.class.isAssignableFrom(type) && !ByReference.class.isAssignableFrom(type);
   }
 
   private static boolean isAlike(Class<?> type, FieldMover mover, Abi abi) {

@@ -79,8 +79,8 @@ record SizeMover(FieldMover field, boolean always, Function<Structure, Layout.St
   }
 
   @Override
-  public void keep(Structure structure, Memory own) {
-    field.keep(structure, own);
+  public void keep(Structure structure, Memory own, WindowsMemory memory, long offset) {
+    field.keep(structure, own, memory, offset);
   }
 
   private void correct(Structure structure, WindowsMemory memory, long offset) {

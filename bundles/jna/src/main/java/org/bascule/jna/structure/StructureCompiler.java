@@ -52,18 +52,16 @@ final class StructureCompiler<T extends Structure> {
     }
     settled[0] = usual(shape, movers, instance);
     boolean alike = OwnMemory.isAlike(fields, movers, context.abi());
-    boolean opaque = OwnMemory.isOpaque(fields, movers, context.abi());
+    boolean opaque = OwnMemory.isOpaque(fields, movers, context.abi(), shape.union());
     markSizes(shape, fields, movers, settled[0], fresh);
-    List<StructureMarshaller.Field> all = new ArrayList<>();
+    List<MovedField> all = new ArrayList<>();
     for (int i = 0; i < movers.size(); i++) {
       Field field = fields.get(i);
       all.add(
-          new StructureMarshaller.Field(
-              movers.get(i),
-              compiler.directive(field),
-              StructureMarshaller.Field.readAlways(field.getType())));
+          new MovedField(
+              movers.get(i), compiler.directive(field), MovedField.readAlways(field.getType())));
     }
-    if (settled[0] == null && all.stream().anyMatch(StructureMarshaller.Field::directed)) {
+    if (settled[0] == null && all.stream().anyMatch(MovedField::directed)) {
       throw StructureMistakes.unknownArrays(use, instances.type());
     }
     return new StructureMarshaller<>(

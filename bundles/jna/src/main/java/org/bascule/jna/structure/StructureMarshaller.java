@@ -3,15 +3,12 @@ package org.bascule.jna.structure;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Union;
-import com.sun.jna.WString;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
-import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Place;
 import org.bascule.spi.Sections;
@@ -32,50 +29,17 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   private final TypeUse use;
   private final Instances<T> instances;
   private final Shape shape;
-  private final List<Field> fields;
+  private final List<MovedField> fields;
   private final List<FieldMover> movers;
-  private final KeptFields kept;
+  private final KeptMemory kept;
   private final List<FieldMover> varying;
   private final List<Integer> writeOrder;
   private final boolean directed;
   private final boolean alike;
   private final boolean opaque;
   private final boolean unsent;
-  private final boolean ownRead;
   private final Map<List<Layout>, Layout.Struct> layouts = new ConcurrentHashMap<>();
   private final Layout.Struct usual;
-
-  /**
-   * One field.
-   *
-   * @param mover moves it
-   * @param directive what it says of its pointer: lengths may be read from other fields
-   * @param always whether a union reads it though another field is active
-   */
-  record Field(FieldMover mover, Optional<Directive> directive, boolean always) {
-    boolean frees() {
-      return directive.flatMap(Directive::free).isPresent() || mover.frees();
-    }
-
-    boolean directed() {
-      return directive.isPresent() || mover.directed();
-    }
-
-    MemberOrder.Member member() {
-      return new MemberOrder.Member(
-          mover.name(),
-          directive.isPresent()
-              ? MemberOrder.Kind.DIRECTED
-              : mover.directed() ? MemberOrder.Kind.INLINE : MemberOrder.Kind.PLAIN,
-          directive.flatMap(Directive::length).orElse(""));
-    }
-
-    static boolean readAlways(Class<?> type) {
-      return !Structure.class.isAssignableFrom(type)
-          && type != String.class
-          && type != WString.class;
-    }
-  }
 
   /**
    * A marshaller of these fields.
@@ -89,7 +53,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
       TypeUse use,
       Instances<T> instances,
       Shape shape,
-      List<Field> fields,
+      List<MovedField> fields,
       Layout.Struct usual,
       boolean alike,
       boolean opaque,
@@ -98,16 +62,16 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     this.instances = instances;
     this.shape = shape;
     this.fields = List.copyOf(fields);
-    this.movers = fields.stream().map(Field::mover).toList();
-    this.kept = new KeptFields(movers);
-    this.writeOrder = MemberOrder.of(fields.stream().map(Field::member).toList());
-    this.directed = fields.stream().anyMatch(Field::directed);
+    this.movers = fields.stream().map(MovedField::mover).toList();
+    this.writeOrder = MemberOrder.of(fields.stream().map(MovedField::member).toList());
+    this.directed = fields.stream().anyMatch(MovedField::directed);
     this.varying = movers.stream().filter(FieldMover::varies).toList();
     this.usual = usual;
     this.alike = alike && !directed;
     this.opaque = opaque && !directed && !shape.union();
     this.unsent = unsent;
-    this.ownRead = OwnMemory.readsItself(instances.type());
+    boolean raw = this.alike || opaque && !directed && shape.union();
+    this.kept = new KeptMemory(movers, raw, OwnMemory.readsItself(instances.type()));
   }
 
   @Override
@@ -164,7 +128,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
 
   /** Whether reading an instance has memory of the DLL freed, so that it is read once only. */
   public boolean frees() {
-    return fields.stream().anyMatch(Field::frees);
+    return fields.stream().anyMatch(MovedField::frees);
   }
 
   /** Whether it looks the same on Linux and on Windows, and points nowhere. */
@@ -241,15 +205,15 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     }
     if (read) {
       fill(value, source, call);
-      if (!alike && !ownRead) {
-        kept.keep(value);
+      if (!alike && !kept.readsItself()) {
+        keep(value, source);
       }
     }
   }
 
   /** Puts what was read into JNA's own memory. */
-  KeptFields kept() {
-    return kept;
+  void keep(Structure value, WindowsMemory source) {
+    kept.keep(value, layout(value), source);
   }
 
   /** Whether directives are found here or in structures that lie inside. */
@@ -313,7 +277,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   /** Writes what means something else than what the memory holds. */
   public void writeChanges(Structure value, WindowsMemory target, Sections call) {
     Layout.Struct layout = fitting(value, target);
-    String active = value instanceof Union union ? Internals.activeField(union) : null;
+    String active = active(value);
     for (int i = 0; i < movers.size(); i++) {
       FieldMover mover = movers.get(i);
       if (!shape.union() || mover.name().equals(active)) {
@@ -341,35 +305,49 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   /** Reads all fields of this instance, of a union those that JNA reads. */
   public void fill(Structure value, WindowsMemory source, Sections call) {
     Layout.Struct layout = fitting(value, source);
-    String active = value instanceof Union union ? Internals.activeField(union) : null;
+    String active = active(value);
     for (int i = 0; i < movers.size(); i++) {
       FieldMover mover = movers.get(i);
-      if (!shape.union() || fields.get(i).always || mover.name().equals(active)) {
+      if (!shape.union() || fields.get(i).always() || mover.name().equals(active)) {
         mover.read(value, source, layout.members().get(i).offset(), call);
       }
     }
-    if (ownRead) {
-      readItself(value, source);
+    if (kept.readsItself()) {
+      readItself(value, layout, source, call);
     }
   }
 
-  /**
-   * A {@code read()} of the program's own, which may choose the type of a union. It finds in JNA's
-   * memory what the DLL left, or what was read of it.
-   */
-  private void readItself(Structure value, WindowsMemory source) {
-    if (HostView.isRemote(Internals.memory(value))) {
-      if (sameOffsets(value)) {
-        value.read();
-      }
+  /** A {@code read()} of the program's own, which may choose the type of a union. */
+  private void readItself(
+      Structure value, Layout.Struct layout, WindowsMemory source, Sections call) {
+    boolean remote = HostView.isRemote(Internals.memory(value));
+    if (remote && !sameOffsets(value)) {
       return;
     }
-    if (alike) {
-      OwnMemory.receive(source.slice(0, layout(value).size()), value);
-    } else {
-      kept.keep(value);
+    if (!remote) {
+      kept.keep(value, layout, source);
     }
+    String before = active(value);
     value.read();
+    String chosen = active(value);
+    if (!remote && !kept.raw() && chosen != null && !chosen.equals(before)) {
+      // JNA's memory did not hold it.
+      readField(chosen, value, layout, source, call);
+    }
+  }
+
+  private void readField(
+      String name, Structure value, Layout.Struct layout, WindowsMemory source, Sections call) {
+    for (int i = 0; i < movers.size(); i++) {
+      if (movers.get(i).name().equals(name)) {
+        movers.get(i).read(value, source, layout.members().get(i).offset(), call);
+      }
+    }
+  }
+
+  /** Null if it is no union, or none was chosen. */
+  private static String active(Structure value) {
+    return value instanceof Union union ? Internals.activeField(union) : null;
   }
 
   private void writeActive(Union union, Layout.Struct layout, WindowsMemory target, Sections call) {

@@ -62,7 +62,7 @@ record ValueMover<T>(FieldAccess field, Marshaller<T> marshaller, Reread<T> rere
   }
 
   @Override
-  public void keep(Structure structure, Memory own) {
+  public void keep(Structure structure, Memory own, WindowsMemory memory, long offset) {
     kept.keep(field, structure, own);
   }
 
