@@ -61,7 +61,7 @@ add_library(bcryptprimitives SHARED
   src/main/cpp/supplied/bcryptprimitives.cpp
   src/main/cpp/supplied/bcryptprimitives.def)
 set_target_properties(bcryptprimitives PROPERTIES PREFIX "" RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/supplied)
-target_compile_options(bcryptprimitives PRIVATE -fno-exceptions -fno-asynchronous-unwind-tables)
+target_compile_options(bcryptprimitives PRIVATE -fno-exceptions)
 target_link_options(bcryptprimitives PRIVATE -nostdlib -s
   -Wl,--no-insert-timestamp -Wl,--kill-at -Wl,-e,${DLL_ENTRY})
 target_link_libraries(bcryptprimitives PRIVATE kernel32)

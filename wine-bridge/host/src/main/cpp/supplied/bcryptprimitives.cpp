@@ -14,6 +14,15 @@ GenRandom findGenRandom() {
                                  reinterpret_cast<void*>(GetProcAddress(advapi, "SystemFunction036")));
 }
 
+/// Faults here, in the caller's call, if the memory cannot be written: Wine would only say that it failed.
+void touch(volatile BYTE* memory, SIZE_T size) {
+  constexpr SIZE_T kPage = 4096;
+  for (SIZE_T at = 0; at < size; at += kPage) {
+    memory[at] = 0;
+  }
+  memory[size - 1] = 0;
+}
+
 }  // namespace
 
 /// Fills the memory with random bytes. Callers rely on it never to fail, so that the process ends where it would.
@@ -22,6 +31,7 @@ extern "C" BOOL WINAPI ProcessPrng(BYTE* into, SIZE_T size) {
   const GenRandom genRandom = findGenRandom();
   for (SIZE_T done = 0; done < size; done += kPiece) {
     const SIZE_T piece = size - done < kPiece ? size - done : kPiece;
+    touch(into + done, piece);
     if (genRandom == nullptr || !genRandom(into + done, static_cast<ULONG>(piece))) {
       TerminateProcess(GetCurrentProcess(), 1);
     }

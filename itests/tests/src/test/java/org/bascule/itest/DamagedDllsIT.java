@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
@@ -26,6 +29,8 @@ class DamagedDllsIT {
   /** Of so many one is loaded too. */
   private static final int LOADED = 3;
 
+  private static final long PATIENCE = 30;
+
   @Test
   void twoThousandOfThemAreExaminedAndManyLoaded() throws Exception {
     Path java = Path.of(System.getProperty("java.home"));
@@ -33,6 +38,7 @@ class DamagedDllsIT {
     List<String> heap = List.of("-Xmx256m", seed);
     try (ChildJvm child = ChildJvm.run(java, heap, Examining.class)) {
       List<String> lines = child.rest();
+      lines.forEach(System.out::println);
       assertThat(lines).last().asString().startsWith("done: " + FILES + " examined");
       assertThat(lines).filteredOn(line -> line.startsWith("wrong")).isEmpty();
     }
@@ -100,7 +106,7 @@ class DamagedDllsIT {
         if (session == null) {
           session = bascule.open(options);
         }
-        LoadedLibrary library = session.library(dll.toString());
+        LoadedLibrary library = loadedInTime(session, dll);
         loaded++;
         library.exports();
       } catch (Throwable e) {
@@ -113,6 +119,20 @@ class DamagedDllsIT {
         ended++;
         session.close();
         session = null;
+      }
+    }
+
+    /**
+     * A damaged pointer may have the loader run anything as the DLL's initialisation, even a loop
+     * without an end. That is the DLL's own doing; closing the session ends the load.
+     */
+    private LoadedLibrary loadedInTime(Session session, Path dll) {
+      Executor later = CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.SECONDS);
+      CompletableFuture<Void> end = CompletableFuture.runAsync(session::close, later);
+      try {
+        return session.library(dll.toString());
+      } finally {
+        end.cancel(false);
       }
     }
 

@@ -173,6 +173,14 @@ class MissingPartsIT {
                 "supplied", true, "bcryptprimitives.dll: Bascule's own, where Wine has none", ""));
   }
 
+  @Test
+  void randomBytesForNobodyCostTheCallOnly() {
+    assertThatThrownBy(() -> call("random", "int rust_bytes(void *into, size_t size)", null, 8))
+        .isInstanceOfSatisfying(
+            NativeFaultException.class,
+            fault -> assertThat(fault.faultCode()).isEqualTo(0xC0000005));
+  }
+
   private static List<Check> examine(String name) {
     return Standalone.bascule().examineLibrary(TestBed.options(), dll(name));
   }

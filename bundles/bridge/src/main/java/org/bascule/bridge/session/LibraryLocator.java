@@ -37,7 +37,8 @@ final class LibraryLocator {
    */
   LibraryLocation locate(String library) {
     if (library.indexOf(0) >= 0) {
-      throw missing(library.replace("\0", "\\0"), Path.of("/"), "a name with NUL in it");
+      String shown = library.replace("\0", "\\0");
+      throw missing(shown, shown, "a name with NUL in it");
     }
     if (DRIVE.matcher(library).matches() || library.startsWith("\\\\")) {
       return new LibraryLocation(library, drivePath(library), List.of(library));
@@ -105,18 +106,18 @@ final class LibraryLocator {
         return new LibraryLocation(
             LibraryLocation.windowsPath(path), Optional.of(path), List.of(path.toString()));
       }
-      throw missing(library, path, Files.isDirectory(path) ? "a directory" : "no file");
+      throw missing(library, path.toString(), Files.isDirectory(path) ? "a directory" : "no file");
     } catch (InvalidPathException e) {
-      throw missing(library, Path.of("/"), e.getMessage());
+      throw missing(library, library, e.getMessage());
     }
   }
 
-  private static LinkError missing(String library, Path path, String actual) {
+  private static LinkError missing(String library, String path, String actual) {
     return new LinkError(
         new Diagnosis(
             ErrorCode.LIBRARY_NOT_FOUND,
             "load library " + library,
-            path.toString(),
+            path,
             "a DLL file",
             actual,
             "correct the path"));
