@@ -4,9 +4,11 @@ enable_language(ASM)
 if(CMAKE_SIZEOF_VOID_P EQUAL 8)
   set(ARCH x64)
   set(ENTRY mainCRTStartup)
+  set(DLL_ENTRY DllMain)
 else()
   set(ARCH x86)
   set(ENTRY _mainCRTStartup)
+  set(DLL_ENTRY _DllMain@12)
   # Windows threads start with a stack that is aligned to 4 bytes only; SSE wants 16.
   add_compile_options(-msse2 -mfpmath=sse -mstackrealign)
 endif()
@@ -19,6 +21,7 @@ add_executable(bascule-host
   src/main/cpp/windows/call.cpp
   src/main/cpp/windows/control_channel.cpp
   src/main/cpp/windows/crash_policy.cpp
+  src/main/cpp/windows/fault_record.cpp
   src/main/cpp/windows/foreign_thread.cpp
   src/main/cpp/windows/foreign_threads.cpp
   src/main/cpp/windows/guarded_memory.cpp
@@ -36,6 +39,7 @@ add_executable(bascule-host
   src/main/cpp/windows/session.cpp
   src/main/cpp/windows/stack_guard.cpp
   src/main/cpp/windows/standard_streams.cpp
+  src/main/cpp/windows/supplied_modules.cpp
   src/main/cpp/windows/thread_watch.cpp
   src/main/cpp/windows/thunk_chunk.cpp
   src/main/cpp/windows/upcalls.cpp
@@ -52,4 +56,14 @@ target_compile_options(bascule-host PRIVATE -ffunction-sections -fdata-sections)
 # abort() with a message box.
 target_link_options(bascule-host PRIVATE -static -s
   -Wl,--gc-sections -Wl,--no-insert-timestamp -Wl,--subsystem,windows -Wl,-e,${ENTRY})
+# What Windows has and this Wine may not. Without a C runtime: it is loaded into every host that needs it.
+add_library(bcryptprimitives SHARED
+  src/main/cpp/supplied/bcryptprimitives.cpp
+  src/main/cpp/supplied/bcryptprimitives.def)
+set_target_properties(bcryptprimitives PROPERTIES PREFIX "" RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/supplied)
+target_compile_options(bcryptprimitives PRIVATE -fno-exceptions)
+target_link_options(bcryptprimitives PRIVATE -nostdlib -s
+  -Wl,--no-insert-timestamp -Wl,--kill-at -Wl,-e,${DLL_ENTRY})
+target_link_libraries(bcryptprimitives PRIVATE kernel32)
+add_dependencies(bascule-host bcryptprimitives)
 include(cmake/TestDlls.cmake)

@@ -7,9 +7,11 @@
 
 static char farewell[MAX_PATH];
 static volatile int hangs;
+static unsigned long pause_at_end;
 
 /* The file is made when the DLL is told of the end. */
 EXPORT void leave_file_at_end(const char *path) { strncpy(farewell, path, sizeof farewell - 1); }
+EXPORT void pause_before(unsigned long milliseconds) { pause_at_end = milliseconds; }
 EXPORT void hang_at_end(void) { hangs = 1; }
 
 EXPORT int print_only(const char *text) { return printf("%s", text); }
@@ -25,6 +27,7 @@ BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved) {
   (void)instance;
   (void)reserved;
   if (reason == DLL_PROCESS_DETACH) {
+    Sleep(pause_at_end);
     if (farewell[0]) {
       CloseHandle(CreateFileA(farewell, GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL));
     }

@@ -4,6 +4,7 @@
 #include "portable/text.h"
 #include "windows/pointers.h"
 #include "windows/search_directories.h"
+#include "windows/supplied_modules.h"
 #include "windows/windows_text.h"
 
 namespace bascule {
@@ -32,6 +33,10 @@ std::wstring directoryOf(const std::wstring& path) {
 
 LoadedModule ModuleLoader::load(const std::wstring& name, const std::vector<std::wstring>& directories) {
   const std::lock_guard<std::recursive_mutex> lock(lock_);
+  if (!supplied_) {
+    supplied_ = true;
+    supplyModules();
+  }
   const SearchDirectories searched(directories);
   if (isFullPath(name)) {
     appendToPath(directoryOf(name));

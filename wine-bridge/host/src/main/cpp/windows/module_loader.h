@@ -29,6 +29,7 @@ class ModuleLoader {
   // upcall.
   std::recursive_mutex lock_;
   std::map<HMODULE, unsigned> loads_;
+  bool supplied_ = false;
 };
 
 /// A loaded module by its base address, kept loaded while this object lives. Throws Refusal (NoSuchModule).

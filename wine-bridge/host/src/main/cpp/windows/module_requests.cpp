@@ -22,6 +22,13 @@ std::vector<ExportEntry> exportsOf(const ModuleReference& module) {
   return readExports(reinterpret_cast<const std::uint8_t*>(module.get()), module.readableSize());
 }
 
+bool isExecutable(std::uintptr_t address) {
+  MEMORY_BASIC_INFORMATION region{};
+  constexpr DWORD kExecutable = PAGE_EXECUTE | PAGE_EXECUTE_READ | PAGE_EXECUTE_READWRITE | PAGE_EXECUTE_WRITECOPY;
+  return VirtualQuery(reinterpret_cast<const void*>(address), &region, sizeof region) != 0 &&
+         (region.Protect & kExecutable) != 0;
+}
+
 /// What one entry takes in the frame at most: its table with vtable and padding, its place in the vector, its strings.
 std::size_t frameBytes(const ExportEntry& entry) { return 96 + entry.name.size() + entry.forwarder.size(); }
 
@@ -66,7 +73,8 @@ void answerResolve(const wire::Resolve& request, ReplyWriter& reply) {
     throw Refusal(wire::FailureCode::NoSuchExport, narrow(modulePath(module.get())) + " does not export " + wanted,
                   error);
   }
-  reply.finish(0, wire::CreateResolved(reply.fresh(), reinterpret_cast<std::uintptr_t>(function)));
+  const auto address = reinterpret_cast<std::uintptr_t>(function);
+  reply.finish(0, wire::CreateResolved(reply.fresh(), address, isExecutable(address)));
 }
 
 void answerListExports(const wire::ListExports& request, std::uint32_t room, ReplyWriter& reply) {

@@ -11,12 +11,11 @@
 namespace bascule {
 namespace {
 
-constexpr DWORD kLongestMilliseconds = 2000;
-
 UINT endStatus = 0;
+std::atomic<DWORD> limit{2000};
 
 DWORD WINAPI endAfterLimit(void*) {
-  Sleep(kLongestMilliseconds);
+  Sleep(limit);
   TerminateProcess(GetCurrentProcess(), endStatus);
   return 0;
 }
@@ -40,15 +39,20 @@ std::uintptr_t detachAll(void*) {
 
 }  // namespace
 
+void limitEnd(std::uint32_t milliseconds) { limit = milliseconds; }
+
 void endOrderly(ExitStatus status) {
   static std::atomic<bool> begun{false};
   if (begun.exchange(true)) {
     Sleep(INFINITE);
   }
+  if (limit == 0) {
+    endProcess(status);
+  }
   endStatus = static_cast<UINT>(status);
   SetUnhandledExceptionFilter(endOnException);
-  const Handle limit(CreateThread(nullptr, 0, endAfterLimit, nullptr, 0, nullptr));
-  if (limit.valid()) {
+  const Handle watch(CreateThread(nullptr, 0, endAfterLimit, nullptr, 0, nullptr));
+  if (watch.valid()) {
     flushCRuntimes();
     attempt(detachAll, nullptr);
   }

@@ -1,12 +1,17 @@
 #pragma once
 
+#include <cstdint>
+
 #include "windows/crash_policy.h"
 
 namespace bascule {
 
 /// Ends the process as Windows ends one: what was printed is written, and each DLL gets its DLL_PROCESS_DETACH, so that
-/// it can give back licences and ports. Whatever of that is not done after two seconds is not done. Only the first thread
-/// that comes here ends the process; others wait for that.
+/// it can give back licences and ports. Whatever of that is not done within the limit is not done; with a limit of 0 nothing
+/// is. Only the first thread that comes here ends the process; others wait for that.
 [[noreturn]] void endOrderly(ExitStatus status);
+
+/// Sets the limit; until then it is two seconds.
+void limitEnd(std::uint32_t milliseconds);
 
 }  // namespace bascule

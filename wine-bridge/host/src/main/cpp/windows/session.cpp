@@ -72,6 +72,7 @@ void Session::greet(const wire::Frame& frame) {
                   std::string(wire::EnumNameMessage(frame.message_type())) + " came before Hello");
   }
   answerHello(parts_.arena, frame.id(), *hello, reply_);
+  limitEnd(hello->end_milliseconds());
   greeted_ = true;
   channel_.write(reply_);
 }

@@ -120,6 +120,7 @@ TEST_CASE("reads what concerns functions") {
   CHECK(ordinal.message<wire::Resolve>().name() == nullptr);
   CHECK(ordinal.message<wire::Resolve>().ordinal() == 700);
   CHECK(Golden("resolved").message<wire::Resolved>().address() == kFunction);
+  CHECK(Golden("resolved").message<wire::Resolved>().executable());
 }
 
 TEST_CASE("reads what concerns exports") {
@@ -168,16 +169,17 @@ TEST_CASE("reads what concerns addresses") {
 TEST_CASE("reads Hello and Welcome") {
   const Golden hello("hello");
   CHECK(hello.frame().id() == 1);
-  CHECK(hello.message<wire::Hello>().protocol() == 3);
+  CHECK(hello.message<wire::Hello>().protocol() == 4);
   CHECK(hello.message<wire::Hello>().abi() == wire::HostAbi::X86);
   REQUIRE(hello.message<wire::Hello>().token()->size() == 16);
   CHECK(hello.message<wire::Hello>().token()->Get(0) == 0);
   CHECK(hello.message<wire::Hello>().token()->Get(15) == 255);
   checkSegment(*hello.message<wire::Hello>().arena(), "/dev/shm/bascule-1", 0x200000000000, 1 << 20);
+  CHECK(hello.message<wire::Hello>().end_milliseconds() == 5000);
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);
-  CHECK(answer.protocol() == 3);
+  CHECK(answer.protocol() == 4);
   CHECK(answer.abi() == wire::HostAbi::X86);
   REQUIRE(answer.token()->size() == 16);
   CHECK(answer.token()->Get(0) == 255);

@@ -1,6 +1,5 @@
 package org.bascule.bridge;
 
-import java.util.Objects;
 import org.bascule.spi.CallbackThread;
 
 /**
@@ -15,8 +14,8 @@ public record CallbackOptions(CallbackThread thread, AfterException afterExcepti
       new CallbackOptions(CallbackThread.DEFAULT, AfterException.REFUSE);
 
   public CallbackOptions {
-    Objects.requireNonNull(thread, "thread");
-    Objects.requireNonNull(afterException, "afterException");
+    Given.value(thread, "thread");
+    Given.value(afterException, "afterException");
   }
 
   /** What becomes of the later callbacks of a call of which one has thrown. */

@@ -17,7 +17,8 @@ public record FunctionOptions(OptionalInt codePage, Map<String, Directive> direc
   public static final FunctionOptions NONE = new FunctionOptions(OptionalInt.empty(), Map.of());
 
   public FunctionOptions {
-    directives = Map.copyOf(directives);
+    Given.value(codePage, "codePage");
+    directives = Given.map(directives, "directives");
   }
 
   /** The same with this code page. */

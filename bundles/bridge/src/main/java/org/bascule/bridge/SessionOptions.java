@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.spi.Abi;
@@ -22,6 +21,8 @@ import org.bascule.spi.Abi;
  * @param workingDirectory of the host
  * @param environment added to the host's environment
  * @param startTimeout how long the host may take to greet, without the making of the prefix
+ * @param endTimeout how long the host's end may take, at which each DLL is told ({@code
+ *     DLL_PROCESS_DETACH}) and gives back what it holds; then it is killed. With 0 at once
  * @param progress told of slow steps
  * @param dllOutput gets each line that a DLL prints
  * @param callbacks how the DLL's calls into Java run
@@ -37,6 +38,7 @@ public record SessionOptions(
     Path workingDirectory,
     Map<String, String> environment,
     Duration startTimeout,
+    Duration endTimeout,
     Progress progress,
     Consumer<String> dllOutput,
     CallbackOptions callbacks,
@@ -45,17 +47,23 @@ public record SessionOptions(
   private static final int FEWEST_LANES = 16;
   private static final int LANES_PER_CPU = 4;
 
+  /**
+   * Options of which each is something.
+   *
+   * @throws org.bascule.error.ValueException if one is null
+   */
   public SessionOptions {
-    Objects.requireNonNull(abi, "abi");
-    Objects.requireNonNull(prefix, "prefix");
-    Objects.requireNonNull(loader, "loader");
-    libraryPath = List.copyOf(libraryPath);
-    Objects.requireNonNull(workingDirectory, "workingDirectory");
-    environment = Map.copyOf(environment);
-    Objects.requireNonNull(startTimeout, "startTimeout");
-    Objects.requireNonNull(progress, "progress");
-    Objects.requireNonNull(dllOutput, "dllOutput");
-    Objects.requireNonNull(callbacks, "callbacks");
+    Given.value(abi, "abi");
+    Given.value(prefix, "prefix");
+    Given.value(loader, "loader");
+    libraryPath = Given.list(libraryPath, "libraryPath");
+    Given.value(workingDirectory, "workingDirectory");
+    environment = Given.map(environment, "environment");
+    Given.value(startTimeout, "startTimeout");
+    Given.value(endTimeout, "endTimeout");
+    Given.value(progress, "progress");
+    Given.value(dllOutput, "dllOutput");
+    Given.value(callbacks, "callbacks");
   }
 
   /**
@@ -72,6 +80,7 @@ public record SessionOptions(
         Path.of("").toAbsolutePath(),
         Map.of(),
         Duration.ofSeconds(30),
+        Duration.ofSeconds(2),
         Progress.SILENT,
         System.err::println,
         CallbackOptions.DEFAULT,
@@ -118,6 +127,11 @@ public record SessionOptions(
     return with(draft -> draft.startTimeout = startTimeout);
   }
 
+  /** The same options with another end timeout. */
+  public SessionOptions withEndTimeout(Duration endTimeout) {
+    return with(draft -> draft.endTimeout = endTimeout);
+  }
+
   /** The same options with another listener for progress. */
   public SessionOptions withProgress(Progress progress) {
     return with(draft -> draft.progress = progress);
@@ -161,6 +175,7 @@ public record SessionOptions(
     private Path workingDirectory;
     private Map<String, String> environment;
     private Duration startTimeout;
+    private Duration endTimeout;
     private Progress progress;
     private Consumer<String> dllOutput;
     private CallbackOptions callbacks;
@@ -175,6 +190,7 @@ public record SessionOptions(
       workingDirectory = options.workingDirectory;
       environment = options.environment;
       startTimeout = options.startTimeout;
+      endTimeout = options.endTimeout;
       progress = options.progress;
       dllOutput = options.dllOutput;
       callbacks = options.callbacks;
@@ -191,6 +207,7 @@ public record SessionOptions(
           workingDirectory,
           environment,
           startTimeout,
+          endTimeout,
           progress,
           dllOutput,
           callbacks,

@@ -78,7 +78,9 @@ public enum ErrorCode {
   /** A thread with a message loop could not be had, or has failed. */
   APARTMENT("BSC-507"),
   /** A function of Windows that this Wine exports without having code for it. */
-  NOT_IN_WINE("BSC-508");
+  NOT_IN_WINE("BSC-508"),
+  /** A DLL, or a function of one, that another one looks for at its first call is not there. */
+  DELAYED_IMPORT_MISSING("BSC-509");
 
   private final String id;
 

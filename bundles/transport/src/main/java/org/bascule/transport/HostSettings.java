@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param arenaLimit the most bytes that the arena may grow to
  * @param startTimeout how long the host may take from process start to its welcome, without the
  *     making of the prefix
+ * @param endTimeout how long the host's end may take, with what DLLs do at it; then it is killed
  * @param progress told of slow steps
  * @param dllOutput gets each line that a DLL or Wine prints on stdout or stderr
  */
@@ -36,11 +37,14 @@ public record HostSettings(
     int laneWindowSize,
     long arenaLimit,
     Duration startTimeout,
+    Duration endTimeout,
     StepListener progress,
     Consumer<String> dllOutput) {
 
   /** 64 GiB: what {@link #arenaLimit} is if nobody says otherwise. */
   public static final long DEFAULT_ARENA_LIMIT = 1L << 36;
+
+  private static final Duration DEFAULT_END_TIMEOUT = Duration.ofSeconds(2);
 
   public HostSettings {
     Objects.requireNonNull(prefix, "prefix");
@@ -49,11 +53,12 @@ public record HostSettings(
     Objects.requireNonNull(text, "text");
     environment = Map.copyOf(environment);
     Objects.requireNonNull(startTimeout, "startTimeout");
+    Objects.requireNonNull(endTimeout, "endTimeout");
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(dllOutput, "dllOutput");
   }
 
-  /** The same with the {@link #DEFAULT_ARENA_LIMIT} and UTF-8. */
+  /** The same with the {@link #DEFAULT_ARENA_LIMIT}, UTF-8, and 2 s for the end. */
   public HostSettings(
       byte abi,
       Path prefix,
@@ -74,6 +79,7 @@ public record HostSettings(
         laneWindowSize,
         DEFAULT_ARENA_LIMIT,
         startTimeout,
+        DEFAULT_END_TIMEOUT,
         progress,
         dllOutput);
   }

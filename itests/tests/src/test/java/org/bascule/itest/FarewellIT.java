@@ -29,6 +29,8 @@ class FarewellIT {
 
     void hang_at_end();
 
+    void pause_before(int milliseconds);
+
     int print_only(String text);
 
     int print_with(String runtime, String line);
@@ -80,6 +82,54 @@ class FarewellIT {
       farewell(session).hang_at_end();
     }
     assertThat(Leftovers.await(SOON, () -> !Leftovers.isAlive(host))).isNotNull();
+  }
+
+  @Test
+  void howLongTheEndMayTakeIsASetting() {
+    Path patient = directory.resolve("patient");
+    leaveAfter(3000, patient, TestBed.options().withEndTimeout(Duration.ofSeconds(60)));
+    assertThat(patient).exists();
+    Path hasty = directory.resolve("hasty");
+    leaveAfter(20_000, hasty, TestBed.options().withEndTimeout(Duration.ofMillis(500)));
+    assertThat(hasty).doesNotExist();
+  }
+
+  @Test
+  void aTimeoutOfNothingTellsNoDll() {
+    Path left = directory.resolve("untold");
+    leaveAfter(0, left, TestBed.options().withEndTimeout(Duration.ZERO));
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void theSettingHoldsAtTheEndOfTheJvmToo() throws Exception {
+    Path left = directory.resolve("patient");
+    try (ChildJvm child = ChildJvm.run(Pausing.class, windowsPath(left))) {
+      assertThat(child.line()).isEqualTo("leaving");
+      assertThat(child.exitStatus()).isZero();
+    }
+    assertThat(Leftovers.await(SOON, () -> Files.exists(left))).isNotNull();
+  }
+
+  /** The same with a DLL that takes longer than the usual limit. */
+  static final class Pausing {
+    private Pausing() {}
+
+    public static void main(String[] arguments) {
+      SessionOptions patient = TestBed.options().withEndTimeout(Duration.ofSeconds(60));
+      Farewell farewell = farewell(Standalone.bascule().open(patient));
+      farewell.leave_file_at_end(arguments[0]);
+      farewell.pause_before(3000);
+      System.out.println("leaving");
+    }
+  }
+
+  private static void leaveAfter(int milliseconds, Path file, SessionOptions options) {
+    try (Session session = Standalone.bascule().open(options)) {
+      Farewell farewell = farewell(session);
+      farewell.leave_file_at_end(windowsPath(file));
+      farewell.pause_before(milliseconds);
+    }
   }
 
   @Test

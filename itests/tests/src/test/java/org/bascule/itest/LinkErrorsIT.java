@@ -142,6 +142,19 @@ class LinkErrorsIT {
   }
 
   @Test
+  void refusesANameWithNul() {
+    assertThatThrownBy(() -> WINE.session().library("msvcrt\0.dll"))
+        .isInstanceOf(LinkError.class)
+        .hasMessage(
+            """
+            BSC-201 cannot load library msvcrt\\0.dll
+              where: msvcrt\\0.dll
+              expected: a DLL file
+              actual: a name with NUL in it
+              remedy: correct the path""");
+  }
+
+  @Test
   void saysWhereANameWasSearched() {
     assertThatThrownBy(() -> WINE.session().library("nosuch"))
         .isInstanceOf(LinkError.class)

@@ -8,18 +8,27 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.bascule.protocol.HostAbi;
 
-/** One {@code bascule-host.exe}, as it lies in this bundle. Immutable, for any thread. */
+/**
+ * One {@code bascule-host.exe}, or what lies beside it, as it is in this bundle. Immutable, for any
+ * thread.
+ */
 public final class HostBinary {
 
   private static final String FILE_NAME = "bascule-host.exe";
 
+  /** Modules of Windows that this Wine may not have; the host loads them then. */
+  private static final List<String> SUPPLIED = List.of("supplied/bcryptprimitives.dll");
+
+  private final String fileName;
   private final String resource;
   private final String sha256;
 
-  private HostBinary(String resource) {
-    this.resource = resource;
+  private HostBinary(String directory, String fileName) {
+    this.fileName = fileName;
+    this.resource = directory + fileName;
     this.sha256 = digest(resource);
   }
 
@@ -30,9 +39,18 @@ public final class HostBinary {
    * @throws IllegalArgumentException when there is no such host
    */
   public static HostBinary of(int abi) {
+    return new HostBinary(directory(abi), FILE_NAME);
+  }
+
+  /** What the host finds beside itself, in a directory of that name. */
+  public static List<HostBinary> supplied(int abi) {
+    return SUPPLIED.stream().map(file -> new HostBinary(directory(abi), file)).toList();
+  }
+
+  private static String directory(int abi) {
     return switch (abi) {
-      case HostAbi.X64 -> new HostBinary("x64/" + FILE_NAME);
-      case HostAbi.X86 -> new HostBinary("x86/" + FILE_NAME);
+      case HostAbi.X64 -> "x64/";
+      case HostAbi.X86 -> "x86/";
       default ->
           throw new IllegalArgumentException(
               "There is no host for HostAbi " + abi + ", only X64 (1) and X86 (2).");
@@ -49,9 +67,9 @@ public final class HostBinary {
     return sha256;
   }
 
-  /** The name to give the file, without a directory. */
+  /** The name to give the file, relative to the host's directory. */
   public String fileName() {
-    return FILE_NAME;
+    return fileName;
   }
 
   private static InputStream open(String resource) {

@@ -23,6 +23,8 @@ class HostBinaryTest {
   void holdsAProgramForEachAbi() throws IOException {
     assertThat(machineOf(HostBinary.of(HostAbi.X64))).isEqualTo(MACHINE_X64);
     assertThat(machineOf(HostBinary.of(HostAbi.X86))).isEqualTo(MACHINE_X86);
+    assertThat(machineOf(HostBinary.supplied(HostAbi.X64).get(0))).isEqualTo(MACHINE_X64);
+    assertThat(machineOf(HostBinary.supplied(HostAbi.X86).get(0))).isEqualTo(MACHINE_X86);
   }
 
   @Test
@@ -46,6 +48,9 @@ class HostBinaryTest {
   @Test
   void namesTheFile() {
     assertThat(HostBinary.of(HostAbi.X86).fileName()).isEqualTo("bascule-host.exe");
+    assertThat(HostBinary.supplied(HostAbi.X86))
+        .extracting(HostBinary::fileName)
+        .containsExactly("supplied/bcryptprimitives.dll");
   }
 
   @Test

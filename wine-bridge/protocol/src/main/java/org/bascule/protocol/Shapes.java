@@ -128,7 +128,8 @@ final class Shapes {
               scalar("protocol", INT),
               scalar("abi", BYTE),
               scalars("token", BYTE).must(),
-              table("arena", SEGMENT).must());
+              table("arena", SEGMENT).must(),
+              scalar("end_milliseconds", INT));
       case Message.OpenLane ->
           Shape.of(
               "OpenLane",
@@ -158,7 +159,8 @@ final class Shapes {
               string("wine_version").must(),
               string("host_version").must());
       case Message.Loaded -> Shape.of("Loaded", scalar("module", LONG), string("path").must());
-      case Message.Resolved -> Shape.of("Resolved", scalar("address", LONG));
+      case Message.Resolved ->
+          Shape.of("Resolved", scalar("address", LONG), scalar("executable", BYTE));
       case Message.Exports ->
           Shape.of("Exports", scalar("total", INT), tables("exports", EXPORT).must());
       case Message.Copied -> Shape.of("Copied", scalar("size", LONG), scalar("terminated", BYTE));

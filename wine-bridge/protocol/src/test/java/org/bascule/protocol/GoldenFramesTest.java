@@ -125,8 +125,9 @@ class GoldenFramesTest {
     assertThat(byOrdinal.name()).isNull();
     assertThat(byOrdinal.ordinal()).isEqualTo(700);
 
-    assertThat(Golden.message("resolved", Message.Resolved, Resolved::new).address())
-        .isEqualTo(FUNCTION);
+    Resolved resolved = Golden.message("resolved", Message.Resolved, Resolved::new);
+    assertThat(resolved.address()).isEqualTo(FUNCTION);
+    assertThat(resolved.executable()).isTrue();
   }
 
   @Test
@@ -212,6 +213,7 @@ class GoldenFramesTest {
     assertThat(IntStream.range(0, hello.tokenLength()).map(hello::token))
         .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 248, 249, 250, 251, 252, 253, 254, 255);
     assertSegment(hello.arena(), "/dev/shm/bascule-1", 0x2000_0000_0000L, 1 << 20);
+    assertThat(hello.endMilliseconds()).isEqualTo(5000);
   }
 
   @Test

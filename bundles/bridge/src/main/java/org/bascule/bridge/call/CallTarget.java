@@ -80,7 +80,14 @@ public final class CallTarget {
   /** The exception for a call that did not return; asks the host about the address. */
   RuntimeException failure(int status, int code, int access, long address, long target) {
     if (status == CallStatus.Faulted && code == Faults.WINE_STUB) {
-      return Faults.stub(function, requests.stubName(address, target), address);
+      String stub = requests.ascii(address) + "." + requests.functionName(target);
+      return Faults.stub(function, stub, address);
+    }
+    boolean delayed =
+        code == Faults.DELAYED_MODULE_MISSING || code == Faults.DELAYED_FUNCTION_MISSING;
+    if (status == CallStatus.Faulted && delayed && access != 0) {
+      String dll = requests.ascii(address);
+      return Faults.delayedImport(function, code, dll, requests.functionName(target), address);
     }
     if (status == CallStatus.Faulted) {
       return Faults.fault(function, code, access, address, target, requests.describe(address));

@@ -16,6 +16,12 @@ final class Faults {
   /** What Wine raises in a function that it exports without code ({@code wine/exception.h}). */
   static final int WINE_STUB = 0x80000100;
 
+  /** What delay-load helpers raise for a missing DLL ({@code VcppException} of delayimp.h). */
+  static final int DELAYED_MODULE_MISSING = 0xC06D007E;
+
+  /** What they raise for a missing function. */
+  static final int DELAYED_FUNCTION_MISSING = 0xC06D007F;
+
   private static final int ACCESS_VIOLATION = 0xC0000005;
 
   /** NTSTATUS values that a DLL is likely to meet; names from Windows' {@code ntstatus.h}. */
@@ -82,6 +88,27 @@ final class Faults {
             "call another function, or use a newer Wine; the session goes on, and what the function changed before stays"
                 + " changed"),
         WINE_STUB,
+        address);
+  }
+
+  /** A DLL looks for what it imports at the first call, and has not found it. */
+  static NativeFaultException delayedImport(
+      String function, int code, String dll, String imported, long address) {
+    boolean module = code == DELAYED_MODULE_MISSING;
+    return new NativeFaultException(
+        new Diagnosis(
+            ErrorCode.DELAYED_IMPORT_MISSING,
+            "call " + function,
+            "",
+            "what it imports when it first calls it: " + imported + " of " + dll,
+            module ? dll + " cannot be loaded" : dll + " has no " + imported,
+            (module
+                    ? "put "
+                        + dll
+                        + " beside the DLL that was called, or add its directory to library.path"
+                    : "use the edition of " + dll + " that the DLL was made for")
+                + "; the session goes on, and what the function changed before stays changed"),
+        code,
         address);
   }
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bascule.bridge.ExportInfo;
@@ -140,25 +141,33 @@ public final class HostRequests implements AutoCloseable {
     return new LoadedModule(loaded.module(), loaded.path());
   }
 
-  /** The address of a function by name; 0 if the module exports none of that name. */
-  public long resolve(long module, String name) {
+  /**
+   * Where an export lies.
+   *
+   * @param executable whether it can be called; a variable cannot
+   */
+  public record Found(long address, boolean executable) {}
+
+  /** An export by name; empty if the module has none of that name. */
+  public Optional<Found> resolve(long module, String name) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     return resolve(b, Resolve.createResolve(b, module, b.createString(name), 0));
   }
 
-  /** The address of a function by ordinal; 0 if the module exports none. */
-  public long resolve(long module, int ordinal) {
+  /** An export by ordinal; empty if the module has none. */
+  public Optional<Found> resolve(long module, int ordinal) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     return resolve(b, Resolve.createResolve(b, module, 0, ordinal));
   }
 
-  private long resolve(FlatBufferBuilder b, int resolve) {
+  private Optional<Found> resolve(FlatBufferBuilder b, int resolve) {
     try {
-      return ask("look a function up", b, Message.Resolve, resolve, Message.Resolved, Resolved::new)
-          .address();
+      Resolved found =
+          ask("look a function up", b, Message.Resolve, resolve, Message.Resolved, Resolved::new);
+      return Optional.of(new Found(found.address(), found.executable()));
     } catch (HostRefusal refusal) {
       if (refusal.isNoSuchExport()) {
-        return 0;
+        return Optional.empty();
       }
       throw refusal;
     }
@@ -211,18 +220,13 @@ public final class HostRequests implements AutoCloseable {
         : text + String.format(" (%s+0x%x)", d.symbol(), address - d.symbolAddress());
   }
 
-  /**
-   * A function that Wine has no code for, for people: {@code msvcrt.dll._heapused}.
-   *
-   * @param dll where its DLL's name lies
-   * @param function where its name lies, or, below 0x10000, its ordinal
-   */
-  String stubName(long dll, long function) {
-    boolean ordinal = function >>> Short.SIZE == 0;
-    return ascii(dll) + "." + (ordinal ? "#" + function : ascii(function));
+  /** A function by the address of its name or, below 0x10000, by its ordinal. */
+  String functionName(long name) {
+    return name >>> Short.SIZE == 0 ? "#" + name : ascii(name);
   }
 
-  private String ascii(long address) {
+  /** The text at an address. */
+  String ascii(long address) {
     return new String(memory().readTerminated(address, 1), StandardCharsets.US_ASCII);
   }
 

@@ -20,6 +20,9 @@ package org.bascule.bridge.osgi;
   /** How long the host may take to greet. */
   int start_timeout_seconds() default 30;
 
+  /** How long the host's end may take, with what DLLs do at it; 0 ends it at once. */
+  int end_timeout_seconds() default 2;
+
   /**
    * What becomes of a call's later callbacks when one has thrown: {@code refuse} or {@code run}.
    */

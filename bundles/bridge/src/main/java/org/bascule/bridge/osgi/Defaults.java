@@ -77,6 +77,9 @@ final class Defaults {
     options = checked("code.page", options.withCodePage(codePage));
     Duration timeout = Duration.ofSeconds(seconds);
     options = checked("start.timeout.seconds", options.withStartTimeout(timeout));
+    Duration end =
+        Duration.ofSeconds(number("end.timeout.seconds", configuration::end_timeout_seconds));
+    options = checked("end.timeout.seconds", options.withEndTimeout(end));
     int lanes = number("virtual.thread.lanes", configuration::virtual_thread_lanes);
     options =
         lanes == 0

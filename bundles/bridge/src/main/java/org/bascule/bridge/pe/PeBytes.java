@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * A file's bytes, little-endian, of which only those are read that are asked for. Believes nothing
@@ -16,10 +16,14 @@ final class PeBytes implements Closeable {
   private static final int WINDOW = 64 * 1024;
   private static final int LONGEST_TEXT = 4096;
 
+  /** Tables that overlap would let a small file name much more than it holds. */
+  private static final int MOST_TEXT = 8 << 20;
+
   private final FileChannel channel;
   private final long size;
   private final ByteBuffer window = ByteBuffer.allocate(WINDOW).order(ByteOrder.LITTLE_ENDIAN);
   private long start;
+  private int textLeft = MOST_TEXT;
 
   private PeBytes(FileChannel channel) throws IOException {
     this.channel = channel;
@@ -49,6 +53,10 @@ final class PeBytes implements Closeable {
     return Integer.toUnsignedLong(window.getInt(index(at, Integer.BYTES)));
   }
 
+  long u64(long at) throws IOException {
+    return window.getLong(index(at, Long.BYTES));
+  }
+
   /** Whether these bytes lie there. */
   boolean startsWith(String magic) throws IOException {
     for (int i = 0; i < magic.length(); i++) {
@@ -59,15 +67,35 @@ final class PeBytes implements Closeable {
     return true;
   }
 
-  /** The text up to its zero. */
+  /** A text of this size, or up to its zero. */
+  String name(long at, int size) throws IOException {
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < size; i++) {
+      char next = (char) Byte.toUnsignedInt(window.get(index(at + i, 1)));
+      if (next == 0) {
+        break;
+      }
+      name.append(next);
+    }
+    return name.toString();
+  }
+
+  /** The text up to its zero; what is not printable of it as a number. */
   String text(long at) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < LONGEST_TEXT; i++) {
-      byte next = window.get(index(at + i, 1));
+      int next = Byte.toUnsignedInt(window.get(index(at + i, 1)));
       if (next == 0) {
         return text.toString();
       }
-      text.append(new String(new byte[] {next}, StandardCharsets.ISO_8859_1));
+      if (--textLeft < 0) {
+        throw new DamagedException("names of more than " + MOST_TEXT + " bytes");
+      }
+      if (next >= ' ' && next <= '~') {
+        text.append((char) next);
+      } else {
+        text.append("\\x").append(HexFormat.of().toHexDigits((byte) next));
+      }
     }
     throw new DamagedException(
         String.format("no end of the text at 0x%x within %d bytes", at, LONGEST_TEXT));

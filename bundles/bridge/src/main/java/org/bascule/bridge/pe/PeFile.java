@@ -40,20 +40,35 @@ public record PeFile(int machine, boolean dll, List<String> imports, List<String
   }
 
   /**
-   * Reads a file's headers.
+   * Reads a file's headers and imports, and looks whether it can be what they say.
    *
    * @throws NotPeException if it is no Windows program or DLL; the message says what it is instead
    * @throws IOException if it cannot be read
    */
   public static PeFile read(Path file) throws IOException {
+    return read(file, PeFile::of);
+  }
+
+  private static PeFile of(PeImage image) throws IOException {
+    PeImports imports = new PeImports(image);
+    boolean dll = (image.characteristics() & DLL_CHARACTERISTIC) != 0;
+    PeFile file = new PeFile(image.machine(), dll, imports.loaded(), imports.delayed());
+    if (file.machine() == AMD64 || file.machine() == I386) {
+      new PeSoundness(image).check();
+    }
+    return file;
+  }
+
+  /** Something that is read out of a file. */
+  interface Part<T> {
+    T read(PeImage image) throws IOException;
+  }
+
+  /** Reads a part of a Windows file, whose damages are told as what it is. */
+  static <T> T read(Path file, Part<T> part) throws IOException {
     try (PeBytes bytes = PeBytes.open(file)) {
       checkKind(bytes);
-      PeReader reader = new PeReader(bytes);
-      return new PeFile(
-          reader.machine(),
-          (reader.characteristics() & DLL_CHARACTERISTIC) != 0,
-          reader.imports(),
-          reader.delayedImports());
+      return part.read(new PeImage(bytes));
     } catch (PeBytes.DamagedException e) {
       throw new NotPeException("a damaged Windows file (" + e.getMessage() + ")");
     }

@@ -1,2 +1,2 @@
-/** Headers and imports of DLL files. */
+/** Headers, imports and exports of DLL files. */
 package org.bascule.bridge.pe;

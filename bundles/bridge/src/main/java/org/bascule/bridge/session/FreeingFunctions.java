@@ -61,7 +61,7 @@ final class FreeingFunctions {
         host,
         requests,
         owner.name() + "." + exported,
-        owner.resolve(exported),
+        owner.function(exported),
         WireConvention.of(Convention.CDECL),
         (byte) ResultRegister.Integer,
         false,

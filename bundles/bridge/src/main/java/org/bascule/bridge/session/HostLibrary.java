@@ -1,32 +1,36 @@
 package org.bascule.bridge.session;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.call.HostRequests;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
 import org.bascule.spi.Address;
 import org.bascule.spi.ExportLookup;
 
 /** A DLL that a host has loaded. */
 final class HostLibrary implements LoadedLibrary {
-  private static final int SUGGESTIONS = 3;
-  private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
-
   private final String name;
   private final HostRequests.LoadedModule loaded;
   private final HostRequests requests;
+  private final MissingExport missing;
 
-  HostLibrary(String name, HostRequests.LoadedModule loaded, HostRequests requests) {
+  /**
+   * A loaded DLL.
+   *
+   * @param whyNowhere says of a forwarder's target why there is nothing
+   */
+  HostLibrary(
+      String name,
+      HostRequests.LoadedModule loaded,
+      HostRequests requests,
+      UnaryOperator<String> whyNowhere) {
     this.name = name;
     this.loaded = loaded;
     this.requests = requests;
+    this.missing = new MissingExport(this, whyNowhere);
   }
 
   @Override
@@ -52,33 +56,48 @@ final class HostLibrary implements LoadedLibrary {
   /**
    * The address of the first of these functions that there is.
    *
-   * @throws LinkError if the DLL exports none of them
+   * @throws LinkError if the DLL exports none of them, or a variable
    */
-  long resolve(List<String> names) {
-    for (String name : names.subList(0, names.size() - 1)) {
-      long address = requests.resolve(module(), name);
-      if (address != 0) {
-        return address;
+  long function(List<String> names) {
+    for (String each : names.subList(0, names.size() - 1)) {
+      Optional<HostRequests.Found> found = find(each);
+      if (found.isPresent()) {
+        return called(each, found.get());
       }
     }
-    return resolve(names.get(names.size() - 1));
+    return function(names.get(names.size() - 1));
   }
 
   /**
    * The address of a function.
    *
    * @param function an exported name, or {@code #} and an ordinal
+   * @throws LinkError if the DLL does not export it, or as a variable
+   */
+  long function(String function) {
+    return called(function, find(function).orElseThrow(() -> missing.export(function)));
+  }
+
+  private long called(String function, HostRequests.Found found) {
+    if (!found.executable()) {
+      throw missing.notAFunction(function);
+    }
+    return found.address();
+  }
+
+  /**
+   * The address of a function or variable.
+   *
    * @throws LinkError if the DLL does not export it
    */
-  long resolve(String function) {
-    long address =
-        function.matches("#\\d{1,5}")
-            ? requests.resolve(module(), Integer.parseInt(function.substring(1)))
-            : requests.resolve(module(), function);
-    if (address == 0) {
-      throw missing(function);
-    }
-    return address;
+  long resolve(String export) {
+    return find(export).orElseThrow(() -> missing.export(export)).address();
+  }
+
+  private Optional<HostRequests.Found> find(String export) {
+    return export.matches("#\\d{1,5}")
+        ? requests.resolve(module(), Integer.parseInt(export.substring(1)))
+        : requests.resolve(module(), export);
   }
 
   /** The same for those who bind functions. */
@@ -99,34 +118,5 @@ final class HostLibrary implements LoadedLibrary {
   @Override
   public Address address(String export) {
     return new Address(resolve(Required.given(export, "look an export up", "export")));
-  }
-
-  private LinkError missing(String function) {
-    List<ExportInfo> exports = exports();
-    return new LinkError(
-        new Diagnosis(
-            ErrorCode.FUNCTION_NOT_FOUND,
-            "find the function " + function + " in " + name,
-            path(),
-            "an export of that name",
-            exports.isEmpty()
-                ? "the DLL exports nothing"
-                : "nearest of " + exports.size() + " exports: " + nearest(function, exports),
-            "correct the name; wine:exports lists them all"));
-  }
-
-  private static String nearest(String function, List<ExportInfo> exports) {
-    String wanted = function.toLowerCase(Locale.ROOT);
-    Comparator<String> byDistance =
-        Comparator.<String>comparingInt(n -> DISTANCE.apply(wanted, n.toLowerCase(Locale.ROOT)))
-            .thenComparing(Comparator.naturalOrder());
-    String names =
-        exports.stream()
-            .map(ExportInfo::name)
-            .filter(n -> !n.isEmpty())
-            .sorted(byDistance)
-            .limit(SUGGESTIONS)
-            .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "ordinals only, from #" + exports.get(0).ordinal() : names;
   }
 }

@@ -86,7 +86,7 @@ record InterfaceFunctions(
 
   private static long address(InterfaceRules rules, List<String> names, HostLibrary owner) {
     OptionalLong chosen = rules.address(names, owner.lookup());
-    return chosen.isPresent() ? chosen.getAsLong() : owner.resolve(names);
+    return chosen.isPresent() ? chosen.getAsLong() : owner.function(names);
   }
 
   private static List<String> exports(InterfaceRules rules, Method method, int stackBytes) {

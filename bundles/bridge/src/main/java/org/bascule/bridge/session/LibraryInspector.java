@@ -2,13 +2,7 @@ package org.bascule.bridge.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.bascule.bridge.Check;
 import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.pe.PeFile;
 import org.bascule.error.Diagnosis;
@@ -16,11 +10,8 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
 import org.bascule.spi.Abi;
 
-/** Looks into DLL files to say why one cannot be loaded, or whether it can. */
+/** Looks into DLL files to say why one cannot be loaded. */
 final class LibraryInspector {
-  /** Names of Windows' API sets; the loader maps them to real modules. */
-  private static final String API_SETS = "(?i)(api|ext)-ms-.*";
-
   /** Windows' ERROR_MOD_NOT_FOUND (winerror.h). */
   private static final int MODULE_NOT_FOUND = 126;
 
@@ -59,6 +50,17 @@ final class LibraryInspector {
     }
   }
 
+  /** The error for a name that is nowhere. */
+  LinkError notFound(String library, LibraryLocation location) {
+    return error(
+        ErrorCode.LIBRARY_NOT_FOUND,
+        library,
+        "searched:\n" + String.join("\n", location.searched()),
+        "a DLL of that name there or among Wine's own",
+        "none",
+        "give the DLL's path, or add its directory to library.path");
+  }
+
   /** The error for a DLL that Windows refused. */
   LinkError explain(String library, LibraryLocation location, HostRefusal refusal) {
     String where =
@@ -73,15 +75,9 @@ final class LibraryInspector {
           "look for what the DLL needs: files, registry entries, licences, other DLLs");
     }
     if (location.file().isEmpty()) {
-      return error(
-          ErrorCode.LIBRARY_NOT_FOUND,
-          library,
-          "searched:\n" + where,
-          "a DLL of that name there or among Wine's own",
-          "none",
-          "give the DLL's path, or add its directory to library.path");
+      return notFound(library, location);
     }
-    List<Missing> missing = missing(location.file().get());
+    List<Missing> missing = Dependencies.of(location.file().get(), locator).missing();
     if (refusal.windowsError() == MODULE_NOT_FOUND && !missing.isEmpty()) {
       Missing first = missing.get(0);
       return error(
@@ -89,12 +85,8 @@ final class LibraryInspector {
           library,
           where,
           "every DLL that it imports",
-          first.module() + " is missing; " + first.importer().getFileName() + " imports it",
-          "put "
-              + first.module()
-              + " beside "
-              + first.importer().getFileName()
-              + ", or add its directory to library.path");
+          first.finding(),
+          first.remedy());
     }
     return error(
         ErrorCode.LOAD_FAILED,
@@ -105,122 +97,12 @@ final class LibraryInspector {
         "look the Windows error up; wine:doctor examines the file");
   }
 
-  /** A doctor's lines about a DLL. */
-  List<Check> examine(String library) {
-    List<Check> checks = new ArrayList<>();
-    try {
-      Optional<Path> file = locator.locate(library).file();
-      if (file.isEmpty()) {
-        throw error(
-            ErrorCode.LIBRARY_NOT_FOUND,
-            library,
-            "searched:\n" + String.join("\n", locator.locate(library).searched()),
-            "a DLL of that name",
-            "none",
-            "give the DLL's path, or add its directory to library.path");
-      }
-      checks.add(new Check("library", true, file.get().toString(), ""));
-      check(library, file.get());
-      checks.add(new Check("width", true, width(), ""));
-      PeFile pe = read(library, file.get());
-      Set<Path> loaded = new LinkedHashSet<>();
-      List<Missing> missing = new ArrayList<>();
-      collectMissing(file.get(), loaded, missing);
-      report("imports", pe.imports(), missing, checks);
-      List<Missing> later = missingLater(loaded);
-      if (!pe.delayedImports().isEmpty() || !later.isEmpty()) {
-        report("delayed imports", pe.delayedImports(), later, checks);
-      }
-    } catch (LinkError e) {
-      Diagnosis d = e.diagnosis();
-      checks.add(
-          new Check(
-              "library",
-              false,
-              d.actual() + " (" + d.subject().replace('\n', ' ') + ")",
-              d.remedy()));
-    }
-    return checks;
-  }
-
-  private static void report(
-      String subject, List<String> modules, List<Missing> missing, List<Check> checks) {
-    if (missing.isEmpty()) {
-      checks.add(new Check(subject, true, String.join(", ", modules), ""));
-    }
-    for (Missing m : missing) {
-      checks.add(
-          new Check(
-              subject,
-              false,
-              m.module() + " is missing; " + m.importer().getFileName() + " imports it",
-              "put it beside "
-                  + m.importer().getFileName()
-                  + ", or add its directory to library.path"));
-    }
-  }
-
-  /** A module that cannot be found, and the file that imports it. */
-  private record Missing(String module, Path importer) {}
-
-  private List<Missing> missing(Path file) {
-    List<Missing> missing = new ArrayList<>();
-    collectMissing(file, new HashSet<>(), missing);
-    return missing;
-  }
-
-  private void collectMissing(Path file, Set<Path> seen, List<Missing> missing) {
-    if (!seen.add(file)) {
-      return;
-    }
-    try {
-      for (String module : PeFile.read(file).imports()) {
-        Optional<Path> found = locator.imported(file, module);
-        if (found.isPresent()) {
-          collectMissing(found.get(), seen, missing);
-        } else if (!module.matches(API_SETS) && !isOfWine(file)) {
-          missing.add(new Missing(module, file));
-        }
-      }
-    } catch (IOException e) {
-      // A file that cannot be read is no reason not to look at the others; loading it tells more.
-      missing.add(new Missing(file.getFileName().toString(), file));
-    }
-  }
-
-  /** What the first call of a delayed import would not find; loading these files does not fail. */
-  private List<Missing> missingLater(Set<Path> loaded) {
-    List<Missing> missing = new ArrayList<>();
-    Set<Path> seen = new HashSet<>(loaded);
-    for (Path file : loaded) {
-      if (!isOfWine(file)) {
-        collectMissingLater(file, seen, missing);
-      }
-    }
-    return missing;
-  }
-
-  private void collectMissingLater(Path file, Set<Path> seen, List<Missing> missing) {
-    try {
-      for (String module : PeFile.read(file).delayedImports()) {
-        Optional<Path> found = locator.imported(file, module);
-        if (found.isPresent()) {
-          collectMissing(found.get(), seen, missing);
-        } else if (!module.matches(API_SETS)) {
-          missing.add(new Missing(module, file));
-        }
-      }
-    } catch (IOException e) {
-      // Told already, among the imports.
-    }
-  }
-
-  /** Wine's own DLLs find their imports in Wine's folders, which need not be in the prefix. */
-  private static boolean isOfWine(Path file) {
-    return file.toString().contains("/drive_c/windows/");
-  }
-
-  private PeFile read(String library, Path file) {
+  /**
+   * What the file's headers say.
+   *
+   * @throws LinkError if it is no Windows file, or cannot be read
+   */
+  PeFile read(String library, Path file) {
     try {
       return PeFile.read(file);
     } catch (PeFile.NotPeException e) {
@@ -246,7 +128,7 @@ final class LibraryInspector {
     return abi == Abi.X64 ? PeFile.AMD64 : PeFile.I386;
   }
 
-  private String width() {
+  String width() {
     return abi == Abi.X64 ? "64-bit" : "32-bit";
   }
 

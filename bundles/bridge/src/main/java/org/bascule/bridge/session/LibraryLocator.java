@@ -19,6 +19,9 @@ import org.bascule.error.LinkError;
 final class LibraryLocator {
   private static final Pattern DRIVE = Pattern.compile("(?s)[A-Za-z]:[\\\\/].*");
 
+  /** Damaged files name modules like that; Windows takes it for a path. */
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[/\\\\:\0]");
+
   private final List<Path> libraryPath;
   private final Path prefix;
 
@@ -33,6 +36,10 @@ final class LibraryLocator {
    * @throws LinkError if a path is given and no file is there
    */
   LibraryLocation locate(String library) {
+    if (library.indexOf(0) >= 0) {
+      String shown = library.replace("\0", "\\0");
+      throw missing(shown, shown, "a name with NUL in it");
+    }
     if (DRIVE.matcher(library).matches() || library.startsWith("\\\\")) {
       return new LibraryLocation(library, drivePath(library), List.of(library));
     }
@@ -47,9 +54,18 @@ final class LibraryLocator {
         return new LibraryLocation(LibraryLocation.windowsPath(found.get()), found, searched);
       }
     }
-    Path system = prefix.resolve("drive_c/windows/system32");
-    searched.add(system.toString());
-    return new LibraryLocation(library, in(system, library), searched);
+    searched.add(system().toString());
+    return new LibraryLocation(library, in(system(), library), searched);
+  }
+
+  /** Windows' own directory. */
+  Path system() {
+    return prefix.resolve("drive_c/windows/system32");
+  }
+
+  /** Wine's own DLLs find their imports in Wine's folders, which need not be in the prefix. */
+  static boolean isOfWine(Path file) {
+    return file.toString().contains("/drive_c/windows/");
   }
 
   /** The directories in which Windows shall look for what the library imports. */
@@ -79,7 +95,7 @@ final class LibraryLocator {
     List<Path> places = new ArrayList<>();
     places.add(importer.toAbsolutePath().getParent());
     places.addAll(libraryPath);
-    places.add(prefix.resolve("drive_c/windows/system32"));
+    places.add(system());
     return places.stream().map(p -> in(p, module)).flatMap(Optional::stream).findFirst();
   }
 
@@ -90,18 +106,18 @@ final class LibraryLocator {
         return new LibraryLocation(
             LibraryLocation.windowsPath(path), Optional.of(path), List.of(path.toString()));
       }
-      throw missing(library, path, Files.isDirectory(path) ? "a directory" : "no file");
+      throw missing(library, path.toString(), Files.isDirectory(path) ? "a directory" : "no file");
     } catch (InvalidPathException e) {
-      throw missing(library, Path.of("/"), e.getMessage());
+      throw missing(library, library, e.getMessage());
     }
   }
 
-  private static LinkError missing(String library, Path path, String actual) {
+  private static LinkError missing(String library, String path, String actual) {
     return new LinkError(
         new Diagnosis(
             ErrorCode.LIBRARY_NOT_FOUND,
             "load library " + library,
-            path.toString(),
+            path,
             "a DLL file",
             actual,
             "correct the path"));
@@ -121,10 +137,19 @@ final class LibraryLocator {
   /** A file of that name, with or without {@code .dll}, in any case, as Windows would find it. */
   private static Optional<Path> in(Path directory, String library) {
     String name = library.contains(".") ? library : library + ".dll";
-    Path exact = directory.resolve(name);
-    if (Files.isRegularFile(exact)) {
-      return Optional.of(exact);
+    if (NOT_IN_NAMES.matcher(name).find()) {
+      return Optional.empty();
     }
+    try {
+      Path exact = directory.resolve(name);
+      return Files.isRegularFile(exact) ? Optional.of(exact) : inAnyCase(directory, name);
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
+      // What cannot be listed, or named on this system, is not found there by Wine either.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Path> inAnyCase(Path directory, String name) throws IOException {
     if (!Files.isDirectory(directory)) {
       return Optional.empty();
     }
@@ -132,8 +157,6 @@ final class LibraryLocator {
       return files
           .filter(f -> f.getFileName().toString().equalsIgnoreCase(name) && Files.isRegularFile(f))
           .findFirst();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -42,6 +42,13 @@ final class LoadedLibraries {
     return first == null ? loaded : first;
   }
 
+  private String whyNowhere(LibraryLocation location, String forwarder) {
+    return location
+        .file()
+        .flatMap(file -> Forwarders.why(file, forwarder, locator))
+        .orElse("which cannot be found");
+  }
+
   /** Once for each: it may still come, but more likely it is a mistake of writing. */
   private void warn(Path directory) {
     if (warned.add(directory)) {
@@ -57,8 +64,9 @@ final class LoadedLibraries {
     locator.absent().forEach(this::warn);
     location.file().ifPresent(file -> inspector.check(library, file));
     try {
-      return new HostLibrary(
-          library, requests.load(location.windowsName(), locator.directories(location)), requests);
+      HostRequests.LoadedModule loaded =
+          requests.load(location.windowsName(), locator.directories(location));
+      return new HostLibrary(library, loaded, requests, to -> whyNowhere(location, to));
     } catch (HostRefusal refusal) {
       throw inspector.explain(library, location, refusal);
     }

@@ -13,8 +13,8 @@ import org.bascule.spi.CodePageText;
 
 /** What is refused of a session's options before anything is started. */
 public final class OptionsCheck {
-  /** Much longer than any start, and short enough for every clock. */
-  private static final Duration LONGEST_START = Duration.ofDays(1);
+  /** Much longer than any start or end, and short enough for every clock. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private static final int MOST_LANES = 1000;
 
@@ -28,8 +28,12 @@ public final class OptionsCheck {
   public static void values(SessionOptions options) {
     CodePageText.of(options.codePage());
     Duration timeout = options.startTimeout();
-    if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_START) > 0) {
+    if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST) > 0) {
       throw refused("startTimeout", "more than 0 s, at most 1 day", timeout.toString());
+    }
+    Duration end = options.endTimeout();
+    if (end.isNegative() || end.compareTo(LONGEST) > 0) {
+      throw refused("endTimeout", "0 s to 1 day", end.toString());
     }
     int lanes = options.virtualThreadLanes();
     if (lanes < 1 || lanes > MOST_LANES) {

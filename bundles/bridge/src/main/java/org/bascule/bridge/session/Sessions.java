@@ -174,7 +174,8 @@ public final class Sessions implements Bascule, AutoCloseable {
     Required.given(options, "examine a library", "options");
     Required.given(library, "examine a library", "library");
     LibraryLocator locator = new LibraryLocator(options.libraryPath(), options.prefix());
-    return new LibraryInspector(locator, options.abi()).examine(library);
+    return new LibraryDoctor(locator, new LibraryInspector(locator, options.abi()))
+        .examine(library);
   }
 
   /**
@@ -197,6 +198,7 @@ public final class Sessions implements Bascule, AutoCloseable {
         LANE_WINDOW,
         HostSettings.DEFAULT_ARENA_LIMIT,
         options.startTimeout(),
+        options.endTimeout(),
         options.progress()::update,
         options.dllOutput());
   }

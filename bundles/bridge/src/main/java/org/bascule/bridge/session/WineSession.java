@@ -217,7 +217,7 @@ public final class WineSession implements Session {
         declared,
         how,
         in -> binder(loaded, in),
-        bytes -> loaded.resolve(prototype.name()));
+        bytes -> loaded.function(prototype.name()));
   }
 
   @Override

@@ -57,13 +57,22 @@ class DefaultsTest {
   void readsEveryEntry() {
     configure(
         Map.of(
-            "prefix", "/p",
-            "loader", "/usr/lib/wine/wine64",
-            "library_path", "/a: /b:",
-            "code_page", 932,
-            "callback_after_exception", " run ",
-            "start_timeout_seconds", 7,
-            "virtual_thread_lanes", 5));
+            "prefix",
+            "/p",
+            "loader",
+            "/usr/lib/wine/wine64",
+            "library_path",
+            "/a: /b:",
+            "code_page",
+            932,
+            "callback_after_exception",
+            " run ",
+            "start_timeout_seconds",
+            7,
+            "end_timeout_seconds",
+            9,
+            "virtual_thread_lanes",
+            5));
 
     SessionOptions options = defaults.options();
     assertThat(options.prefix()).isEqualTo(Path.of("/p"));
@@ -72,6 +81,7 @@ class DefaultsTest {
     assertThat(options.codePage()).isEqualTo(932);
     assertThat(options.callbacks().afterException()).isEqualTo(AfterException.RUN);
     assertThat(options.startTimeout()).hasSeconds(7);
+    assertThat(options.endTimeout()).hasSeconds(9);
     assertThat(options.virtualThreadLanes()).isEqualTo(5);
     assertThat(options.progress()).isSameAs(PROGRESS);
     assertThat(defaults.mistake()).isEmpty();
@@ -86,6 +96,7 @@ class DefaultsTest {
             + " 65001 (UTF-8), 1252 or 932 | 99999",
         "start_timeout_seconds | 0 | BSC-402 | start.timeout.seconds | more than 0 s, at most 1 day"
             + " | PT0S",
+        "end_timeout_seconds | -1 | BSC-402 | end.timeout.seconds | 0 s to 1 day | PT-1S",
         "virtual_thread_lanes | 1001 | BSC-402 | virtual.thread.lanes | 1 to 1000 | 1001",
         "start_timeout_seconds | soon | BSC-406 | start.timeout.seconds | a whole number | soon",
         "callback_after_exception | stop | BSC-406 | callback.after.exception | refuse or run"

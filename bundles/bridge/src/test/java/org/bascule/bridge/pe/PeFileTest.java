@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,9 +89,60 @@ class PeFileTest {
     }
   }
 
+  /** Thousands of imports that share one long name would fill a heap. */
+  @Test
+  void tablesThatNameMoreThanThereIsAreRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(jnaDispatch("win32-x86-64"));
+    ByteBuffer b = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    int optional = b.getInt(0x3C) + 24;
+    int section = optional + b.getShort(optional - 4);
+    int imports = b.getInt(section + 12);
+    int at = b.getInt(section + 20);
+    int table = 20 * 4096;
+    b.putInt(optional + 112 + 8, imports);
+    for (int i = 0; i < table; i += 4) {
+      b.putInt(at + i, imports + table);
+    }
+    Arrays.fill(whole, at + table, at + table + 4000, (byte) 'a');
+    whole[at + table + 4000] = 0;
+    Path large = Files.write(directory.resolve("large.dll"), whole);
+    assertThatThrownBy(() -> PeFile.read(large))
+        .hasMessage("a damaged Windows file (names of more than 8388608 bytes)");
+  }
+
+  @Test
+  void moreSectionsThanWindowsTakesAreRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(jnaDispatch("win32-x86-64"));
+    ByteBuffer b = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    b.putShort(b.getInt(0x3C) + 6, (short) 0xFFFF);
+    Path many = Files.write(directory.resolve("many.dll"), whole);
+    assertThatThrownBy(() -> PeFile.read(many))
+        .hasMessage("a damaged Windows file (65535 sections, of which Windows takes 96)");
+  }
+
+  @Test
+  void aFileThatWouldRunWhatIsNoCodeIsRefused() throws Exception {
+    byte[] whole = Files.readAllBytes(jnaDispatch("win32-x86-64"));
+    ByteBuffer b = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    b.putInt(b.getInt(0x3C) + 24 + 16, 0x7000_0000);
+    Path odd = Files.write(directory.resolve("odd.dll"), whole);
+    assertThatThrownBy(() -> PeFile.read(odd))
+        .hasMessage("a damaged Windows file (no code at its entry point 0x70000000)");
+  }
+
+  @Test
+  void readsExports() throws Exception {
+    PeExports exports = PeExports.read(jnaDispatch("win32-x86-64"));
+    assertThat(exports.has("JNI_OnLoad")).isTrue();
+    assertThat(exports.has("#1")).isTrue();
+    assertThat(exports.has("JNI_OnLoa")).isFalse();
+    assertThat(exports.forwarders()).isEmpty();
+  }
+
   private static void readOrRefuse(Path file) throws Exception {
     try {
       assertThat(PeFile.read(file).imports().size()).isLessThan(65536);
+      assertThat(PeExports.read(file).ordinals().size()).isLessThanOrEqualTo(65536);
     } catch (PeFile.NotPeException e) {
       assertThat(e).hasMessageMatching("(a|an|no) .*");
     }

@@ -23,6 +23,7 @@ import org.bascule.protocol.Pong;
 import org.bascule.protocol.ProtocolVersion;
 import org.bascule.protocol.UnmapSegment;
 import org.bascule.protocol.Welcome;
+import org.bascule.transport.HostSettings;
 import org.bascule.transport.arena.HostMapping;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.lane.HostLife;
@@ -49,7 +50,8 @@ public final class HostClient implements HostMapping, LaneOpener {
    * @param token 16 random bytes, which lie at the start of the segment too
    * @throws RefusedException if the host refuses; with {@code AddressTaken} it may be asked again
    */
-  public Welcome hello(byte abi, byte[] token, Segment arena, Path file, Duration timeout) {
+  public Welcome hello(
+      HostSettings settings, byte[] token, Segment arena, Path file, Duration timeout) {
     ControlRequest request =
         new ControlRequest(
             "greet the Wine host",
@@ -57,7 +59,9 @@ public final class HostClient implements HostMapping, LaneOpener {
             builder -> {
               int tokenAt = Hello.createTokenVector(builder, token);
               int segmentAt = segment(builder, arena, file);
-              return Hello.createHello(builder, ProtocolVersion.Current, abi, tokenAt, segmentAt);
+              long end = settings.endTimeout().toMillis();
+              return Hello.createHello(
+                  builder, ProtocolVersion.Current, settings.abi(), tokenAt, segmentAt, end);
             });
     return ask(request, Message.Welcome, Welcome::new, timeout);
   }

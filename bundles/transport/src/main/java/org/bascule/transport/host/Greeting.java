@@ -9,6 +9,7 @@ import org.bascule.protocol.ArenaLayout;
 import org.bascule.protocol.FailureCode;
 import org.bascule.protocol.ProtocolVersion;
 import org.bascule.protocol.Welcome;
+import org.bascule.transport.HostSettings;
 import org.bascule.transport.arena.HostMapping;
 import org.bascule.transport.arena.Segment;
 import org.bascule.transport.control.HostClient;
@@ -21,16 +22,16 @@ final class Greeting implements HostMapping {
 
   private final HostClient client;
   private final HostLife life;
-  private final byte abi;
+  private final HostSettings settings;
   private final long deadline;
   private final byte[] token = new byte[ArenaLayout.TokenSize];
   private Welcome welcome;
 
-  Greeting(HostClient client, HostLife life, byte abi, Duration patience) {
+  Greeting(HostClient client, HostLife life, HostSettings settings) {
     this.client = client;
     this.life = life;
-    this.abi = abi;
-    this.deadline = System.nanoTime() + patience.toNanos();
+    this.settings = settings;
+    this.deadline = System.nanoTime() + settings.startTimeout().toNanos();
     new SecureRandom().nextBytes(token);
   }
 
@@ -39,7 +40,7 @@ final class Greeting implements HostMapping {
     segment.view(ArenaLayout.Token, ArenaLayout.TokenSize).put(token);
     Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     try {
-      welcome = client.hello(abi, token, segment, file, left);
+      welcome = client.hello(settings, token, segment, file, left);
     } catch (RefusedException e) {
       if (e.code() == FailureCode.AddressTaken) {
         return false;
@@ -61,6 +62,7 @@ final class Greeting implements HostMapping {
   }
 
   private void check() {
+    byte abi = settings.abi();
     if (welcome.protocol() != ProtocolVersion.Current || welcome.abi() != abi) {
       throw life.broken(
           GREET,

@@ -19,8 +19,9 @@ import java.util.Set;
 import org.bascule.host.HostBinary;
 
 /**
- * Puts the host program where Wine can start it: {@code CACHE/bascule/host/SHA256/}; in another
- * directory beside a manifest that makes UTF-8 its code page.
+ * Puts the host program where Wine can start it, with what it supplies: {@code
+ * CACHE/bascule/host/SHA256/}; in another directory beside a manifest that makes UTF-8 its code
+ * page.
  */
 public final class HostExecutable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -68,16 +69,23 @@ public final class HostExecutable {
     HostBinary binary = HostBinary.of(abi);
     boolean utf8 = text.equals(StandardCharsets.UTF_8);
     Path directory = cache.resolve(binary.sha256() + (utf8 ? "-utf8" : ""));
-    Path program = directory.resolve(binary.fileName());
     if (utf8) {
       Files.createDirectories(directory, OWNER_ONLY);
       writeManifest(directory, directory.resolve(binary.fileName() + ".manifest"));
     }
-    if (!Files.isRegularFile(program) || !digest(program).equals(binary.sha256())) {
-      Files.createDirectories(directory, OWNER_ONLY);
-      write(binary, directory, program);
+    for (HostBinary supplied : HostBinary.supplied(abi)) {
+      extract(supplied, directory);
     }
-    return program;
+    return extract(binary, directory);
+  }
+
+  private static Path extract(HostBinary binary, Path directory) throws IOException {
+    Path file = directory.resolve(binary.fileName());
+    if (!Files.isRegularFile(file) || !digest(file).equals(binary.sha256())) {
+      Files.createDirectories(file.getParent(), OWNER_ONLY);
+      write(binary, file.getParent(), file);
+    }
+    return file;
   }
 
   private static void writeManifest(Path directory, Path manifest) throws IOException {
@@ -93,14 +101,14 @@ public final class HostExecutable {
     }
   }
 
-  private static void write(HostBinary binary, Path directory, Path program) throws IOException {
+  private static void write(HostBinary binary, Path directory, Path file) throws IOException {
     Path part = Files.createTempFile(directory, "new", ".part");
     try (InputStream bytes = binary.open()) {
       Files.copy(bytes, part, StandardCopyOption.REPLACE_EXISTING);
       if (!digest(part).equals(binary.sha256())) {
         throw new IOException(part + " was not written completely");
       }
-      Files.move(part, program, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
     }

@@ -129,7 +129,7 @@ public final class HostStarter {
     HostClient client = new HostClient(channel, state);
     AddressChooser addresses = AddressChooser.of(settings.abi(), new SecureRandom());
     SegmentFactory segments = new SegmentFactory(directory, addresses);
-    Greeting greeting = new Greeting(client, state, settings.abi(), settings.startTimeout());
+    Greeting greeting = new Greeting(client, state, settings);
     Segment first = segments.create(FIRST_SEGMENT, greeting);
     SharedArena arena =
         new SharedArena(
@@ -162,7 +162,16 @@ public final class HostStarter {
     channel.listen(foreignThreads);
     HostFacts identity = identity(settings, loader, process, greeting.welcome());
     return new RunningHost(
-        identity, process, threads, watcher, state, client, arena, lanes, foreignThreads);
+        identity,
+        process,
+        settings.endTimeout(),
+        threads,
+        watcher,
+        state,
+        client,
+        arena,
+        lanes,
+        foreignThreads);
   }
 
   private static HostFacts identity(

@@ -21,10 +21,9 @@ import org.bascule.transport.lane.Lanes;
  * its turn.
  */
 final class RunningHost implements Host {
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
-
   private final HostFacts identity;
   private final HostProcess process;
+  private final Duration endTimeout;
   private final Threads threads;
   private final Thread watcher;
   private final HostState state;
@@ -36,6 +35,7 @@ final class RunningHost implements Host {
   RunningHost(
       HostFacts identity,
       HostProcess process,
+      Duration endTimeout,
       Threads threads,
       Thread watcher,
       HostState state,
@@ -45,6 +45,7 @@ final class RunningHost implements Host {
       ForeignThreads foreignThreads) {
     this.identity = identity;
     this.process = process;
+    this.endTimeout = endTimeout;
     this.threads = threads;
     this.watcher = watcher;
     this.state = state;
@@ -100,7 +101,7 @@ final class RunningHost implements Host {
   public void close() {
     if (!state.over()) {
       state.ask();
-      if (!startGoodbye() || !process.waitFor(GOODBYE)) {
+      if (!startGoodbye() || !process.waitFor(endTimeout)) {
         process.kill();
       }
     }
@@ -121,7 +122,7 @@ final class RunningHost implements Host {
 
   private void sayGoodbye() {
     try {
-      client.goodbye(GOODBYE);
+      client.goodbye(endTimeout);
     } catch (BasculeException e) {
       // Then it is killed.
     }

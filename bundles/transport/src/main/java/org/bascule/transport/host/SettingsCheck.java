@@ -10,8 +10,8 @@ import org.bascule.transport.HostSettings;
 public final class SettingsCheck {
   private static final int PAGE = 4096;
 
-  /** Much longer than any start, and short enough for every clock. */
-  private static final Duration LONGEST_START = Duration.ofDays(1);
+  /** Much longer than any start or end, and short enough for every clock. */
+  private static final Duration LONGEST = Duration.ofDays(1);
 
   private SettingsCheck() {}
 
@@ -33,8 +33,12 @@ public final class SettingsCheck {
           settings.arenaLimit() + " bytes");
     }
     Duration timeout = settings.startTimeout();
-    if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST_START) > 0) {
+    if (timeout.isZero() || timeout.isNegative() || timeout.compareTo(LONGEST) > 0) {
       throw HostErrors.badSettings("a start timeout of more than 0 s, at most 1 day", "" + timeout);
+    }
+    Duration end = settings.endTimeout();
+    if (end.isNegative() || end.compareTo(LONGEST) > 0) {
+      throw HostErrors.badSettings("an end timeout of 0 s to 1 day", "" + end);
     }
     if (!Files.isDirectory(settings.workingDirectory())) {
       throw HostErrors.badSettings(

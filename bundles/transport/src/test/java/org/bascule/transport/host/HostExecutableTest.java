@@ -34,7 +34,11 @@ class HostExecutableTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(program.getParent())))
         .isEqualTo("rwx------");
     try (Stream<Path> entries = Files.list(program.getParent())) {
-      assertThat(entries).containsExactly(program);
+      assertThat(entries).containsExactlyInAnyOrder(program, supplied(program).getParent());
+    }
+    assertThat(supplied(program)).hasDigest("SHA-256", HostBinary.supplied(X64).get(0).sha256());
+    try (Stream<Path> entries = Files.list(supplied(program).getParent())) {
+      assertThat(entries).containsExactly(supplied(program));
     }
   }
 
@@ -50,8 +54,13 @@ class HostExecutableTest {
     new HostExecutable(cache).extract(X64, UTF_8);
     assertThat(manifest).hasContent(whole);
     try (Stream<Path> entries = Files.list(program.getParent())) {
-      assertThat(entries).containsExactlyInAnyOrder(program, manifest);
+      assertThat(entries)
+          .containsExactlyInAnyOrder(program, manifest, supplied(program).getParent());
     }
+  }
+
+  private static Path supplied(Path program) {
+    return program.resolveSibling("supplied").resolve("bcryptprimitives.dll");
   }
 
   @Test

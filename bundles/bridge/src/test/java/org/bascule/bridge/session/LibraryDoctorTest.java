@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Examines DLLs that are laid out here byte by byte; mingw's linker makes no delayed imports. */
-class LibraryInspectorTest {
+class LibraryDoctorTest {
   private static final int OPTIONAL = 0x58;
   private static final int TABLE = 0x200;
   private static final int NAMES = 0x300;
@@ -48,16 +48,60 @@ class LibraryInspectorTest {
         .containsExactly("library", "width", "imports");
   }
 
+  @Test
+  void readsTheAddressesThatOldLinkersPutIntoDelayedImports() throws Exception {
+    Path plugin = dll("plugin.dll", List.of("absent.dll"));
+    byte[] bytes = Files.readAllBytes(plugin);
+    ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    b.putLong(OPTIONAL + 24, 0x1000_0000).putInt(TABLE, 0).putInt(TABLE + 4, 0x1000_0000 + NAMES);
+    Files.write(plugin, bytes);
+    assertThat(examine(plugin)).endsWith(missing("absent.dll", "plugin.dll"));
+  }
+
+  @Test
+  void tellsAPartOfWindowsFromAFileThatSomebodyForgot() throws Exception {
+    Path plugin = dll("plugin.dll", List.of("webauthn.dll"));
+    assertThat(examine(plugin))
+        .endsWith(
+            new Check(
+                "delayed imports",
+                false,
+                "webauthn.dll is missing; plugin.dll imports it; it is a part of Windows (mingw-w64"
+                    + " lists it)",
+                "this Wine does not have it: use a newer Wine, or put a webauthn.dll that does"
+                    + " without Windows beside plugin.dll, or add its directory to library.path"));
+  }
+
+  @Test
+  void knowsThatTheHostBringsSomeAlong() throws Exception {
+    assertThat(examine(dll("plugin.dll", List.of("BCryptPrimitives.dll"))))
+        .endsWith(new Check("delayed imports", true, "BCryptPrimitives.dll", ""));
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileThatIsThere() throws Exception {
+    Path plugin = dll("plugin.dll", List.of("beside.dll"));
+    Files.writeString(directory.resolve("beside.dll"), "no DLL");
+    assertThat(examine(plugin))
+        .endsWith(
+            new Check(
+                "delayed imports",
+                false,
+                "beside.dll is no Windows file (no MZ header); plugin.dll imports it",
+                "get beside.dll again from where it comes"));
+  }
+
   private static Check missing(String module, String importer) {
     return new Check(
         "delayed imports",
         false,
         module + " is missing; " + importer + " imports it",
-        "put it beside " + importer + ", or add its directory to library.path");
+        "put " + module + " beside " + importer + ", or add its directory to library.path");
   }
 
   private List<Check> examine(Path file) {
-    return new LibraryInspector(new LibraryLocator(List.of(), directory), Abi.X64)
+    LibraryLocator locator = new LibraryLocator(List.of(), directory);
+    return new LibraryDoctor(locator, new LibraryInspector(locator, Abi.X64))
         .examine(file.toString());
   }
 
