@@ -1,5 +1,6 @@
 package org.bascule.marshallers.struct;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.annotation.Direction;
@@ -11,6 +12,7 @@ import org.bascule.marshallers.memory.Changes;
 import org.bascule.marshallers.memory.InPlace;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Address;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
@@ -22,8 +24,9 @@ import org.bascule.spi.memory.HeapMemory;
 import org.bascule.spi.memory.Zeroes;
 
 /**
- * A pointer to one struct, which is written into a section. A Java null is C's NULL. Structs that
- * lead back to themselves are written once each, and read so if their values can.
+ * A pointer to one struct, which is written into a section. A Java null is C's NULL; in prototypes
+ * an address is taken too, of a struct that lies there to stay. Structs that lead back to
+ * themselves are written once each, and read so if their values can.
  *
  * @param <T> the struct's Java type
  */
@@ -91,7 +94,7 @@ final class StructPointerMarshaller<T> implements InPlace<T> {
   @Override
   public void update(T value, WindowsMemory cell, Sections sections) {
     long address = cell.getPointer(0);
-    if (value != null && address != 0 && updates()) {
+    if (value != null && address != 0 && Values.address(value) == 0 && updates()) {
       Marshaller<T> struct = target();
       WindowsMemory source = sections.view(address, struct.layout().size());
       Notes.of(sections).run(() -> struct.update(value, source, sections));
@@ -133,6 +136,9 @@ final class StructPointerMarshaller<T> implements InPlace<T> {
     if (argument == null) {
       return null;
     }
+    if (argument instanceof Address place && javaType == Map.class) {
+      return place.bits() == 0 ? null : javaType.cast(Values.at(place.bits()));
+    }
     Marshaller<T> struct = target();
     return direction == Direction.OUT && isZero(argument) && struct instanceof Fillable<T> fillable
         ? fillable.blank()
@@ -146,6 +152,10 @@ final class StructPointerMarshaller<T> implements InPlace<T> {
   }
 
   private long address(T value, Sections sections) {
+    long place = Values.address(value);
+    if (place != 0) {
+      return place;
+    }
     Marshaller<T> struct = target();
     Notes notes = Notes.of(sections);
     Long known = notes.written(value, struct.layout());

@@ -10,12 +10,30 @@ final class Values extends LinkedHashMap<String, Object> {
   /** Null if there is none. */
   private final transient Map<String, Object> origin;
 
+  /** 0 unless the struct lies in the DLL's memory, to stay. */
+  private final long address;
+
   Values() {
     this(null);
   }
 
   Values(Map<String, Object> origin) {
+    this(origin, 0);
+  }
+
+  private Values(Map<String, Object> origin, long address) {
     this.origin = origin;
+    this.address = address;
+  }
+
+  /** A struct that is passed by its address alone: nobody knows how long it may be looked at. */
+  static Values at(long address) {
+    return new Values(null, address);
+  }
+
+  /** Where a value lies already; 0 if nowhere. */
+  static long address(Object value) {
+    return value instanceof Values values ? values.address : 0;
   }
 
   /** What a caller's Map has now, to be published there. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.bascule.annotation.Direction;
 import org.bascule.error.BasculeException;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Marshaller;
@@ -50,6 +51,25 @@ class CStructPointerTest {
     assertThat(point.updates()).isTrue();
     assertThat(taken).isEqualTo(values("x", 9.0, "y", 2.5));
     assertThat(given).isEqualTo(values("x", 9.0, "y", 2.5));
+  }
+
+  @Test
+  void passesTheAddressOfAStructThatLiesThereToStay() {
+    HeapSections sections = new HeapSections(Abi.X64);
+    for (Direction direction : List.of(Direction.IN_OUT, Direction.OUT, Direction.IN)) {
+      TypeUse use =
+          KitUse.c(pointer(POINT), Place.ARGUMENT)
+              .withDirective(Directive.NONE.withDirection(direction));
+      Marshaller<Object> point = make(use, Abi.X64);
+      HeapMemory cell = cell(sections, Abi.X64);
+      // Nothing is there that could be read.
+      Object taken = point.accept(new Address(0x1234), "argument");
+      point.write(taken, cell, sections);
+      point.update(taken, cell, sections);
+
+      assertThat(cell.getPointer(0)).isEqualTo(0x1234);
+      assertThat(point.accept(Address.NULL, "argument")).isNull();
+    }
   }
 
   @Test
