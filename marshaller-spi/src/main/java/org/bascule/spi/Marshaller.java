@@ -20,6 +20,11 @@ public interface Marshaller<T> {
   /** The Java class of the values, a wrapper for primitives; what a natural use gets. */
   Class<T> javaType();
 
+  /** What it takes, for people: the Java type, or the usual one of several. */
+  default String takes() {
+    return javaType().getTypeName();
+  }
+
   /** The shape of the image. */
   Layout layout();
 

@@ -45,8 +45,14 @@ public final class PlanExplanation {
             : "slots " + step.slot() + "–" + (step.slot() + step.slots() - 1);
     line(
         "argument %d: %s as %s, %s: %s",
-        index, use.description(), step.carrier().getTypeName(), slots, passing(step));
+        index, use.description(), taken(step), slots, passing(step));
     directives(use);
+  }
+
+  private static String taken(ArgumentStep step) {
+    return step.carrier() == Object.class
+        ? step.marshaller().takes()
+        : step.carrier().getTypeName();
   }
 
   private static String passing(ArgumentStep step) {

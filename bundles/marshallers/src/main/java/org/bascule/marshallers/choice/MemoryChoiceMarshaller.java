@@ -38,6 +38,11 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
   }
 
   @Override
+  public String takes() {
+    return natural.takes();
+  }
+
+  @Override
   public Layout layout() {
     return natural.layout();
   }
