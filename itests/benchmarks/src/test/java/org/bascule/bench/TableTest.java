@@ -32,6 +32,9 @@ class TableTest {
             BridgeAdd.add / JnaAdd.direct                                2.00                                 81.82
             BridgeUpcall.next / RawRoundTrip.upcall                         –                                     –
             BridgeUpcall.next / JnaUpcall.next                              –                                     –
+            BridgeRead.number / BridgeAdd.add                               –                                     –
+            BridgeRead.array / BridgeAdd.add                                –                                     –
+            BridgeRead.struct / BridgeAdd.add                               –                                     –
             BridgeBind.tableOf64 / BridgeBind.tableOf1                      –                                     –
             BridgeBind.interfaceOf1000 / BridgeBind.interfaceOf1            –                                     –
             """);

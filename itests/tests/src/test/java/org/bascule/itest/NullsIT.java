@@ -15,6 +15,7 @@ import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.Diagnosed;
 import org.bascule.spi.NativeFunction;
+import org.bascule.spi.Address;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -55,6 +56,14 @@ class NullsIT {
         row(
             "BSC-402 cannot bind a function",
             () -> session.function("msvcrt", "int abs(int a)", (FunctionOptions) null)),
+        row("BSC-402 cannot load a library", () -> session.variable(null, "int a")),
+        row("BSC-301 cannot read the variable", () -> session.variable("msvcrt", null)),
+        row("BSC-402 cannot find a variable", () -> session.variable("msvcrt", null, int.class)),
+        row("BSC-402 cannot find a variable", () -> session.variable("msvcrt", "a", null)),
+        row("BSC-402 cannot look at memory", () -> session.at(null, "int")),
+        row("BSC-301 cannot read the C type", () -> session.at(Address.NULL, (String) null)),
+        row("BSC-402 cannot look at memory", () -> session.at(Address.NULL, (Class<?>) null)),
+        row("BSC-402 cannot bind a function", () -> session.functionAt(null, "int f(void)")),
         row("BSC-301 cannot read the declarations", () -> session.declare(null)),
         row("BSC-301 cannot read the C type", () -> session.layout(null)),
         row("BSC-402 cannot find a marshaller", () -> session.marshaller(null)),

@@ -1,9 +1,9 @@
 package org.bascule.bridge.length;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
@@ -23,9 +23,7 @@ public record CallbackScope(String function, Scope own, Scope outer, Abi abi) im
 
   @Override
   public List<String> names() {
-    List<String> names = new ArrayList<>(own.names());
-    names.addAll(outer.names());
-    return names;
+    return Stream.concat(own.names().stream(), outer.names().stream()).distinct().toList();
   }
 
   private Variable around(String name, Variable found) {

@@ -57,7 +57,7 @@ class CallbackMistakesIT {
               where: length of argument 0, column 1
                 m
                 ^
-              expected: one of row, n
+              expected: one of row, n, data, rows, columns, change
               actual: "m"
               remedy: correct the directive""");
     assertThatThrownBy(

@@ -122,11 +122,11 @@ class SurroundingLengthsIT {
         .isInstanceOf(SignatureException.class)
         .hasMessage(
             """
-            BSC-305 cannot bind callback int (*)(const int [m])
+            BSC-305 cannot bind callback int (*)(const int v[m])
               where: length of argument 0, column 1
-            m
-            ^
-              expected: one of v, result, v, n, sum, result
+                m
+                ^
+              expected: one of v, result, n, sum
               actual: "m"
               remedy: correct the directive""");
   }
