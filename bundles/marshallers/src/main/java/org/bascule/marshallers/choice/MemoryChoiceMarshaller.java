@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.error.ValueException;
-import org.bascule.spi.Address;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
@@ -18,7 +17,6 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
   private final Marshaller<Object> natural;
   private final List<Alternative> alternatives;
   private final String type;
-  private final boolean takesMemory;
 
   /** What a list of numbers is where text is natural. */
   private final Optional<Marshaller<Object>> units;
@@ -29,7 +27,6 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
     this.type = use.description();
     List<Alternative> arrays = alternatives.stream().filter(a -> a.type().isArray()).toList();
     this.units = arrays.size() == 1 ? Optional.of(arrays.get(0).marshaller()) : Optional.empty();
-    this.takesMemory = alternatives.stream().anyMatch(a -> a.type() != Address.class);
   }
 
   @Override
@@ -85,7 +82,7 @@ final class MemoryChoiceMarshaller implements Marshaller<Object> {
     try {
       return natural.accept(given, path);
     } catch (ValueException e) {
-      throw takesMemory && isUnclear(given) ? unclear(given, path, e) : e;
+      throw isUnclear(given) ? unclear(given, path, e) : e;
     }
   }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Pointers;
 import org.bascule.marshallers.text.TextForm;
-import org.bascule.spi.Address;
 import org.bascule.spi.CType;
 import org.bascule.spi.TypeUse;
 
@@ -45,10 +44,6 @@ final class MemoryKinds {
     }
     if (pointer.target() instanceof CType.Void) {
       return Pointers.isCounted(use) ? List.of(ByteBuffer.class) : ANY;
-    }
-    if (pointer.target() instanceof CType.Struct) {
-      // The struct lies there already, to stay.
-      return Pointers.isCounted(use) ? List.of() : List.of(Address.class);
     }
     if (pointer.target() instanceof CType.Array array) {
       return text(array.element()).map(form -> List.<Class<?>>of(units(form))).orElse(List.of());
