@@ -28,13 +28,16 @@ Invocation prepare(std::uint64_t function, wire::Convention convention, const st
   return invocation;
 }
 
-/// Whether an x86 callee has left the stack otherwise than its convention says: cdecl leaves the cells to the caller.
-bool unbalanced([[maybe_unused]] const Invocation& invocation, [[maybe_unused]] wire::Convention convention) {
+/// The bytes of the arguments on the x86 stack.
+std::uint32_t stackBytes(const Invocation& invocation) { return invocation.cellCount * 4; }
+
+/// Whether an x86 callee has popped something else than its arguments. None or all of them are right whatever was
+/// declared: the conventions differ in that alone, and the stack is mended anyway.
+bool unbalanced([[maybe_unused]] const Invocation& invocation) {
 #ifdef _WIN64
   return false;
 #else
-  const std::uint32_t popped = convention == wire::Convention::Cdecl ? 0 : invocation.cellCount * 4;
-  return invocation.stackMoved != static_cast<std::int32_t>(popped);
+  return invocation.stackMoved != 0 && invocation.stackMoved != static_cast<std::int32_t>(stackBytes(invocation));
 #endif
 }
 
@@ -44,11 +47,17 @@ void mendStack(const Invocation& invocation) {
   }
 }
 
-wire::CallStatus run(Invocation& invocation, wire::Convention convention) {
+wire::CallStatus run(Invocation& invocation) {
   if (bascule_invoke(&invocation) != 0) {
     return wire::CallStatus::Faulted;
   }
-  return unbalanced(invocation, convention) ? wire::CallStatus::StackUnbalanced : wire::CallStatus::Returned;
+  if (!unbalanced(invocation)) {
+    return wire::CallStatus::Returned;
+  }
+  // Where a fault's code would be: what it has popped, and what there was to pop.
+  invocation.faultCode = static_cast<std::uint32_t>(invocation.stackMoved);
+  invocation.faultAccess = stackBytes(invocation);
+  return wire::CallStatus::StackUnbalanced;
 }
 
 }  // namespace
@@ -61,7 +70,7 @@ wire::Outcome Caller::call(const CallRequest& request) {
   const std::uint32_t before = request.setLastError ? request.lastError : lastError_;
   // Nothing between these two lines and the function may call Windows: it could change the last error.
   bascule::setLastError(request.clearLastError ? 0 : before);
-  const wire::CallStatus status = run(invocation, request.convention);
+  const wire::CallStatus status = run(invocation);
   lastError_ = bascule::lastError();
   if (status == wire::CallStatus::Faulted) {
     mendStack(invocation);

@@ -1,6 +1,7 @@
 package org.bascule.bridge;
 
 import java.util.List;
+import org.bascule.spi.Abi;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -24,6 +25,21 @@ public interface Bascule {
    * anew if it has ended; with the defaults that hold then. Throws what {@link #open} throws.
    */
   Session shared();
+
+  /**
+   * The same of that width, beside the one of the other width.
+   *
+   * @throws org.bascule.error.HostStartException also if this Wine runs no programs of that width
+   */
+  Session shared(Abi abi);
+
+  /**
+   * The same of the DLL's width, as its file says; of the defaults' width if no file is found, or
+   * not one of a DLL.
+   *
+   * @param library as for {@link Session#library}
+   */
+  Session sharedFor(String library);
 
   /** The sessions that are open, oldest first; without opening any. */
   List<Session> sessions();

@@ -79,6 +79,8 @@ public enum ErrorCode {
   APARTMENT("BSC-507"),
   /** A function of Windows that this Wine exports without having code for it. */
   NOT_IN_WINE("BSC-508"),
+  /** A 32-bit function that takes other arguments from the stack than were declared. */
+  STACK_UNBALANCED("BSC-510"),
   /** A DLL, or a function of one, that another one looks for at its first call is not there. */
   DELAYED_IMPORT_MISSING("BSC-509");
 

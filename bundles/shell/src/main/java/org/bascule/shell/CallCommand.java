@@ -76,6 +76,6 @@ public final class CallCommand implements Function {
         codePage.isPresent()
             ? FunctionOptions.NONE.withCodePage(codePage.getAsInt())
             : FunctionOptions.NONE;
-    return Place.of(library).function(bascule.shared(), prototype, how);
+    return Place.of(library).function(bascule, prototype, how);
   }
 }

@@ -28,7 +28,7 @@ public final class ExplainCommand {
   public String explain(
       @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library,
       @Descriptor("C prototype of the function, in quotes") String prototype) {
-    return bascule.shared().function(library, prototype).explain();
+    return bascule.sharedFor(library).function(library, prototype).explain();
   }
 
   /** Tells how a type lies in Windows memory. */

@@ -28,6 +28,6 @@ public final class GetCommand {
       @Descriptor("module name, path of a DLL, or an address: 0x and hexadecimal digits")
           String place,
       @Descriptor("C declaration of the variable, in quotes") String declaration) {
-    return Place.of(place).variable(bascule.shared(), declaration).text();
+    return Place.of(place).variable(bascule, declaration).text();
   }
 }

@@ -1,9 +1,9 @@
 package org.bascule.shell;
 
 import java.util.Optional;
+import org.bascule.bridge.Bascule;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
-import org.bascule.bridge.Session;
 import org.bascule.bridge.Variable;
 import org.bascule.spi.Address;
 
@@ -21,16 +21,16 @@ record Place(String library, Optional<Address> address) {
         : new Place(text, Optional.empty());
   }
 
-  FunctionHandle function(Session session, String prototype, FunctionOptions how) {
+  FunctionHandle function(Bascule bascule, String prototype, FunctionOptions how) {
     return address
-        .map(there -> session.functionAt(there, prototype, how))
-        .orElseGet(() -> session.function(library, prototype, how));
+        .map(there -> bascule.shared().functionAt(there, prototype, how))
+        .orElseGet(() -> bascule.sharedFor(library).function(library, prototype, how));
   }
 
   /** Its declaration needs no name where an address is meant. */
-  Variable<Object> variable(Session session, String declaration) {
+  Variable<Object> variable(Bascule bascule, String declaration) {
     return address
-        .map(there -> session.at(there, declaration))
-        .orElseGet(() -> session.variable(library, declaration));
+        .map(there -> bascule.shared().at(there, declaration))
+        .orElseGet(() -> bascule.sharedFor(library).variable(library, declaration));
   }
 }

@@ -42,7 +42,7 @@ public final class SetCommand implements Function {
     }
     Object value = CallLine.plain(words.get(2));
     Variable<Object> variable =
-        Place.of(words.get(0)).variable(bascule.shared(), String.valueOf(words.get(1)));
+        Place.of(words.get(0)).variable(bascule, String.valueOf(words.get(1)));
     variable.set(
         value instanceof Function block ? new PrintedCallback("callback", block, session) : value);
     return null;
@@ -59,6 +59,6 @@ public final class SetCommand implements Function {
           String place,
       @Descriptor("C declaration of the variable, in quotes") String declaration,
       @Descriptor("as an argument of wine:call is written") Object value) {
-    Place.of(place).variable(bascule.shared(), declaration).set(value);
+    Place.of(place).variable(bascule, declaration).set(value);
   }
 }

@@ -45,7 +45,7 @@ public final class WineCommands {
   public String exports(
       @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library) {
     Table table = new Table("ordinal", "name", "forwards to");
-    for (ExportInfo export : bascule.shared().library(library).exports()) {
+    for (ExportInfo export : bascule.sharedFor(library).library(library).exports()) {
       table.row(export.ordinal(), export.name(), export.forwarder());
     }
     return table.toString();

@@ -7,6 +7,7 @@ import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
+import org.bascule.spi.Abi;
 
 /** A bridge that writes down what it is asked for. */
 final class FakeBascule implements Bascule {
@@ -24,6 +25,16 @@ final class FakeBascule implements Bascule {
 
   @Override
   public Session shared() {
+    return session;
+  }
+
+  @Override
+  public Session shared(Abi abi) {
+    return session;
+  }
+
+  @Override
+  public Session sharedFor(String library) {
     return session;
   }
 

@@ -95,6 +95,9 @@ public final class CallTarget {
     if (status == CallStatus.UpcallsRefused) {
       return Faults.upcallsRefused(function, code);
     }
+    if (status == CallStatus.StackUnbalanced) {
+      return Faults.unbalanced(function, code, access);
+    }
     return Faults.unexpected(function, status);
   }
 

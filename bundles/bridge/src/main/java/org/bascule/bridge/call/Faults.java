@@ -123,6 +123,27 @@ final class Faults {
             "pass a larger array or buffer, or correct the length; nothing was read back"));
   }
 
+  /**
+   * A 32-bit function that popped neither nothing, as cdecl does, nor its arguments, as stdcall does.
+   *
+   * @param popped bytes
+   * @param declared bytes of the arguments on the stack
+   */
+  static BasculeException unbalanced(String function, int popped, int declared) {
+    String likely =
+        popped > declared
+            ? "a parameter is missing, or one is wider: a double where float was declared"
+            : "there is a parameter too many, or one is narrower: a float where double was declared";
+    return new BasculeException(
+        new Diagnosis(
+            ErrorCode.STACK_UNBALANCED,
+            "call " + function,
+            "",
+            "that it pops nothing, or the " + declared + " bytes of the declared arguments",
+            popped + " bytes popped; the stack is as before, and the session goes on",
+            "compare the declaration with the DLL's header: " + likely));
+  }
+
   static BasculeException unexpected(String function, int status) {
     return protocol(
         "call " + function,

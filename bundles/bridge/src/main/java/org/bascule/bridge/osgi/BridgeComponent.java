@@ -2,6 +2,7 @@ package org.bascule.bridge.osgi;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.spi.Abi;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
@@ -110,6 +111,16 @@ public final class BridgeComponent implements Bascule {
   @Override
   public Session shared() {
     return sessions.shared();
+  }
+
+  @Override
+  public Session shared(Abi abi) {
+    return sessions.shared(abi);
+  }
+
+  @Override
+  public Session sharedFor(String library) {
+    return sessions.sharedFor(library);
   }
 
   @Override

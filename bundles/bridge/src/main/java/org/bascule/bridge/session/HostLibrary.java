@@ -59,13 +59,13 @@ final class HostLibrary implements LoadedLibrary {
    * @throws LinkError if the DLL exports none of them, or a variable
    */
   long function(List<String> names) {
-    for (String each : names.subList(0, names.size() - 1)) {
+    for (String each : names) {
       Optional<HostRequests.Found> found = find(each);
       if (found.isPresent()) {
         return called(each, found.get());
       }
     }
-    return function(names.get(names.size() - 1));
+    throw missing.export(names.get(0));
   }
 
   /**

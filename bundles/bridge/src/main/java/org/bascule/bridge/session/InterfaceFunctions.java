@@ -54,7 +54,7 @@ record InterfaceFunctions(
     FunctionBinder.Wanted wanted =
         new FunctionBinder.Wanted(
             InterfaceReader.signature(library, method, rules),
-            bytes -> address(rules, exports(rules, method, bytes), owner),
+            bytes -> address(rules, exports(rules, method, bytes), bytes, owner),
             in,
             rules.afterCall(method));
     // A variadic one too, so that what is wrong with it is told at once.
@@ -84,9 +84,12 @@ record InterfaceFunctions(
     return registry.snapshot().rules(type, options);
   }
 
-  private static long address(InterfaceRules rules, List<String> names, HostLibrary owner) {
+  private long address(
+      InterfaceRules rules, List<String> names, int argumentBytes, HostLibrary owner) {
     OptionalLong chosen = rules.address(names, owner.lookup());
-    return chosen.isPresent() ? chosen.getAsLong() : owner.function(names);
+    return chosen.isPresent()
+        ? chosen.getAsLong()
+        : owner.function(LinkerNames.of(names, argumentBytes, environment.abi()));
   }
 
   private static List<String> exports(InterfaceRules rules, Method method, int stackBytes) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bascule.annotation.CallingConvention;
 import org.bascule.annotation.CodePage;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.ExportedVariable;
@@ -145,12 +146,18 @@ final class InterfaceReader {
     return new Signature(
         library + "." + functionName(method),
         // The callee cannot clear a stack whose size it does not know.
-        variadic ? Convention.CDECL : rules.convention(),
+        variadic ? Convention.CDECL : convention(method, rules),
         result,
         parameters,
         names,
         rules.clearsLastError(method),
         List.of());
+  }
+
+  private static Convention convention(Method method, InterfaceRules rules) {
+    return inherited(CallingConvention.class, method)
+        .map(annotation -> ((CallingConvention) annotation).value())
+        .orElseGet(rules::convention);
   }
 
   /** A method of any interface as the function that a pointer points to. */

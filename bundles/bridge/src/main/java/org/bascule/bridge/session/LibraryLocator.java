@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
+import org.bascule.spi.Abi;
 
 /** Finds DLL files by the names that users give them. */
 final class LibraryLocator {
@@ -24,10 +25,12 @@ final class LibraryLocator {
 
   private final List<Path> libraryPath;
   private final Path prefix;
+  private final Abi abi;
 
-  LibraryLocator(List<Path> libraryPath, Path prefix) {
+  LibraryLocator(List<Path> libraryPath, Path prefix, Abi abi) {
     this.libraryPath = libraryPath;
     this.prefix = prefix;
+    this.abi = abi;
   }
 
   /**
@@ -58,9 +61,15 @@ final class LibraryLocator {
     return new LibraryLocation(library, in(system(), library), searched);
   }
 
-  /** Windows' own directory. */
+  /**
+   * Windows' own directory: that of its 32-bit DLLs for 32-bit programs, which a prefix for both
+   * widths has beside the other.
+   */
   Path system() {
-    return prefix.resolve("drive_c/windows/system32");
+    Path narrow = prefix.resolve("drive_c/windows/syswow64");
+    return abi == Abi.X86 && Files.isDirectory(narrow)
+        ? narrow
+        : prefix.resolve("drive_c/windows/system32");
   }
 
   /** Wine's own DLLs find their imports in Wine's folders, which need not be in the prefix. */
@@ -128,10 +137,22 @@ final class LibraryLocator {
         prefix.resolve("dosdevices").resolve(library.substring(0, 2).toLowerCase(Locale.ROOT));
     try {
       Path path = drive.resolve(library.substring(2).replace('\\', '/').replaceFirst("^/+", ""));
-      return Optional.of(path).filter(Files::isRegularFile);
+      return Optional.of(redirected(path)).filter(Files::isRegularFile);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** Windows shows 32-bit programs the directory of their width by the other's name. */
+  private Path redirected(Path path) {
+    Path wide = prefix.resolve("dosdevices/c:/windows");
+    boolean moved =
+        path.startsWith(wide)
+            && path.getNameCount() > wide.getNameCount() + 1
+            && path.getName(wide.getNameCount()).toString().equalsIgnoreCase("system32");
+    return moved
+        ? system().resolve(path.subpath(wide.getNameCount() + 1, path.getNameCount()))
+        : path;
   }
 
   /** A file of that name, with or without {@code .dll}, in any case, as Windows would find it. */

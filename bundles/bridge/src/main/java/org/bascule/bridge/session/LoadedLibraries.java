@@ -22,7 +22,7 @@ final class LoadedLibraries {
 
   LoadedLibraries(HostRequests requests, SessionOptions options) {
     this.requests = requests;
-    this.locator = new LibraryLocator(options.libraryPath(), options.prefix());
+    this.locator = new LibraryLocator(options.libraryPath(), options.prefix(), options.abi());
     this.inspector = new LibraryInspector(locator, options.abi());
   }
 

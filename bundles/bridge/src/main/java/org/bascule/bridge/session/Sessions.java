@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
@@ -42,8 +41,7 @@ public final class Sessions implements Bascule, AutoCloseable {
   // What is closed with the bridge: a scope for each session that is open or being opened.
   private final Scope all = new Scope();
   private final List<WineSession> open = new CopyOnWriteArrayList<>();
-  private final AtomicReference<WineSession> shared = new AtomicReference<>();
-  private final Object sharing = new Object();
+  private final SharedSessions shared = new SharedSessions(this::openShared);
 
   /**
    * A bridge without sessions.
@@ -68,28 +66,23 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public Session shared() {
-    WineSession known = runningShared();
-    if (known != null) {
-      return known;
-    }
-    // Held while a host starts: nobody who ends a session may ask for it.
-    synchronized (sharing) {
-      WineSession first = runningShared();
-      if (first != null) {
-        return first;
-      }
-      WineSession opened = openSession(defaults.get());
-      shared.set(opened);
-      if (opened.end().isPresent()) {
-        shared.compareAndSet(opened, null);
-      }
-      return opened;
-    }
+    return shared.get(defaults.get().abi());
   }
 
-  private WineSession runningShared() {
-    WineSession session = shared.get();
-    return session == null || session.end().isPresent() ? null : session;
+  @Override
+  public Session shared(Abi abi) {
+    return shared.get(Required.given(abi, "open a session", "abi"));
+  }
+
+  @Override
+  public Session sharedFor(String library) {
+    Required.given(library, "load a library", "library");
+    SessionOptions options = defaults.get();
+    return shared.get(LibraryWidth.of(library, options).orElse(options.abi()));
+  }
+
+  private WineSession openShared(Abi abi) {
+    return openSession(defaults.get().withAbi(abi));
   }
 
   private WineSession openSession(SessionOptions options) {
@@ -135,7 +128,7 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   private void forget(WineSession session) {
     open.remove(session);
-    shared.compareAndSet(session, null);
+    shared.forget(session);
   }
 
   @Override
@@ -173,7 +166,7 @@ public final class Sessions implements Bascule, AutoCloseable {
   public List<Check> examineLibrary(SessionOptions options, String library) {
     Required.given(options, "examine a library", "options");
     Required.given(library, "examine a library", "library");
-    LibraryLocator locator = new LibraryLocator(options.libraryPath(), options.prefix());
+    LibraryLocator locator = new LibraryLocator(options.libraryPath(), options.prefix(), options.abi());
     return new LibraryDoctor(locator, new LibraryInspector(locator, options.abi()))
         .examine(library);
   }

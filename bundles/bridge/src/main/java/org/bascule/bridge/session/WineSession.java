@@ -217,7 +217,7 @@ public final class WineSession implements Session {
         declared,
         how,
         in -> binder(loaded, in),
-        bytes -> loaded.function(prototype.name()));
+        bytes -> loaded.function(LinkerNames.of(List.of(prototype.name()), bytes, abi)));
   }
 
   @Override

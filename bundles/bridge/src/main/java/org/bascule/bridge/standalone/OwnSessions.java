@@ -1,6 +1,7 @@
 package org.bascule.bridge.standalone;
 
 import java.util.List;
+import org.bascule.spi.Abi;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
@@ -28,6 +29,16 @@ final class OwnSessions implements StandaloneBascule {
   @Override
   public Session shared() {
     return sessions.shared();
+  }
+
+  @Override
+  public Session shared(Abi abi) {
+    return sessions.shared(abi);
+  }
+
+  @Override
+  public Session sharedFor(String library) {
+    return sessions.sharedFor(library);
   }
 
   @Override

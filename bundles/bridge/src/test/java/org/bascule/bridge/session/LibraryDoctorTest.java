@@ -100,7 +100,7 @@ class LibraryDoctorTest {
   }
 
   private List<Check> examine(Path file) {
-    LibraryLocator locator = new LibraryLocator(List.of(), directory);
+    LibraryLocator locator = new LibraryLocator(List.of(), directory, Abi.X64);
     return new LibraryDoctor(locator, new LibraryInspector(locator, Abi.X64))
         .examine(file.toString());
   }

@@ -5,17 +5,23 @@ import com.sun.jna.Library;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.Session;
 
-/** Through a session, everywhere but on Windows. */
-record SessionRoad(Supplier<Session> session, SearchPath path) implements Road {
+/**
+ * Through a session, everywhere but on Windows.
+ *
+ * @param sessions the session for a DLL
+ */
+record SessionRoad(Function<String, Session> sessions, SearchPath path) implements Road {
   @Override
   public <T extends Library> T load(String name, Class<T> type, Optional<Map<String, ?>> options) {
     String library = path.find(name);
+    Session session = sessions.apply(library);
     return options.isPresent()
-        ? session.get().load(library, type, options.get())
-        : session.get().load(library, type);
+        ? session.load(library, type, options.get())
+        : session.load(library, type);
   }
 
   /** The library itself is held meanwhile: all interfaces to it wait for each other. */
@@ -23,13 +29,13 @@ record SessionRoad(Supplier<Session> session, SearchPath path) implements Road {
   public <T extends Library> T loadSynchronized(
       String name, Class<T> type, Map<String, ?> options) {
     T library = load(name, type, Optional.of(options));
-    return OneAtATime.of(type, library, session.get().library(path.find(name)));
+    return OneAtATime.of(type, library, loaded(name));
   }
 
   @Override
   public BasculeLibrary library(String name, Map<String, ?> options) {
     // At once, so that a missing DLL is told as such.
-    session.get().library(path.find(name));
+    loaded(name);
     return new BasculeLibrary(
         name,
         function -> {
@@ -39,5 +45,10 @@ record SessionRoad(Supplier<Session> session, SearchPath path) implements Road {
           return new SessionFunction(
               name + "." + function, load(name, ByResult.class, Optional.of(all)));
         });
+  }
+
+  private LoadedLibrary loaded(String name) {
+    String library = path.find(name);
+    return sessions.apply(library).library(library);
   }
 }

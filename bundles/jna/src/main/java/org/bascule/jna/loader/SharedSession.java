@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
@@ -14,8 +14,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 
-/** The session that everybody shares. */
-final class SharedSession implements Supplier<Session> {
+/** The session of a DLL's width that everybody shares. */
+final class SharedSession implements Function<String, Session> {
   private final SearchPath path;
   private Bascule ofClassPath;
 
@@ -30,8 +30,8 @@ final class SharedSession implements Supplier<Session> {
   }
 
   @Override
-  public Session get() {
-    return inFramework().orElseGet(this::ofClassPath).shared();
+  public Session apply(String library) {
+    return inFramework().orElseGet(this::ofClassPath).sharedFor(library);
   }
 
   private synchronized Bascule ofClassPath() {

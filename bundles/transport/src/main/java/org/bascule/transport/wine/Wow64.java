@@ -28,7 +28,7 @@ final class Wow64 {
         .map(library -> directory.resolve(library).normalize())
         .anyMatch(
             library ->
-                Files.isDirectory(library.resolve("i386-windows"))
+                Files.isRegularFile(library.resolve("i386-windows/ntdll.dll"))
                     && Files.isDirectory(library.resolve("x86_64-unix"))
                     && !Files.isDirectory(library.resolve("i386-unix")));
   }

@@ -131,7 +131,8 @@ class LoaderFinderTest {
   @Test
   void takesA64BitLoaderFor32BitProgramsIfItsWineWasBuiltSo() throws IOException {
     Path loader = program("opt/wine-new/bin/wine", ELF_64);
-    Files.createDirectories(root.resolve("opt/wine-new/lib/wine/i386-windows"));
+    Path narrow = Files.createDirectories(root.resolve("opt/wine-new/lib/wine/i386-windows"));
+    Files.createFile(narrow.resolve("ntdll.dll"));
     Files.createDirectories(root.resolve("opt/wine-new/lib/wine/x86_64-unix"));
     assertThat(search(X86).chosen()).isEmpty();
 
