@@ -8,9 +8,9 @@ import java.lang.annotation.Target;
 import org.bascule.spi.Convention;
 
 /**
- * How functions are called, of an interface or of one method, callbacks included. Matters for 32-bit
- * DLLs only, and there between {@code cdecl} and {@code stdcall} for callbacks only: of functions,
- * what they pop is measured.
+ * How functions are called, of an interface or of one method, callbacks included. Matters for
+ * 32-bit DLLs only, and there between {@code cdecl} and {@code stdcall} for callbacks only: of
+ * functions, what they pop is measured.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

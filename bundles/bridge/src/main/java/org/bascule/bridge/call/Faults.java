@@ -124,7 +124,8 @@ final class Faults {
   }
 
   /**
-   * A 32-bit function that popped neither nothing, as cdecl does, nor its arguments, as stdcall does.
+   * A 32-bit function that popped neither nothing, as cdecl does, nor its arguments, as stdcall
+   * does.
    *
    * @param popped bytes
    * @param declared bytes of the arguments on the stack

@@ -2,7 +2,6 @@ package org.bascule.bridge.osgi;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bascule.spi.Abi;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
@@ -15,6 +14,7 @@ import org.bascule.bridge.registry.RegisteredReading;
 import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.spi.Abi;
 import org.bascule.spi.InterfaceReading;
 import org.bascule.spi.MarshallerFactory;
 import org.bascule.transport.HostLauncher;

@@ -23,8 +23,7 @@ public final class PrototypeReader {
 
   /** Without parentheses, nothing is a function. */
   private static boolean isVariable(String source) {
-    return source != null
-        && source.matches("\\s*[\\w\\s*]+\\b\\w+\\s*(\\[[^\\]]*\\]\\s*)*;?\\s*");
+    return source != null && source.matches("\\s*[\\w\\s*]+\\b\\w+\\s*(\\[[^\\]]*\\]\\s*)*;?\\s*");
   }
 
   /** The same where nothing was declared before. */

@@ -166,7 +166,8 @@ public final class Sessions implements Bascule, AutoCloseable {
   public List<Check> examineLibrary(SessionOptions options, String library) {
     Required.given(options, "examine a library", "options");
     Required.given(library, "examine a library", "library");
-    LibraryLocator locator = new LibraryLocator(options.libraryPath(), options.prefix(), options.abi());
+    LibraryLocator locator =
+        new LibraryLocator(options.libraryPath(), options.prefix(), options.abi());
     return new LibraryDoctor(locator, new LibraryInspector(locator, options.abi()))
         .examine(library);
   }

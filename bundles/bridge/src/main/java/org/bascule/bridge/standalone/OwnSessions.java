@@ -1,7 +1,6 @@
 package org.bascule.bridge.standalone;
 
 import java.util.List;
-import org.bascule.spi.Abi;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
@@ -9,6 +8,7 @@ import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.session.Sessions;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.Scope;
+import org.bascule.spi.Abi;
 
 /** Sessions with a housekeeper of their own. */
 final class OwnSessions implements StandaloneBascule {
