@@ -3,6 +3,7 @@
 #include <windows.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "windows/invocation.h"
 #include "windows/last_error.h"

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "portable/call_request.h"
 
 namespace bascule {

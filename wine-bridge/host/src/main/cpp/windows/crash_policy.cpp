@@ -1,5 +1,6 @@
 #include "windows/crash_policy.h"
 
+#include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <string>

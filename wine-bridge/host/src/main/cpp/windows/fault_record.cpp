@@ -2,6 +2,8 @@
 
 #include <delayimp.h>
 
+#include <cstdint>
+
 namespace bascule {
 namespace {
 

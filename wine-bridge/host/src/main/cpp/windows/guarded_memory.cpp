@@ -1,5 +1,6 @@
 #include "windows/guarded_memory.h"
 
+#include <cstdint>
 #include <cstring>
 
 #include "portable/refusal.h"

@@ -1,5 +1,7 @@
 #include "windows/module_loader.h"
 
+#include <cstdint>
+
 #include "portable/refusal.h"
 #include "portable/text.h"
 #include "windows/pointers.h"

@@ -1,5 +1,7 @@
 #include "windows/module_requests.h"
 
+#include <cstdint>
+
 #include "portable/exports.h"
 #include "portable/text.h"
 #include "windows/pointers.h"

@@ -3,6 +3,7 @@
 #include <windows.h>
 
 #include <atomic>
+#include <cstdint>
 
 #include "windows/c_runtimes.h"
 #include "windows/call.h"
