@@ -53,10 +53,10 @@ final class FrontDoor {
     calls = folder.resolve("calls");
     Path checkout = Path.of(System.getProperty("bascule.test.root"));
     Files.copy(checkout.resolve("bascule"), clone.resolve("bascule"));
-    Files.createDirectory(clone.resolve("bascule.d"));
-    try (Stream<Path> parts = Files.list(checkout.resolve("bascule.d"))) {
+    Files.createDirectories(clone.resolve("distribution/launcher"));
+    try (Stream<Path> parts = Files.list(checkout.resolve("distribution/launcher"))) {
       for (Path part : parts.toList()) {
-        Files.copy(part, clone.resolve("bascule.d").resolve(part.getFileName()));
+        Files.copy(part, clone.resolve("distribution/launcher").resolve(part.getFileName()));
       }
     }
     for (String name : BASIC) {
