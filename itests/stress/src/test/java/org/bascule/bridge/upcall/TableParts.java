@@ -17,7 +17,8 @@ final class TableParts {
   private static final Housekeeper HOUSEKEEPER = new Housekeeper();
   private static final FunctionType FUNCTION =
       new FunctionType("a function", Convention.CDECL, Optional.empty(), List.of(), List.of());
-  static final CallbackType<?> TYPE = new CallbackType<>(null, FUNCTION, null, null);
+  static final CallbackType<?> TYPE =
+      new CallbackType<>(null, FUNCTION, null, null, Optional.empty());
   private static final UpcallShape SHAPE = new UpcallShape((byte) 0, (byte) 0, 0, 0, List.of());
 
   private TableParts() {}
