@@ -27,7 +27,7 @@ public final class Declarations {
   }
 
   /** What a name stands for, or a tag behind its keyword. */
-  Optional<CType> type(String name) {
+  public Optional<CType> type(String name) {
     return Optional.ofNullable(types.get(name));
   }
 

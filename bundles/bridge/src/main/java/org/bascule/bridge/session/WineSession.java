@@ -109,7 +109,9 @@ public final class WineSession implements Session {
                 housekeeper));
     this.requests.handleUpcalls(callbacks);
     host.serveThreads(new CallbackThreads(requests, callbacks));
-    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks, names);
+    // What was declared counts in interfaces' texts too, which are read without it.
+    TypeNames all = name -> declarations.type(name).or(() -> names.find(name));
+    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks, all);
     this.variables = new Variables(registry, environment, requests.memory(), sites::add);
     parts.add(registry.onChange(sites::unbindAll));
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.error.SignatureException;
@@ -123,5 +124,19 @@ class DeclaredTypesIT {
                 + "  expected: at most 140737488355328 bytes, all that a Windows process can address\n"
                 + "  actual: ")
         .hasMessageEndingWith("\n  remedy: correct the lengths of the arrays");
+  }
+
+  /** Its types are declared in the session. */
+  public interface Blobs {
+    int blob_sum(@DeclaredAs("const BLOB *") Map<String, Object> blob);
+  }
+
+  @Test
+  void interfacesKnowThemToo() {
+    WINE.session()
+        .declare("typedef struct { size_t length; [length(length)] uint8_t data[]; } BLOB;");
+    Blobs blobs = WINE.session().load(TestBed.dll("variables").toString(), Blobs.class);
+
+    assertThat(blobs.blob_sum(Map.of("length", 3, "data", new byte[] {1, 2, 3}))).isEqualTo(6);
   }
 }
