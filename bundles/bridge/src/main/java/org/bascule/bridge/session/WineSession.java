@@ -110,7 +110,7 @@ public final class WineSession implements Session {
     this.requests.handleUpcalls(callbacks);
     host.serveThreads(new CallbackThreads(requests, callbacks));
     // What was declared counts in interfaces' texts too, which are read without it.
-    TypeNames all = name -> declarations.type(name).or(() -> names.find(name));
+    TypeNames all = wanted -> declarations.type(wanted).or(() -> names.find(wanted));
     this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks, all);
     this.variables = new Variables(registry, environment, requests.memory(), sites::add);
     parts.add(registry.onChange(sites::unbindAll));
