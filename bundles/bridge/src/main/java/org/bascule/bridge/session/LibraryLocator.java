@@ -147,7 +147,8 @@ final class LibraryLocator {
   private Path redirected(Path path) {
     Path wide = prefix.resolve("dosdevices/c:/windows");
     boolean moved =
-        path.startsWith(wide)
+        system().endsWith("syswow64")
+            && path.startsWith(wide)
             && path.getNameCount() > wide.getNameCount() + 1
             && path.getName(wide.getNameCount()).toString().equalsIgnoreCase("system32");
     return moved

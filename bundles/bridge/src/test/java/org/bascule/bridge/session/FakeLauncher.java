@@ -22,11 +22,13 @@ import org.bascule.transport.WineReport;
 /** Launches hosts without a process, and counts what became of them. */
 final class FakeLauncher implements HostLauncher {
   final List<EndingHost> launched = new CopyOnWriteArrayList<>();
+  final List<HostSettings> settings = new CopyOnWriteArrayList<>();
   Supplier<EndingHost> make = EndingHost::new;
 
   @Override
-  public Host launch(HostSettings settings) {
+  public Host launch(HostSettings wanted) {
     EndingHost host = make.get();
+    settings.add(wanted);
     launched.add(host);
     return host;
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,8 +34,10 @@ import org.bascule.error.HostEndedException;
 import org.bascule.error.HostStartException;
 import org.bascule.error.ValueException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.spi.Abi;
 import org.bascule.transport.Arena;
 import org.bascule.transport.HostExit;
+import org.bascule.transport.HostSettings;
 import org.bascule.transport.LaneServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -366,22 +369,29 @@ class SessionsTest {
 
   @Test
   void theSharedSessionIsOpenedAnewWithTheDefaultsOfThen() {
-    List<SessionOptions> asked = new ArrayList<>();
-    Sessions counting =
-        new Sessions(
-            launcher,
-            registry,
-            () -> {
-              asked.add(SessionOptions.defaults());
-              return SessionOptions.defaults();
-            },
-            new Housekeeper());
+    AtomicReference<SessionOptions> now = new AtomicReference<>(SessionOptions.defaults());
+    Sessions counting = new Sessions(launcher, registry, now::get, new Housekeeper());
     Session first = counting.shared();
     assertThat(counting.shared()).isSameAs(first);
     launcher.launched.get(0).die();
 
+    now.set(SessionOptions.defaults().withStartTimeout(Duration.ofSeconds(77)));
     assertThat(counting.shared()).isNotSameAs(first);
-    assertThat(asked).hasSize(2);
+    assertThat(launcher.settings)
+        .last()
+        .extracting(HostSettings::startTimeout)
+        .isEqualTo(Duration.ofSeconds(77));
+  }
+
+  @Test
+  void eachWidthHasASharedSessionOfItsOwn() {
+    Session wide = bridge.shared();
+    Session narrow = bridge.shared(Abi.X86);
+
+    assertThat(narrow).isNotSameAs(wide);
+    assertThat(bridge.shared(Abi.X64)).isSameAs(wide);
+    assertThat(bridge.shared(Abi.X86)).isSameAs(narrow);
+    assertThat(narrow.abi()).isEqualTo(Abi.X86);
   }
 
   @Test
