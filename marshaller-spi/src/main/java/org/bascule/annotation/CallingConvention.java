@@ -5,7 +5,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.bascule.spi.Convention;
 
 /**
  * How functions are called, of an interface or of one method, callbacks included. Matters for
@@ -17,5 +16,17 @@ import org.bascule.spi.Convention;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface CallingConvention {
   /** The convention. */
-  Convention value();
+  Kind value();
+
+  /** What 32-bit compilers know. */
+  enum Kind {
+    /** The caller pops the arguments. */
+    CDECL,
+    /** The function pops them: Windows' own functions and callbacks. */
+    STDCALL,
+    /** Of C++ methods: the object in ECX. */
+    THISCALL,
+    /** The first two arguments in ECX and EDX. */
+    FASTCALL
+  }
 }

@@ -156,7 +156,7 @@ final class InterfaceReader {
 
   private static Convention convention(Method method, InterfaceRules rules) {
     return inherited(CallingConvention.class, method)
-        .map(annotation -> ((CallingConvention) annotation).value())
+        .map(annotation -> Convention.valueOf(((CallingConvention) annotation).value().name()))
         .orElseGet(rules::convention);
   }
 

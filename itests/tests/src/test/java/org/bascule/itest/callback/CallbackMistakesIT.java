@@ -69,7 +69,7 @@ class CallbackMistakesIT {
               where: length of argument 0, column 1
                 number
                 ^
-              expected: one of row, count
+              expected: one of row, count, data, rows, columns, change
               actual: "number"
               remedy: correct the directive"""
                 .formatted(Row.class.getTypeName()));

@@ -143,7 +143,7 @@ class SurroundingLengthsIT {
         .isInstanceOf(ValueException.class)
         .hasMessageStartingWith(
             """
-            BSC-407 cannot run callback int (*)(const int [n])
+            BSC-407 cannot run callback int (*)(const int values[n])
               where: a length that names n
               expected: a call in progress on this thread that the function was passed to
               actual: none
