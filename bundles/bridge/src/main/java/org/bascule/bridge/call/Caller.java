@@ -1,15 +1,11 @@
 package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 import org.bascule.bridge.call.UpcallHandler.Situation;
 import org.bascule.bridge.length.Surroundings;
-import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
-import org.bascule.protocol.Frames;
-import org.bascule.protocol.Limit;
 import org.bascule.protocol.Message;
 import org.bascule.transport.Lane;
 
@@ -329,7 +325,7 @@ final class Caller {
 
   /** The reply as a frame that no later write of the host can change. */
   Frame received() {
-    return decoded(receivedBytes());
+    return Replies.decoded(receivedBytes());
   }
 
   /** A copy of the reply's bytes. */
@@ -337,16 +333,6 @@ final class Caller {
     byte[] copy = new byte[lane.receivedSize()];
     window.get(lane.receivedOffset(), copy);
     return copy;
-  }
-
-  /** A reply as a frame, if it is one. */
-  static Frame decoded(byte[] reply) {
-    try {
-      return Frames.decode(
-          ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN), Limit.LaneFrameBytes);
-    } catch (BadFrameException e) {
-      throw Faults.badReply(e);
-    }
   }
 
   Failure receivedFailure() {

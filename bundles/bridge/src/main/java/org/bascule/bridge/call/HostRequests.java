@@ -20,8 +20,6 @@ import org.bascule.protocol.Described;
 import org.bascule.protocol.Done;
 import org.bascule.protocol.Export;
 import org.bascule.protocol.Exports;
-import org.bascule.protocol.Failure;
-import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.FreeThunk;
 import org.bascule.protocol.ListExports;
@@ -240,20 +238,7 @@ public final class HostRequests implements AutoCloseable {
       Supplier<T> reply) {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
-    return insist(operation, onLane(() -> caller().request(bytes)), replyType, reply);
-  }
-
-  /** The message of a reply, which must be of one kind. */
-  static <T extends Table> T insist(
-      String operation, Frame frame, byte replyType, Supplier<T> reply) {
-    if (frame.messageType() == Message.Failure) {
-      Failure failure = Frames.message(frame, Message.Failure, Failure::new);
-      throw new HostRefusal(operation, failure);
-    }
-    if (frame.messageType() != replyType) {
-      throw Faults.unexpectedReply(Message.name(frame.messageType()));
-    }
-    return Frames.message(frame, replyType, reply);
+    return Replies.insist(operation, onLane(() -> caller().request(bytes)), replyType, reply);
   }
 
   /**

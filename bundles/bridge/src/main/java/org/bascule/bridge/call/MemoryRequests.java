@@ -29,33 +29,39 @@ final class MemoryRequests {
     this.requests = requests;
   }
 
+  /** Moves one piece; {@code scratch} is an offset in the window. */
+  private interface Piece {
+    void move(Caller caller, int scratch, int done, int size);
+  }
+
   /** Copies memory of the host into an array. */
   void read(long address, byte[] into, int from, int length) {
-    requests.onLane(
-        () -> {
-          Caller caller = requests.caller();
-          int scratch = caller.scratch(REQUEST_SIZE);
-          int most = caller.scratchSize(scratch, COPY_CHUNK);
-          for (int done = 0; done < length; done += most) {
-            int size = Math.min(most, length - done);
-            copy(caller, CopyFrame.READ, address + done, size, scratch);
-            caller.window().get(scratch, into, from + done, size);
-          }
-          return null;
+    inPieces(
+        length,
+        (caller, scratch, done, size) -> {
+          copy(caller, CopyFrame.READ, address + done, size, scratch);
+          caller.window().get(scratch, into, from + done, size);
         });
   }
 
   /** Copies an array into memory of the host. */
   void write(long address, byte[] source, int from, int length) {
+    inPieces(
+        length,
+        (caller, scratch, done, size) -> {
+          caller.window().put(scratch, source, from + done, size);
+          copy(caller, CopyFrame.WRITE, address + done, size, scratch);
+        });
+  }
+
+  private void inPieces(int length, Piece piece) {
     requests.onLane(
         () -> {
           Caller caller = requests.caller();
           int scratch = caller.scratch(REQUEST_SIZE);
           int most = caller.scratchSize(scratch, COPY_CHUNK);
           for (int done = 0; done < length; done += most) {
-            int size = Math.min(most, length - done);
-            caller.window().put(scratch, source, from + done, size);
-            copy(caller, CopyFrame.WRITE, address + done, size, scratch);
+            piece.move(caller, scratch, done, Math.min(most, length - done));
           }
           return null;
         });
@@ -72,9 +78,9 @@ final class MemoryRequests {
     }
     byte[] reply = caller.receivedBytes();
     String verb = frame == CopyFrame.READ ? "read" : "write";
-    HostRequests.insist(
+    Replies.insist(
         verb + " " + size + " bytes at " + hex(address),
-        Caller.decoded(reply),
+        Replies.decoded(reply),
         Message.Copied,
         Copied::new);
     usual = UsualReply.of(reply);

@@ -3,6 +3,8 @@ package org.bascule.bridge.pe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.bascule.spi.Abi;
 
 /**
  * What the headers of a Windows DLL say.
@@ -29,6 +31,15 @@ public record PeFile(int machine, boolean dll, List<String> imports, List<String
     delayedImports = List.copyOf(delayedImports);
   }
 
+  /** The width of the programs that it can be loaded into; empty for other processors. */
+  public Optional<Abi> abi() {
+    return switch (machine) {
+      case AMD64 -> Optional.of(Abi.X64);
+      case I386 -> Optional.of(Abi.X86);
+      default -> Optional.empty();
+    };
+  }
+
   /** The processor's name for people. */
   public String machineName() {
     return switch (machine) {
@@ -53,7 +64,7 @@ public record PeFile(int machine, boolean dll, List<String> imports, List<String
     PeImports imports = new PeImports(image);
     boolean dll = (image.characteristics() & DLL_CHARACTERISTIC) != 0;
     PeFile file = new PeFile(image.machine(), dll, imports.loaded(), imports.delayed());
-    if (file.machine() == AMD64 || file.machine() == I386) {
+    if (file.abi().isPresent()) {
       new PeSoundness(image).check();
     }
     return file;

@@ -1,6 +1,7 @@
 package org.bascule.bridge.prototype;
 
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.bascule.bridge.prototype.PrototypeParser.FunctionDeclaratorContext;
@@ -19,11 +20,19 @@ public final class PrototypeReader {
   private static final String VARIABLE =
       "a variable is read and written by Session.variable, @ExportedVariable, wine:get and wine:set";
 
+  /** Longer texts are no slips of the pen; the pattern would need stack for each dimension. */
+  private static final int LONGEST_VARIABLE = 200;
+
+  private static final Pattern VARIABLE_SHAPE =
+      Pattern.compile("\\s*[\\w\\s*]+\\b\\w+\\s*(\\[[^\\]]*\\]\\s*)*;?\\s*");
+
   private PrototypeReader() {}
 
   /** Without parentheses, nothing is a function. */
   private static boolean isVariable(String source) {
-    return source != null && source.matches("\\s*[\\w\\s*]+\\b\\w+\\s*(\\[[^\\]]*\\]\\s*)*;?\\s*");
+    return source != null
+        && source.length() <= LONGEST_VARIABLE
+        && VARIABLE_SHAPE.matcher(source).matches();
   }
 
   /** The same where nothing was declared before. */

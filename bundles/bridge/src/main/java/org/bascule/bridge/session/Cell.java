@@ -28,21 +28,24 @@ record Cell<T>(
   void write(Object value) {
     T accepted = marshaller.accept(value, name);
     CellSections sections = new CellSections(memory);
-    try {
-      // In the arena, where all of the value has addresses while it is written.
-      int bytes = Math.toIntExact(marshaller.imageSize(accepted));
-      WindowsMemory image = sections.allocate(bytes, marshaller.layout().alignment());
-      image.putBytes(0, new byte[bytes], 0, bytes);
-      marshaller.write(accepted, image.slice(0, size()), sections);
-      byte[] all = new byte[bytes];
-      image.getBytes(0, all, 0, bytes);
-      memory.view(address, bytes).putBytes(0, all, 0, bytes);
+    try (CellSections image = new CellSections(memory)) {
+      write(accepted, image, sections);
     } catch (RuntimeException | Error e) {
       sections.close();
       throw e;
     }
     sections.keep(accepted);
     kept.replace(address, sections);
+  }
+
+  /** The image lies in the arena, where all of the value has addresses while it is written. */
+  private void write(T value, CellSections image, CellSections sections) {
+    byte[] all = new byte[Math.toIntExact(marshaller.imageSize(value))];
+    WindowsMemory there = image.allocate(all.length, marshaller.layout().alignment());
+    there.putBytes(0, all, 0, all.length);
+    marshaller.write(value, there.slice(0, size()), sections);
+    there.getBytes(0, all, 0, all.length);
+    memory.view(address, all.length).putBytes(0, all, 0, all.length);
   }
 
   String text() {

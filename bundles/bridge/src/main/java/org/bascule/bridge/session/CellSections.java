@@ -5,19 +5,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bascule.bridge.call.OutsideCall;
 import org.bascule.bridge.call.SessionMemory;
-import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
 
 /** What one value needs outside any call: it stays until this is closed. */
-final class CellSections implements Sections, AutoCloseable {
+final class CellSections extends OutsideCall implements AutoCloseable {
   private final SessionMemory memory;
   private final Map<Class<?>, Object> notes = new HashMap<>();
   private final List<Block> blocks = new ArrayList<>();
   private final List<Object> objects = new ArrayList<>();
 
   CellSections(SessionMemory memory) {
+    super(memory);
     this.memory = memory;
   }
 
@@ -29,38 +30,13 @@ final class CellSections implements Sections, AutoCloseable {
   }
 
   @Override
-  public WindowsMemory argument(int index) {
-    throw new UnsupportedOperationException("outside a call there are no arguments");
-  }
-
-  @Override
-  public WindowsMemory result() {
-    throw new UnsupportedOperationException("outside a call there is no result");
-  }
-
-  @Override
   public <N> N notes(Class<N> type, Supplier<N> empty) {
     return type.cast(notes.computeIfAbsent(type, t -> empty.get()));
   }
 
   @Override
-  public void release(long address, String function) {
-    throw new UnsupportedOperationException("outside a call nothing is freed");
-  }
-
-  @Override
   public void keep(Object object) {
     objects.add(object);
-  }
-
-  @Override
-  public WindowsMemory view(long address, long size) {
-    return memory.view(address, size);
-  }
-
-  @Override
-  public byte[] readTerminated(long address, int unit) {
-    return memory.readTerminated(address, unit);
   }
 
   /** The value is not there any more. */

@@ -3,6 +3,7 @@ package org.bascule.bridge.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.bascule.bridge.call.HostRefusal;
 import org.bascule.bridge.pe.PeFile;
 import org.bascule.error.Diagnosis;
@@ -30,7 +31,7 @@ final class LibraryInspector {
    */
   void check(String library, Path file) {
     PeFile pe = read(library, file);
-    if (pe.machine() != machine()) {
+    if (!pe.abi().equals(Optional.of(abi))) {
       throw error(
           ErrorCode.WRONG_WIDTH,
           library,
@@ -122,10 +123,6 @@ final class LibraryInspector {
           e.toString(),
           "check the file's permissions");
     }
-  }
-
-  private int machine() {
-    return abi == Abi.X64 ? PeFile.AMD64 : PeFile.I386;
   }
 
   String width() {

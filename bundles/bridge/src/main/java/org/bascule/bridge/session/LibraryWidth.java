@@ -10,9 +10,6 @@ import org.bascule.spi.Abi;
 
 /** The width of the session that a DLL needs. */
 final class LibraryWidth {
-  private static final int AMD64 = 0x8664;
-  private static final int I386 = 0x14c;
-
   private LibraryWidth() {}
 
   /** What the file says; empty if there is none, or it is not a DLL: the session tells that. */
@@ -29,11 +26,7 @@ final class LibraryWidth {
 
   private static Optional<Abi> of(Path file) {
     try {
-      return switch (PeFile.read(file).machine()) {
-        case AMD64 -> Optional.of(Abi.X64);
-        case I386 -> Optional.of(Abi.X86);
-        default -> Optional.empty();
-      };
+      return PeFile.read(file).abi();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -114,8 +114,8 @@ final class Variables {
 
   /** What a method of an interface does: it reads or writes; without receiver. */
   MethodHandle accessor(Method method, TypeUse use, HostLibrary library, BindingEnvironment in) {
-    String name = library.name() + "." + InterfaceReader.functionName(method);
-    Cell<?> cell = cell(name, library.resolve(InterfaceReader.functionName(method)), use, in);
+    String export = InterfaceReader.functionName(method);
+    Cell<?> cell = cell(library.name() + "." + export, library.resolve(export), use, in);
     return method.getParameterCount() == 0
         ? READ.bindTo(cell).asType(MethodType.methodType(method.getReturnType()))
         : WRITE

@@ -45,15 +45,30 @@ public final class MemoryChoiceFactory implements MarshallerFactory {
 
   private static Optional<Marshaller<?>> create(
       CType.Pointer pointer, TypeUse use, MarshallerContext context) {
-    List<Class<?>> kinds = MemoryKinds.of(pointer, use);
-    if (kinds.isEmpty()) {
-      return Optional.empty();
-    }
     TypeUse marked = use.with(NATURAL);
+    if (MemoryKinds.isOfNumbers(pointer, use)) {
+      Marshaller<?> natural = context.marshaller(marked);
+      return Optional.of(
+          choice(natural, MemoryKinds.like(natural.javaType()), pointer, marked, context));
+    }
+    List<Class<?>> kinds = MemoryKinds.of(pointer, use);
+    return kinds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(choice(context.marshaller(marked), kinds, pointer, marked, context));
+  }
+
+  private static Marshaller<?> choice(
+      Marshaller<?> natural,
+      List<Class<?>> kinds,
+      CType.Pointer pointer,
+      TypeUse use,
+      MarshallerContext context) {
+    if (kinds.isEmpty()) {
+      return natural;
+    }
     List<Alternative> alternatives =
-        kinds.stream().map(kind -> alternative(kind, pointer, marked, context)).toList();
-    return Optional.of(
-        new MemoryChoiceMarshaller(unchecked(context.marshaller(marked)), alternatives, use));
+        kinds.stream().map(kind -> alternative(kind, pointer, use, context)).toList();
+    return new MemoryChoiceMarshaller(unchecked(natural), alternatives, use);
   }
 
   private static Alternative alternative(

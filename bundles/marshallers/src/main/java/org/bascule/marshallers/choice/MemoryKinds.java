@@ -8,9 +8,11 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bascule.annotation.Direction;
 import org.bascule.marshallers.memory.Pointers;
+import org.bascule.marshallers.scalar.CScalars;
 import org.bascule.marshallers.text.TextForm;
 import org.bascule.spi.CType;
 import org.bascule.spi.TypeUse;
@@ -34,12 +36,19 @@ final class MemoryKinds {
           FloatBuffer.class,
           DoubleBuffer.class);
 
+  private static final Map<Class<?>, Class<?>> BUFFERS =
+      Map.of(
+          byte[].class, ByteBuffer.class,
+          short[].class, ShortBuffer.class,
+          int[].class, IntBuffer.class,
+          long[].class, LongBuffer.class,
+          float[].class, FloatBuffer.class,
+          double[].class, DoubleBuffer.class);
+
   private MemoryKinds() {}
 
   static List<Class<?>> of(CType.Pointer pointer, TypeUse use) {
-    boolean typed =
-        use.directive().map(d -> d.cType().isPresent() || d.type().isPresent()).orElse(false);
-    if (typed) {
+    if (isTyped(use)) {
       return List.of();
     }
     if (pointer.target() instanceof CType.Void) {
@@ -49,7 +58,7 @@ final class MemoryKinds {
       return text(array.element()).map(form -> List.<Class<?>>of(units(form))).orElse(List.of());
     }
     boolean read = Pointers.direction(use) == Direction.IN;
-    return text(pointer.target()).map(form -> ofText(form, read)).orElseGet(() -> numbers(pointer));
+    return text(pointer.target()).map(form -> ofText(form, read)).orElse(List.of());
   }
 
   private static Optional<TextForm> text(CType unit) {
@@ -69,37 +78,22 @@ final class MemoryKinds {
         : List.of(read ? String.class : StringBuilder.class, ByteBuffer.class);
   }
 
-  private static List<Class<?>> numbers(CType.Pointer pointer) {
-    String name = pointer.target() instanceof CType.Named named ? named.name() : "";
-    return switch (name) {
-      case "float", "FLOAT" -> List.of(FloatBuffer.class);
-      case "double", "DOUBLE" -> List.of(DoubleBuffer.class);
-      case "short", "unsigned short", "SHORT", "USHORT", "WORD", "int16_t", "uint16_t" ->
-          List.of(ShortBuffer.class);
-      case "int",
-          "unsigned int",
-          "long",
-          "unsigned long",
-          "INT",
-          "UINT",
-          "LONG",
-          "ULONG",
-          "DWORD",
-          "BOOL",
-          "int32_t",
-          "uint32_t" ->
-          List.of(IntBuffer.class);
-      case "long long",
-          "unsigned long long",
-          "LONGLONG",
-          "ULONGLONG",
-          "LONG64",
-          "ULONG64",
-          "DWORD64",
-          "int64_t",
-          "uint64_t" ->
-          List.of(LongBuffer.class);
-      default -> List.of();
-    };
+  /** Whether it points to numbers, which are no text. */
+  static boolean isOfNumbers(CType.Pointer pointer, TypeUse use) {
+    return !isTyped(use)
+        && pointer.target() instanceof CType.Named named
+        && CScalars.isArithmetic(named.name())
+        && text(named).isEmpty();
+  }
+
+  private static boolean isTyped(TypeUse use) {
+    return use.directive().map(d -> d.cType().isPresent() || d.type().isPresent()).orElse(false);
+  }
+
+  /** The buffer of what a natural array has. */
+  static List<Class<?>> like(Class<?> array) {
+    return Optional.<Class<?>>ofNullable(BUFFERS.get(array))
+        .map(List::<Class<?>>of)
+        .orElse(List.of());
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.List;
 import org.bascule.bridge.CallResult;
 import org.bascule.error.ValueException;
@@ -105,6 +106,12 @@ class ClearBytesIT {
     WINE.demo("void bubblesort(float a[n], int n)", floats, 3);
 
     assertThat(floats.array()).containsExactly(1, 2, 3);
+    // The width is that of the host's type, not of a name.
+    LongBuffer room = LongBuffer.wrap(new long[] {-1});
+    WINE.session()
+        .function("kernel32", "BOOL GetProcessAffinityMask(HANDLE p, size_t *own, size_t *all)")
+        .call(-1L, room, new long[1]);
+    assertThat(room.get(0)).isPositive();
   }
 
   @Test

@@ -1,0 +1,40 @@
+package org.bascule.bridge.call;
+
+import com.google.flatbuffers.Table;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.function.Supplier;
+import org.bascule.protocol.BadFrameException;
+import org.bascule.protocol.Failure;
+import org.bascule.protocol.Frame;
+import org.bascule.protocol.Frames;
+import org.bascule.protocol.Limit;
+import org.bascule.protocol.Message;
+
+/** What the host answers to requests. */
+final class Replies {
+  private Replies() {}
+
+  /** A reply as a frame, if it is one. */
+  static Frame decoded(byte[] reply) {
+    try {
+      return Frames.decode(
+          ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN), Limit.LaneFrameBytes);
+    } catch (BadFrameException e) {
+      throw Faults.badReply(e);
+    }
+  }
+
+  /** The message of a reply, which must be of one kind. */
+  static <T extends Table> T insist(
+      String operation, Frame frame, byte replyType, Supplier<T> reply) {
+    if (frame.messageType() == Message.Failure) {
+      Failure failure = Frames.message(frame, Message.Failure, Failure::new);
+      throw new HostRefusal(operation, failure);
+    }
+    if (frame.messageType() != replyType) {
+      throw Faults.unexpectedReply(Message.name(frame.messageType()));
+    }
+    return Frames.message(frame, replyType, reply);
+  }
+}
