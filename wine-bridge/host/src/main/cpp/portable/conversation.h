@@ -22,7 +22,8 @@ struct UpcallAnswer {
 /// The host's side of a lane: takes frames from the road, checks them, has them served and posts the answers.
 ///
 /// `Service` has `wire::Outcome call(const CallRequest&)` and `void answer(const wire::Frame&, std::uint32_t room,
-/// ReplyWriter&)`, which builds a reply of at most `room` bytes; both may throw Refusal. A service may come back here
+/// ReplyWriter&)`, which builds a reply of at most `room` bytes, and `bool copy(const wire::Frame&)`, which does what is
+/// answered in place and is no call, and is false for all else; each may throw Refusal. A service may come back here
 /// from inside either with `upcall`, to any depth: each depth has its own frame copy on the stack. `jumpedOut()` must
 /// not return: a function has left an upcall by a jump, and nobody knows any more whose turn it is.
 template <class Bell, class Service>
@@ -110,6 +111,10 @@ class Conversation {
     const wire::Frame& frame = *copy.frame();
     if (const wire::Call* call = frame.message_as_Call()) {
       serveCall(request, readCall(copy, *call));
+      return true;
+    }
+    if (service_.copy(frame)) {
+      turns_.post(request);
       return true;
     }
     const bool closes = frame.message_type() == wire::Message::CloseLane;

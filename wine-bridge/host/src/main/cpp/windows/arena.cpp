@@ -1,6 +1,7 @@
 #include "windows/arena.h"
 
 #include <mutex>
+#include <shared_mutex>
 
 #include "portable/refusal.h"
 #include "portable/text.h"
@@ -54,13 +55,13 @@ void Arena::map(const wire::Segment& segment) {
   if (segment.address() == 0 || segment.size() == 0 || !addressable(segment.address(), segment.size())) {
     refuse(wire::FailureCode::BadArgument, segment, "no such addresses in this process", 0);
   }
-  const std::unique_lock<std::shared_mutex> lock(lock_);
+  const std::unique_lock<SlimLock> lock(lock_);
   mapView(segment);
   segments_[segment.address()] = segment.size();
 }
 
 void Arena::unmap(std::uint64_t address) {
-  const std::unique_lock<std::shared_mutex> lock(lock_);
+  const std::unique_lock<SlimLock> lock(lock_);
   if (segments_.erase(address) == 0) {
     throw Refusal(wire::FailureCode::BadArgument, "no segment starts at " + hex(address));
   }
@@ -68,12 +69,12 @@ void Arena::unmap(std::uint64_t address) {
 }
 
 bool Arena::contains(std::uint64_t address, std::uint64_t size) const {
-  const std::shared_lock<std::shared_mutex> lock(lock_);
+  const std::shared_lock<SlimLock> lock(lock_);
   return find(address, size) != segments_.end();
 }
 
 std::uint64_t Arena::segmentOf(std::uint64_t address) const {
-  const std::shared_lock<std::shared_mutex> lock(lock_);
+  const std::shared_lock<SlimLock> lock(lock_);
   const auto segment = find(address, 0);
   return segment == segments_.end() ? 0 : segment->first;
 }

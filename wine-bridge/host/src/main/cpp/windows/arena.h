@@ -1,9 +1,9 @@
 #pragma once
 
 #include <map>
-#include <shared_mutex>
 
 #include "portable/wire.h"
+#include "windows/slim_lock.h"
 
 namespace bascule {
 
@@ -24,7 +24,7 @@ class Arena {
 
   Segments::const_iterator find(std::uint64_t address, std::uint64_t size) const;
 
-  mutable std::shared_mutex lock_;
+  mutable SlimLock lock_;
   /// Size by start address.
   Segments segments_;
 };

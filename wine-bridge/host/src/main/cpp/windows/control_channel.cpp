@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstring>
+#include <string>
 
 #include "windows/crash_policy.h"
 
@@ -64,7 +65,8 @@ void ControlChannel::writeExactly(const std::uint8_t* from, std::size_t count) {
   while (count > 0) {
     DWORD written = 0;
     if (!WriteFile(pipes_.toJvm.get(), from, static_cast<DWORD>(count), &written, nullptr)) {
-      endProcess(ExitStatus::ChannelClosed);
+      endProcess(ExitStatus::ChannelClosed,
+                 "the control channel cannot be written, Windows error " + std::to_string(GetLastError()));
     }
     from += written;
     count -= written;

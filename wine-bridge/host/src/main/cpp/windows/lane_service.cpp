@@ -48,6 +48,18 @@ void LaneService::jumpedOut() const {
   endProcess(ExitStatus::RoadBroken, "a function in lane " + std::to_string(lane_) + " has left an upcall by a jump");
 }
 
+bool LaneService::copy(const wire::Frame& frame) {
+  if (const wire::ReadMemory* read = frame.message_as_ReadMemory()) {
+    readMemory(parts_.arena, *read);
+    return true;
+  }
+  if (const wire::WriteMemory* write = frame.message_as_WriteMemory()) {
+    writeMemory(parts_.arena, *write);
+    return true;
+  }
+  return false;
+}
+
 void LaneService::answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply) {
   const Innermost innermost(*this, nullptr);
   const std::uint32_t lastError = caller_.lastError();
@@ -68,9 +80,7 @@ void LaneService::serve(const wire::Frame& frame, std::uint32_t room, ReplyWrite
     case Message::Unload: return answerUnload(parts_.loader, *frame.message_as_Unload(), reply);
     case Message::Resolve: return answerResolve(*frame.message_as_Resolve(), reply);
     case Message::ListExports: return answerListExports(*frame.message_as_ListExports(), room, reply);
-    case Message::ReadMemory: return answerReadMemory(parts_.arena, *frame.message_as_ReadMemory(), reply);
     case Message::ReadTerminated: return answerReadTerminated(parts_.arena, *frame.message_as_ReadTerminated(), reply);
-    case Message::WriteMemory: return answerWriteMemory(parts_.arena, *frame.message_as_WriteMemory(), reply);
     case Message::Allocate: return answerAllocate(parts_.heap, *frame.message_as_Allocate(), reply);
     case Message::Free: return answerFree(parts_.heap, *frame.message_as_Free(), reply);
     case Message::Describe: return answerDescribe(*frame.message_as_Describe(), reply);

@@ -17,6 +17,8 @@ class LaneService {
       : parts_(parts), lane_(lane), closing_(std::move(closing)) {}
 
   wire::Outcome call(const CallRequest& request);
+  /// Copies memory if that is what is asked; false if it is not.
+  bool copy(const wire::Frame& frame);
   void answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply);
   /// Ends the process.
   [[noreturn]] void jumpedOut() const;

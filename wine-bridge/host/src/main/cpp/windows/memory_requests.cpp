@@ -13,16 +13,16 @@ void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size)
   }
 }
 
-void finishCopied(ReplyWriter& reply, std::uint64_t size, bool terminated) {
-  reply.finish(0, wire::CreateCopied(reply.fresh(), size, terminated));
-}
-
 }  // namespace
 
-void answerReadMemory(const Arena& arena, const wire::ReadMemory& request, ReplyWriter& reply) {
+void readMemory(const Arena& arena, const wire::ReadMemory& request) {
   requireArena(arena, request.into(), request.size());
   copyGuarded(request.into(), request.address(), request.size());
-  finishCopied(reply, request.size(), false);
+}
+
+void writeMemory(const Arena& arena, const wire::WriteMemory& request) {
+  requireArena(arena, request.from(), request.size());
+  copyGuarded(request.address(), request.from(), request.size());
 }
 
 void answerReadTerminated(const Arena& arena, const wire::ReadTerminated& request, ReplyWriter& reply) {
@@ -32,13 +32,7 @@ void answerReadTerminated(const Arena& arena, const wire::ReadTerminated& reques
   }
   requireArena(arena, request.into(), request.limit());
   const CopiedString copied = copyTerminatedGuarded(request.into(), request.address(), unit, request.limit());
-  finishCopied(reply, copied.size, copied.terminated);
-}
-
-void answerWriteMemory(const Arena& arena, const wire::WriteMemory& request, ReplyWriter& reply) {
-  requireArena(arena, request.from(), request.size());
-  copyGuarded(request.address(), request.from(), request.size());
-  finishCopied(reply, request.size(), false);
+  reply.finish(0, wire::CreateCopied(reply.fresh(), copied.size, copied.terminated));
 }
 
 void answerAllocate(Heap& heap, const wire::Allocate& request, ReplyWriter& reply) {

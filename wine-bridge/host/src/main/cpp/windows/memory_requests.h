@@ -5,11 +5,14 @@
 
 namespace bascule {
 
-// Each builds its reply, or throws Refusal.
+// Each throws Refusal where it cannot be done.
 
-void answerReadMemory(const Arena& arena, const wire::ReadMemory& request, ReplyWriter& reply);
+void readMemory(const Arena& arena, const wire::ReadMemory& request);
+void writeMemory(const Arena& arena, const wire::WriteMemory& request);
+
+// Each builds its reply as well.
+
 void answerReadTerminated(const Arena& arena, const wire::ReadTerminated& request, ReplyWriter& reply);
-void answerWriteMemory(const Arena& arena, const wire::WriteMemory& request, ReplyWriter& reply);
 void answerAllocate(Heap& heap, const wire::Allocate& request, ReplyWriter& reply);
 void answerFree(Heap& heap, const wire::Free& request, ReplyWriter& reply);
 

@@ -16,6 +16,13 @@ TEST_CASE("a Call is answered in place") {
   CHECK(sumIn(reply) == 42);
 }
 
+TEST_CASE("a copy of memory is answered by the frame itself") {
+  Talk talk;
+  const auto frame = goldenBytes("read-memory");
+  CHECK(talk.lane.exchange(frame) == frame);
+  CHECK(talk.service.copies == 1);
+}
+
 TEST_CASE("other requests are answered by a frame over the request") {
   Talk talk;
   const auto reply = talk.lane.exchange(goldenBytes("ping"));

@@ -169,7 +169,7 @@ TEST_CASE("reads what concerns addresses") {
 TEST_CASE("reads Hello and Welcome") {
   const Golden hello("hello");
   CHECK(hello.frame().id() == 1);
-  CHECK(hello.message<wire::Hello>().protocol() == 4);
+  CHECK(hello.message<wire::Hello>().protocol() == 5);
   CHECK(hello.message<wire::Hello>().abi() == wire::HostAbi::X86);
   REQUIRE(hello.message<wire::Hello>().token()->size() == 16);
   CHECK(hello.message<wire::Hello>().token()->Get(0) == 0);
@@ -179,7 +179,7 @@ TEST_CASE("reads Hello and Welcome") {
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);
-  CHECK(answer.protocol() == 4);
+  CHECK(answer.protocol() == 5);
   CHECK(answer.abi() == wire::HostAbi::X86);
   REQUIRE(answer.token()->size() == 16);
   CHECK(answer.token()->Get(0) == 255);

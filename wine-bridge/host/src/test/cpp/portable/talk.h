@@ -10,10 +10,11 @@
 
 namespace bascule::test {
 
-/// Adds the slots of a Call, answers Ping and CloseLane; a function address of 2 does something else first.
+/// Adds the slots of a Call, answers Ping and CloseLane, says that it has copied; a function address of 2 does something else first.
 class AddingService {
  public:
   std::function<void()> first;
+  int copies = 0;
 
   wire::Outcome call(const CallRequest& request) {
     if (request.function == 2) {
@@ -24,6 +25,12 @@ class AddingService {
       sum += request.slots[i];
     }
     return wire::Outcome(number(wire::CallStatus::Returned), 5, sum, 0, 0, 0, 0, 0);
+  }
+
+  bool copy(const wire::Frame& frame) {
+    const bool asked = frame.message_as_ReadMemory() != nullptr;
+    copies += asked ? 1 : 0;
+    return asked;
   }
 
   void answer(const wire::Frame& frame, std::uint32_t, ReplyWriter& reply) {

@@ -46,13 +46,13 @@ TEST_CASE("allocated memory is zeroed, can be written and read") {
   const std::uint64_t heap = memory.allocate(5000);
   auto* scratch = memory.wine.scratch();
   std::memset(scratch, 0xAA, 5000);
-  CHECK(memory.read(heap, 5000) == "Copied");
+  CHECK(memory.read(heap, 5000) == "ReadMemory");
   CHECK(std::count(scratch, scratch + 5000, 0) == 5000);
 
   std::strcpy(memory.wine.scratch<char>(), "written");
-  CHECK(memory.write(heap + 10, 8) == "Copied");
+  CHECK(memory.write(heap + 10, 8) == "WriteMemory");
   std::memset(scratch, 0, 5000);
-  CHECK(memory.read(heap + 10, 8) == "Copied");
+  CHECK(memory.read(heap + 10, 8) == "ReadMemory");
   CHECK(std::string(memory.wine.scratch<char>()) == "written");
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("copies start and end in the arena") {
   };
   const SharedArena& arena = memory.wine.jvm.arena();
   const std::uint64_t end = arena.address() + arena.size();
-  CHECK(readInto(end - 100, 100) == "Copied");
+  CHECK(readInto(end - 100, 100) == "ReadMemory");
   CHECK(readInto(end - 99, 100).find("BadArgument (0): 100 bytes at ") == 0);
   CHECK(readInto(heap, 8).find("BadArgument (0): 8 bytes at ") == 0);
   CHECK(readInto(end - 8, ~std::uint64_t{0}).find("BadArgument (0): ") == 0);

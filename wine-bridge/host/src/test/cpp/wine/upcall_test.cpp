@@ -102,7 +102,7 @@ TEST_CASE("a large structure is returned through the hidden pointer in slot 0") 
     *reinterpret_cast<Large*>(scratch) = Large{40, 2, 0.5};
     ReplyWriter write;
     write.finish(0, wire::CreateWriteMemory(write.fresh(), slots[0], sizeof(Large), scratch));
-    CHECK(java.request(write).frame().message_as_Copied() != nullptr);
+    CHECK(java.request(write).frame().message_as_WriteMemory() != nullptr);
     return UpcallResult{slots[0]};
   });
   scratch = calling.wine.jvm.scratch();

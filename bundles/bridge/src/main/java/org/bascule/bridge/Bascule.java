@@ -50,6 +50,13 @@ public interface Bascule {
   /** The defaults for new sessions, as configured. */
   SessionOptions defaults();
 
+  /**
+   * The same with the DLL's width, as {@link #sharedFor} takes it.
+   *
+   * @param library as for {@link Session#library}
+   */
+  SessionOptions defaultsFor(String library);
+
   /** Looks at everything that a session needs, without opening one. */
   List<Check> examine(SessionOptions options);
 

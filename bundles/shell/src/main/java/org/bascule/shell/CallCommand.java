@@ -33,7 +33,9 @@ public final class CallCommand implements Function {
   @Override
   public Object execute(CommandSession session, List<Object> words) {
     CallLine line = CallLine.parse(words);
-    FunctionHandle function = function(line.codePage(), line.library(), line.prototype());
+    FunctionHandle function =
+        function(
+            line.options().width(), line.options().codePage(), line.library(), line.prototype());
     return ValueText.of(function.invoke(arguments(line.arguments(), function, session)));
   }
 
@@ -59,6 +61,11 @@ public final class CallCommand implements Function {
           + "   usage: "
           + CallLine.USAGE)
   public Object call(
+      @Descriptor(Width.DESCRIPTION)
+          @Parameter(
+              names = {"-a", "--abi"},
+              absentValue = "")
+          String abi,
       @Descriptor("code page of char text, for instance 1252; else the session's")
           @Parameter(
               names = {"-p", "--codepage"},
@@ -68,14 +75,16 @@ public final class CallCommand implements Function {
           String library,
       @Descriptor("C prototype of the function, in quotes") String prototype,
       @Descriptor("one for each parameter, in order") Object... arguments) {
-    return ValueText.of(function(codePage, library, prototype).invoke(arguments));
+    return ValueText.of(
+        function(Width.of(CallLine.MISUSE, abi), codePage, library, prototype).invoke(arguments));
   }
 
-  private FunctionHandle function(OptionalInt codePage, String library, String prototype) {
+  private FunctionHandle function(
+      Width width, OptionalInt codePage, String library, String prototype) {
     FunctionOptions how =
         codePage.isPresent()
             ? FunctionOptions.NONE.withCodePage(codePage.getAsInt())
             : FunctionOptions.NONE;
-    return Place.of(library).function(bascule, prototype, how);
+    return Place.of(width, library).function(bascule, prototype, how);
   }
 }

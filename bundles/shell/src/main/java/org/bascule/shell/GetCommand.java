@@ -1,6 +1,7 @@
 package org.bascule.shell;
 
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.bascule.bridge.Bascule;
 import org.osgi.service.component.annotations.Activate;
@@ -11,6 +12,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = GetCommand.class)
 @GogoCommand(scope = "wine", function = "get")
 public final class GetCommand {
+  private static final Misuse MISUSE =
+      new Misuse("wine:get", "wine:get [-a|--abi X64|X86] LIBRARY|ADDRESS \"DECLARATION\"");
+
   private final Bascule bascule;
 
   /** A command over this bridge. */
@@ -25,9 +29,14 @@ public final class GetCommand {
           + "   example: wine:get msvcrt \"char *_acmdln\"\n"
           + "   example: wine:get 0x00007ffe00000260 \"DWORD\"")
   public String get(
+      @Descriptor(Width.DESCRIPTION)
+          @Parameter(
+              names = {"-a", "--abi"},
+              absentValue = "")
+          String abi,
       @Descriptor("module name, path of a DLL, or an address: 0x and hexadecimal digits")
           String place,
       @Descriptor("C declaration of the variable, in quotes") String declaration) {
-    return Place.of(place).variable(bascule, declaration).text();
+    return Place.of(Width.of(MISUSE, abi), place).variable(bascule, declaration).text();
   }
 }

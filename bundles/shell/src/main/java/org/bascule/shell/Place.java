@@ -12,25 +12,26 @@ import org.bascule.spi.Address;
  *
  * @param library its name or path; empty if an address is meant
  */
-record Place(String library, Optional<Address> address) {
+record Place(Width width, String library, Optional<Address> address) {
   /** What was typed: {@code 0x} and hexadecimal digits are an address. */
-  static Place of(Object word) {
+  static Place of(Width width, Object word) {
     String text = String.valueOf(word);
     return text.matches("0[xX][0-9a-fA-F]{1,16}")
-        ? new Place("", Optional.of(new Address(Long.parseUnsignedLong(text.substring(2), 16))))
-        : new Place(text, Optional.empty());
+        ? new Place(
+            width, "", Optional.of(new Address(Long.parseUnsignedLong(text.substring(2), 16))))
+        : new Place(width, text, Optional.empty());
   }
 
   FunctionHandle function(Bascule bascule, String prototype, FunctionOptions how) {
     return address
-        .map(there -> bascule.shared().functionAt(there, prototype, how))
-        .orElseGet(() -> bascule.sharedFor(library).function(library, prototype, how));
+        .map(there -> width.session(bascule).functionAt(there, prototype, how))
+        .orElseGet(() -> width.session(bascule, library).function(library, prototype, how));
   }
 
   /** Its declaration needs no name where an address is meant. */
   Variable<Object> variable(Bascule bascule, String declaration) {
     return address
-        .map(there -> bascule.shared().at(there, declaration))
-        .orElseGet(() -> bascule.sharedFor(library).variable(library, declaration));
+        .map(there -> width.session(bascule).at(there, declaration))
+        .orElseGet(() -> width.session(bascule, library).variable(library, declaration));
   }
 }

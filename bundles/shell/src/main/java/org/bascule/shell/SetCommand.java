@@ -4,12 +4,10 @@ import java.util.List;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Variable;
-import org.bascule.error.Diagnosis;
-import org.bascule.error.ErrorCode;
-import org.bascule.error.ValueException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,7 +16,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = SetCommand.class)
 @GogoCommand(scope = "wine", function = "set")
 public final class SetCommand implements Function {
-  private static final String USAGE = "wine:set LIBRARY|ADDRESS \"DECLARATION\" VALUE";
+  private static final String USAGE =
+      "wine:set [-a|--abi X64|X86] LIBRARY|ADDRESS \"DECLARATION\" VALUE";
+
+  private static final Misuse MISUSE = new Misuse("wine:set", USAGE);
 
   private final Bascule bascule;
 
@@ -30,19 +31,17 @@ public final class SetCommand implements Function {
 
   @Override
   public Object execute(CommandSession session, List<Object> words) {
-    if (words.size() != 3) {
-      throw new ValueException(
-          new Diagnosis(
-              ErrorCode.ARITY,
-              "run wine:set",
-              "",
-              "a library or address, a declaration and a value",
-              words.size() + (words.size() == 1 ? " word" : " words"),
-              "type: " + USAGE));
+    TypedWords typed = TypedWords.parse(MISUSE, false, words);
+    List<Object> rest = typed.rest();
+    if (rest.size() != 3) {
+      throw MISUSE.missing(
+          "",
+          "a library or address, a declaration and a value",
+          rest.size() + (rest.size() == 1 ? " word" : " words"));
     }
-    Object value = CallLine.plain(words.get(2));
+    Object value = CallLine.plain(rest.get(2));
     Variable<Object> variable =
-        Place.of(words.get(0)).variable(bascule, String.valueOf(words.get(1)));
+        Place.of(typed.width(), rest.get(0)).variable(bascule, String.valueOf(rest.get(1)));
     variable.set(
         value instanceof Function block ? new PrintedCallback("callback", block, session) : value);
     return null;
@@ -55,10 +54,15 @@ public final class SetCommand implements Function {
           + "   usage: "
           + USAGE)
   public void set(
+      @Descriptor(Width.DESCRIPTION)
+          @Parameter(
+              names = {"-a", "--abi"},
+              absentValue = "")
+          String abi,
       @Descriptor("module name, path of a DLL, or an address: 0x and hexadecimal digits")
           String place,
       @Descriptor("C declaration of the variable, in quotes") String declaration,
       @Descriptor("as an argument of wine:call is written") Object value) {
-    Place.of(place).variable(bascule, declaration).set(value);
+    Place.of(Width.of(MISUSE, abi), place).variable(bascule, declaration).set(value);
   }
 }

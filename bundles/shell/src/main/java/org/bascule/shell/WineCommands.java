@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Reference;
     scope = "wine",
     function = {"exports", "sessions", "marshallers", "doctor"})
 public final class WineCommands {
+  private static final Misuse EXPORTS =
+      new Misuse("wine:exports", "wine:exports [-a|--abi X64|X86] LIBRARY");
+
   private final Bascule bascule;
   private final Supplier<PrintStream> out;
 
@@ -43,11 +47,27 @@ public final class WineCommands {
       "lists what a DLL exports: ordinal, name, and where a forwarder leads\n"
           + "   example: wine:exports zlib1.dll")
   public String exports(
+      @Descriptor(Width.DESCRIPTION)
+          @Parameter(
+              names = {"-a", "--abi"},
+              absentValue = "")
+          String abi,
       @Descriptor("module name (msvcrt, zlib1.dll) or path of a DLL") String library) {
+    List<ExportInfo> exports =
+        Width.of(EXPORTS, abi).session(bascule, library).library(library).exports();
+    boolean decorated = exports.stream().anyMatch(e -> !e.undecorated().equals(e.name()));
+    return decorated ? withPlainNames(exports) : withoutPlainNames(exports);
+  }
+
+  private static String withPlainNames(List<ExportInfo> exports) {
+    Table table = new Table("ordinal", "name", "in C", "forwards to");
+    exports.forEach(e -> table.row(e.ordinal(), e.name(), e.undecorated(), e.forwarder()));
+    return table.toString();
+  }
+
+  private static String withoutPlainNames(List<ExportInfo> exports) {
     Table table = new Table("ordinal", "name", "forwards to");
-    for (ExportInfo export : bascule.sharedFor(library).library(library).exports()) {
-      table.row(export.ordinal(), export.name(), export.forwarder());
-    }
+    exports.forEach(e -> table.row(e.ordinal(), e.name(), e.forwarder()));
     return table.toString();
   }
 
@@ -102,7 +122,7 @@ public final class WineCommands {
    */
   @Descriptor("checks the same, and the width and imports of a DLL")
   public void doctor(@Descriptor("module name or path of a DLL") String library) {
-    SessionOptions options = bascule.defaults();
+    SessionOptions options = bascule.defaultsFor(library);
     List<Check> checks = new ArrayList<>(bascule.examine(options));
     checks.addAll(bascule.examineLibrary(options, library));
     report(checks);

@@ -8,12 +8,13 @@ import org.bascule.bridge.CallResult;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
+import org.bascule.spi.Abi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CallCommandTest {
   private static final String USAGE =
-      "wine:call [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
+      "wine:call [-a|--abi X64|X86] [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   private final FakeBascule bascule = new FakeBascule();
   private final FakeSession session = bascule.session;
@@ -114,7 +115,7 @@ class CallCommandTest {
             BSC-401 cannot run wine:set
               expected: a library or address, a declaration and a value
               actual: 2 words
-              remedy: type: wine:set LIBRARY|ADDRESS "DECLARATION" VALUE
+              remedy: type: wine:set [-a|--abi X64|X86] LIBRARY|ADDRESS "DECLARATION" VALUE
             """);
   }
 
@@ -173,6 +174,37 @@ class CallCommandTest {
   }
 
   @Test
+  void takesTheWidthThatIsTold() {
+    gogo.run("wine:call -a X86 msvcrt 'int f(void)'");
+    gogo.run("wine:call --abi x64 -p 1252 msvcrt 'int f(void)'");
+    gogo.run("wine:get -a X86 demo 'int counter'");
+    gogo.run("wine:set -a X64 demo 'int counter' 1");
+    gogo.run("wine:explain -a X86 demo 'int f(void)'");
+    gogo.run("wine:layout --abi X86 'struct { int a; }'");
+    gogo.run("wine:declare -a X86 'typedef int T;'");
+    gogo.run("wine:exports -a X64 demo");
+
+    assertThat(gogo.err()).isEmpty();
+    assertThat(bascule.widths)
+        .containsExactly(Abi.X86, Abi.X64, Abi.X86, Abi.X64, Abi.X86, Abi.X86, Abi.X86, Abi.X64);
+    assertThat(session.codePage).isEqualTo(1252);
+  }
+
+  @Test
+  void refusesAnUnknownWidth() {
+    assertThat(gogo.run("wine:layout -a 32 'int'")).isEqualTo(1);
+    assertThat(gogo.err())
+        .isEqualTo(
+            """
+            BSC-406 cannot run wine:layout
+              where: width
+              expected: X64 or X86
+              actual: "32"
+              remedy: type: wine:layout [-a|--abi X64|X86] "TYPE"
+            """);
+  }
+
+  @Test
   void leavesOptionsBehindThePrototypeToTheDll() {
     gogo.run("wine:call msvcrt 'size_t strlen(const char *s)' -p 1252");
 
@@ -188,7 +220,7 @@ class CallCommandTest {
         .isEqualTo(
             "BSC-406 cannot run wine:call\n"
                 + "  where: -x\n"
-                + "  expected: the option -p or --codepage\n"
+                + "  expected: the option -a or --abi, -p or --codepage\n"
                 + "  actual: unknown option\n"
                 + ("  remedy: type: " + USAGE + "\n"));
   }

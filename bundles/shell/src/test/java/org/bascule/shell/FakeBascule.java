@@ -16,6 +16,7 @@ final class FakeBascule implements Bascule {
   final List<MarshallerInfo> marshallers = new ArrayList<>();
   final List<Check> checks = new ArrayList<>();
   final List<Check> libraryChecks = new ArrayList<>();
+  final List<Abi> widths = new ArrayList<>();
   String examined = "";
 
   @Override
@@ -30,6 +31,7 @@ final class FakeBascule implements Bascule {
 
   @Override
   public Session shared(Abi abi) {
+    widths.add(abi);
     return session;
   }
 
@@ -54,13 +56,18 @@ final class FakeBascule implements Bascule {
   }
 
   @Override
+  public SessionOptions defaultsFor(String library) {
+    return defaults().withAbi(Abi.X86);
+  }
+
+  @Override
   public List<Check> examine(SessionOptions options) {
     return checks;
   }
 
   @Override
   public List<Check> examineLibrary(SessionOptions options, String library) {
-    examined = library;
+    examined = library + " for " + options.abi();
     return libraryChecks;
   }
 }

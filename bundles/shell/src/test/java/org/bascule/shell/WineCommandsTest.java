@@ -38,6 +38,25 @@ class WineCommandsTest {
   }
 
   @Test
+  void showsTheNamesInCBesideDecoratedOnes() {
+    for (String name : new String[] {"plain@8", "_Under@0", "@fast@4", "cdecl", "?f@@YAHXZ"}) {
+      bascule.session.exports.add(new ExportInfo(name, 1, 0x10001000L, ""));
+    }
+
+    assertThat(gogo.run("wine:exports old.dll")).isZero();
+    assertThat(gogo.out())
+        .isEqualTo(
+            """
+            ordinal  name       in C       forwards to
+                  1  plain@8    plain
+                  1  _Under@0   Under
+                  1  @fast@4    fast
+                  1  cdecl      cdecl
+                  1  ?f@@YAHXZ  ?f@@YAHXZ
+            """);
+  }
+
+  @Test
   void saysThatNoSessionIsOpen() {
     assertThat(gogo.run("wine:sessions")).isZero();
     assertThat(gogo.out()).isEqualTo("no session is open; the first wine:call opens one\n");
@@ -110,7 +129,7 @@ class WineCommandsTest {
     assertThat(gogo.run("wine:doctor /tmp/a.dll")).isEqualTo(1);
     assertThat(gogo.out())
         .isEqualTo("ok   loader: found\nFAIL imports: KABUM.dll is missing → add its path\n");
-    assertThat(bascule.examined).isEqualTo("/tmp/a.dll");
+    assertThat(bascule.examined).isEqualTo("/tmp/a.dll for X86");
   }
 
   @Test

@@ -48,7 +48,7 @@ public final class ChildJvm implements AutoCloseable {
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
-    for (String property : List.of("prefix", "dlls", "root", "distribution")) {
+    for (String property : List.of("abi", "prefix", "dlls", "root", "distribution")) {
       String name = "bascule.test." + property;
       command.add("-D" + name + "=" + TestBed.required(name));
     }

@@ -143,7 +143,7 @@ class DamagedDllsIT {
         whole.add(Files.readAllBytes(TestBed.dll(name)));
       }
       whole.add(Files.readAllBytes(TestBed.ZLIB));
-      whole.add(Files.readAllBytes(TestBed.narrowDll("demo")));
+      whole.add(Files.readAllBytes(TestBed.dll(TestBed.byWidth(Abi.X86, Abi.X64), "demo")));
       String jna = "/com/sun/jna/win32-x86-64/jnidispatch.dll";
       try (InputStream in = com.sun.jna.Native.class.getResourceAsStream(jna)) {
         whole.add(in.readAllBytes());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bascule.bridge.standalone.Standalone;
+import org.bascule.spi.Abi;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
@@ -16,7 +17,7 @@ public final class DataHome implements LauncherSessionListener {
   @Override
   public void launcherSessionOpened(LauncherSession session) {
     if (!Files.isDirectory(TestBed.prefix())) {
-      Standalone.bascule().open(TestBed.options()).close();
+      Standalone.bascule().open(TestBed.options().withAbi(Abi.X64)).close();
     }
     // Surefire names the folder but does not make it.
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));

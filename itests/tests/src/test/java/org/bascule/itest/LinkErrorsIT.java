@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.bascule.error.LinkError;
+import org.bascule.spi.Abi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,15 +75,17 @@ class LinkErrorsIT {
   }
 
   @Test
-  void refusesA32BitDllInA64BitSession() {
+  void refusesADllOfTheOtherWidth() {
     refuses(
-        TestBed.narrowDll("demo"),
+        TestBed.dll(TestBed.byWidth(Abi.X86, Abi.X64), "demo"),
         """
         BSC-203 cannot load library %s
           where: %s
-          expected: a 64-bit DLL for this session
-          actual: a DLL that is 32-bit (i386)
-          remedy: use the DLL's 64-bit edition, or a session of its width""");
+          expected: a WIDTH-bit DLL for this session
+          actual: a DLL that is OTHER
+          remedy: use the DLL's WIDTH-bit edition, or a session of its width"""
+            .replace("WIDTH", TestBed.byWidth("64", "32"))
+            .replace("OTHER", TestBed.byWidth("32-bit (i386)", "64-bit (AMD64)")));
   }
 
   @Test

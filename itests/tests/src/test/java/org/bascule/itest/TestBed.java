@@ -3,12 +3,18 @@ package org.bascule.itest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.bascule.bridge.SessionOptions;
+import org.bascule.spi.Abi;
 
 /** Where the build has put things, and the options that every test session starts from. */
 public final class TestBed {
+  /** The width that this run of the tests is about. */
+  public static final Abi ABI = Abi.valueOf(required("bascule.test.abi"));
+
   /** Debian's own package, which nobody here has built. */
-  public static final Path ZLIB = Path.of("/usr/x86_64-w64-mingw32/lib/zlib1.dll");
+  public static final Path ZLIB =
+      Path.of("/usr", narrow() ? "i686-w64-mingw32" : "x86_64-w64-mingw32", "lib", "zlib1.dll");
 
   private static final Path DLLS = Path.of(required("bascule.test.dlls")).normalize();
 
@@ -28,14 +34,29 @@ public final class TestBed {
     return Path.of(required("bascule.test.prefix"));
   }
 
-  /** One of our own 64-bit DLLs. */
-  public static Path dll(String name) {
-    return existing(DLLS.resolve("x64").resolve(name + ".dll"));
+  /** Whether this run is about 32 bits. */
+  public static boolean narrow() {
+    return ABI == Abi.X86;
   }
 
-  /** The same, for 32 bits. */
-  public static Path narrowDll(String name) {
-    return existing(DLLS.resolve("x86").resolve(name + ".dll"));
+  /** One of these, by the width of this run. */
+  public static <T> T byWidth(T wide, T narrow) {
+    return narrow() ? narrow : wide;
+  }
+
+  /** One of our own DLLs, of the width of this run. */
+  public static Path dll(String name) {
+    return dll(ABI, name);
+  }
+
+  /** One of a certain width. */
+  public static Path dll(Abi abi, String name) {
+    return existing(DLLS.resolve(abi.name().toLowerCase(Locale.ROOT)).resolve(name + ".dll"));
+  }
+
+  /** Windows' own folder of DLLs in the prefix. */
+  public static Path systemFolder() {
+    return prefix().resolve("drive_c/windows").resolve(byWidth("system32", "syswow64"));
   }
 
   /** The portable half of demo.dll, as Linux has it. */
@@ -56,7 +77,7 @@ public final class TestBed {
   }
 
   public static SessionOptions options() {
-    return SessionOptions.defaults().withPrefix(prefix()).withLibraryPath(List.of());
+    return SessionOptions.defaults().withAbi(ABI).withPrefix(prefix()).withLibraryPath(List.of());
   }
 
   public static String required(String property) {

@@ -9,7 +9,7 @@ import org.bascule.protocol.WriteMemory;
 
 /**
  * A finished request to copy memory, to be put into a window and patched there. Both kinds have the
- * same fields in the same order.
+ * same fields in the same order, and come back as they are when it is done.
  *
  * @param bytes the frame
  * @param address offset of the address in the host's own memory
@@ -22,6 +22,9 @@ record CopyFrame(byte[] bytes, int address, int size, int arena) {
 
   /** From the arena to the host's memory. */
   static final CopyFrame WRITE = write();
+
+  /** Bytes of either. */
+  static final int LENGTH = READ.bytes.length;
 
   private static CopyFrame read() {
     FlatBufferBuilder b = builder();

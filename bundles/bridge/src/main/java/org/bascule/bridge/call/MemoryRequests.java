@@ -23,7 +23,6 @@ final class MemoryRequests {
   private static final int LONGEST_TEXT = 1 << 30;
 
   private final HostRequests requests;
-  private volatile UsualReply usual = UsualReply.NONE;
 
   MemoryRequests(HostRequests requests) {
     this.requests = requests;
@@ -32,6 +31,38 @@ final class MemoryRequests {
   /** Moves one piece; {@code scratch} is an offset in the window. */
   private interface Piece {
     void move(Caller caller, int scratch, int done, int size);
+  }
+
+  /**
+   * A number of 1 to 8 bytes; it stands in the low bytes of the result, the others are anything.
+   */
+  long readCell(long address, int size) {
+    return requests.onLane(
+        () -> {
+          Caller caller = requests.caller();
+          int scratch = scratch(caller);
+          copy(caller, CopyFrame.READ, address, size, scratch);
+          return caller.window().getLong(scratch);
+        });
+  }
+
+  /** Writes the low bytes of a number. */
+  void writeCell(long address, int size, long value) {
+    requests.onLane(
+        () -> {
+          Caller caller = requests.caller();
+          int scratch = scratch(caller);
+          caller.window().putLong(scratch, value);
+          copy(caller, CopyFrame.WRITE, address, size, scratch);
+          return null;
+        });
+  }
+
+  /** Room for a cell behind the frame, in the cache line where that ends if there is room. */
+  private static int scratch(Caller caller) {
+    int scratch = caller.scratch(CopyFrame.LENGTH);
+    caller.scratchSize(scratch, Long.BYTES);
+    return scratch;
   }
 
   /** Copies memory of the host into an array. */
@@ -58,7 +89,7 @@ final class MemoryRequests {
     requests.onLane(
         () -> {
           Caller caller = requests.caller();
-          int scratch = caller.scratch(REQUEST_SIZE);
+          int scratch = caller.scratch(CopyFrame.LENGTH);
           int most = caller.scratchSize(scratch, COPY_CHUNK);
           for (int done = 0; done < length; done += most) {
             piece.move(caller, scratch, done, Math.min(most, length - done));
@@ -67,23 +98,17 @@ final class MemoryRequests {
         });
   }
 
-  /** One turn; what the usual answer looks like is learnt from the first. */
+  /** One turn, answered in place. */
   private void copy(Caller caller, CopyFrame frame, long address, int size, int scratch) {
     Lane lane = caller.lane();
     int length = frame.bytes().length;
-    frame.put(caller.window(), caller.place(length), address, size, lane.address() + scratch);
+    int at = caller.place(length);
+    frame.put(caller.window(), at, address, size, lane.address() + scratch);
     caller.turn(length);
-    if (usual.lies(caller.window(), lane.receivedOffset(), lane.receivedSize(), size)) {
-      return;
+    if (lane.receivedOffset() != at || lane.receivedSize() != length) {
+      String verb = frame == CopyFrame.READ ? "read" : "write";
+      throw Replies.refused(verb + " " + size + " bytes at " + hex(address), caller.received());
     }
-    byte[] reply = caller.receivedBytes();
-    String verb = frame == CopyFrame.READ ? "read" : "write";
-    Replies.insist(
-        verb + " " + size + " bytes at " + hex(address),
-        Replies.decoded(reply),
-        Message.Copied,
-        Copied::new);
-    usual = UsualReply.of(reply);
   }
 
   /** The bytes of a text up to its zero unit of {@code unit} bytes, which is left out. */

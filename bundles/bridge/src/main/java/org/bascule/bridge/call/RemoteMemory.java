@@ -31,42 +31,42 @@ final class RemoteMemory implements WindowsMemory {
 
   @Override
   public byte getByte(long offset) {
-    return read(offset, Byte.BYTES).get(0);
+    return (byte) cell(offset, Byte.BYTES);
   }
 
   @Override
   public void putByte(long offset, byte value) {
-    write(offset, cell(Byte.BYTES).put(0, value));
+    cell(offset, Byte.BYTES, value);
   }
 
   @Override
   public short getShort(long offset) {
-    return read(offset, Short.BYTES).getShort(0);
+    return (short) cell(offset, Short.BYTES);
   }
 
   @Override
   public void putShort(long offset, short value) {
-    write(offset, cell(Short.BYTES).putShort(0, value));
+    cell(offset, Short.BYTES, value);
   }
 
   @Override
   public int getInt(long offset) {
-    return read(offset, Integer.BYTES).getInt(0);
+    return (int) cell(offset, Integer.BYTES);
   }
 
   @Override
   public void putInt(long offset, int value) {
-    write(offset, cell(Integer.BYTES).putInt(0, value));
+    cell(offset, Integer.BYTES, value);
   }
 
   @Override
   public long getLong(long offset) {
-    return read(offset, Long.BYTES).getLong(0);
+    return cell(offset, Long.BYTES);
   }
 
   @Override
   public void putLong(long offset, long value) {
-    write(offset, cell(Long.BYTES).putLong(0, value));
+    cell(offset, Long.BYTES, value);
   }
 
   @Override
@@ -108,17 +108,13 @@ final class RemoteMemory implements WindowsMemory {
     return new RemoteMemory(requests, address + offset, bytes, abi);
   }
 
-  private ByteBuffer read(long offset, int bytes) {
-    ByteBuffer cell = cell(bytes);
-    getBytes(offset, cell.array(), 0, bytes);
-    return cell;
+  private long cell(long offset, int bytes) {
+    Bounds.check(address, size, offset, bytes);
+    return requests.readCell(address + offset, bytes);
   }
 
-  private void write(long offset, ByteBuffer cell) {
-    putBytes(offset, cell.array(), 0, cell.capacity());
-  }
-
-  private static ByteBuffer cell(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  private void cell(long offset, int bytes, long value) {
+    Bounds.check(address, size, offset, bytes);
+    requests.writeCell(address + offset, bytes, value);
   }
 }

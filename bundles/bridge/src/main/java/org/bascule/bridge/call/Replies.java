@@ -28,13 +28,16 @@ final class Replies {
   /** The message of a reply, which must be of one kind. */
   static <T extends Table> T insist(
       String operation, Frame frame, byte replyType, Supplier<T> reply) {
-    if (frame.messageType() == Message.Failure) {
-      Failure failure = Frames.message(frame, Message.Failure, Failure::new);
-      throw new HostRefusal(operation, failure);
-    }
     if (frame.messageType() != replyType) {
-      throw Faults.unexpectedReply(Message.name(frame.messageType()));
+      throw refused(operation, frame);
     }
     return Frames.message(frame, replyType, reply);
+  }
+
+  /** The exception for a reply that is none of those hoped for. */
+  static RuntimeException refused(String operation, Frame frame) {
+    return frame.messageType() == Message.Failure
+        ? new HostRefusal(operation, Frames.message(frame, Message.Failure, Failure::new))
+        : Faults.unexpectedReply(Message.name(frame.messageType()));
   }
 }

@@ -139,6 +139,11 @@ public final class BridgeComponent implements Bascule {
   }
 
   @Override
+  public SessionOptions defaultsFor(String library) {
+    return sessions.defaultsFor(library);
+  }
+
+  @Override
   public List<Check> examine(SessionOptions options) {
     List<Check> checks = new ArrayList<>();
     defaults

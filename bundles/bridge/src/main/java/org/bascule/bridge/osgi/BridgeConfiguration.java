@@ -5,6 +5,9 @@ package org.bascule.bridge.osgi;
  * file.
  */
 @interface BridgeConfiguration {
+  /** The width of sessions where no DLL says otherwise: {@code X64} or {@code X86}. */
+  String abi() default "X64";
+
   /** The Wine prefix; empty for the user's own Bascule prefix. */
   String prefix() default "";
 

@@ -15,6 +15,7 @@ import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.spi.Abi;
 
 /**
  * The options of new sessions, as configured. A configuration that cannot be used leaves them as
@@ -70,6 +71,7 @@ final class Defaults {
     int seconds = number("start.timeout.seconds", configuration::start_timeout_seconds);
     SessionOptions options =
         SessionOptions.defaults()
+            .withAbi(abi(configuration.abi()))
             .withProgress(progress)
             .withLibraryPath(paths("library.path", configuration.library_path()))
             .withLoader(path("loader", configuration.loader()))
@@ -107,6 +109,15 @@ final class Defaults {
       // The framework says it in this way that the text is no number.
       throw mistake(entry, "a whole number", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Abi abi(String text) {
+    for (Abi abi : Abi.values()) {
+      if (abi.name().equalsIgnoreCase(text.strip())) {
+        return abi;
+      }
+    }
+    throw mistake("abi", "X64 or X86", '"' + text + '"');
   }
 
   private static CallbackOptions callbacks(String afterException) {

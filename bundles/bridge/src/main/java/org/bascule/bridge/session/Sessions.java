@@ -76,9 +76,7 @@ public final class Sessions implements Bascule, AutoCloseable {
 
   @Override
   public Session sharedFor(String library) {
-    Required.given(library, "load a library", "library");
-    SessionOptions options = defaults.get();
-    return shared.get(LibraryWidth.of(library, options).orElse(options.abi()));
+    return shared.get(defaultsFor(library).abi());
   }
 
   private WineSession openShared(Abi abi) {
@@ -147,6 +145,13 @@ public final class Sessions implements Bascule, AutoCloseable {
   @Override
   public SessionOptions defaults() {
     return defaults.get();
+  }
+
+  @Override
+  public SessionOptions defaultsFor(String library) {
+    Required.given(library, "load a library", "library");
+    SessionOptions options = defaults.get();
+    return LibraryWidth.of(library, options).map(options::withAbi).orElse(options);
   }
 
   @Override

@@ -57,6 +57,11 @@ final class OwnSessions implements StandaloneBascule {
   }
 
   @Override
+  public SessionOptions defaultsFor(String library) {
+    return sessions.defaultsFor(library);
+  }
+
+  @Override
   public List<Check> examine(SessionOptions options) {
     return sessions.examine(options);
   }

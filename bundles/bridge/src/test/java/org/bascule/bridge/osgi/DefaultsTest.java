@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.Progress;
 import org.bascule.bridge.SessionOptions;
+import org.bascule.spi.Abi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,8 @@ class DefaultsTest {
   void readsEveryEntry() {
     configure(
         Map.of(
+            "abi",
+            " x86 ",
             "prefix",
             "/p",
             "loader",
@@ -75,6 +78,7 @@ class DefaultsTest {
             5));
 
     SessionOptions options = defaults.options();
+    assertThat(options.abi()).isEqualTo(Abi.X86);
     assertThat(options.prefix()).isEqualTo(Path.of("/p"));
     assertThat(options.loader()).contains(Path.of("/usr/lib/wine/wine64"));
     assertThat(options.libraryPath()).containsExactly(Path.of("/a"), Path.of("/b"));

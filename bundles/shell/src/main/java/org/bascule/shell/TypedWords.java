@@ -1,0 +1,55 @@
+package org.bascule.shell;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What was typed behind a command that Gogo does not take apart: options in front, and the rest.
+ *
+ * @param codePage of {@code char} text
+ */
+record TypedWords(Width width, OptionalInt codePage, List<Object> rest) {
+  /**
+   * Takes the words apart.
+   *
+   * @param takesCodePage whether that option exists here
+   * @throws org.bascule.error.ValueException if an option is unknown or has no value
+   */
+  static TypedWords parse(Misuse misuse, boolean takesCodePage, List<Object> words) {
+    Width width = Width.UNTOLD;
+    OptionalInt codePage = OptionalInt.empty();
+    int at = 0;
+    for (; at < words.size() && isOption(words.get(at)); at += 2) {
+      String option = words.get(at).toString();
+      if (option.equals("-a") || option.equals("--abi")) {
+        width = Width.of(misuse, value(misuse, "a width", words, at));
+      } else if (takesCodePage && (option.equals("-p") || option.equals("--codepage"))) {
+        codePage = OptionalInt.of(codePage(misuse, value(misuse, "a code page", words, at)));
+      } else {
+        String known = "the option -a or --abi" + (takesCodePage ? ", -p or --codepage" : "");
+        throw misuse.badText(option, known, "unknown option");
+      }
+    }
+    return new TypedWords(width, codePage, words.subList(at, words.size()));
+  }
+
+  private static boolean isOption(Object word) {
+    return word instanceof CharSequence text && text.length() > 1 && text.charAt(0) == '-';
+  }
+
+  private static String value(Misuse misuse, String what, List<Object> words, int at) {
+    if (at + 1 == words.size()) {
+      Object option = words.get(at);
+      throw misuse.missing(option.toString(), what + " behind " + option, "nothing");
+    }
+    return words.get(at + 1).toString();
+  }
+
+  private static int codePage(Misuse misuse, String text) {
+    try {
+      return Integer.parseUnsignedInt(text);
+    } catch (NumberFormatException e) {
+      throw misuse.badText("code page", "a number such as 65001 or 1252", '"' + text + '"');
+    }
+  }
+}
