@@ -15,8 +15,30 @@
 namespace bascule::test {
 namespace {
 
-constexpr const char* kLoader = "/usr/lib/wine/wine64";
-constexpr const char* kServer = "/usr/lib/wine/wineserver64";
+struct Wine {
+  std::string loader;
+  std::string server;
+};
+
+/// Where Debian 12 and 13, newer ones, and WineHQ have it.
+const std::vector<Wine> kWines = {
+    {"/usr/lib/wine/wine64", "/usr/lib/wine/wineserver64"},
+    {"/usr/lib/x86_64-linux-gnu/wine/wine", "/usr/lib/x86_64-linux-gnu/wine/wineserver"},
+    {"/opt/wine-stable/bin/wine", "/opt/wine-stable/bin/wineserver"},
+};
+
+bool executable(const std::string& path) { return access(path.c_str(), X_OK) == 0; }
+
+const Wine& wine() {
+  for (const Wine& each : kWines) {
+    if (executable(each.loader)) {
+      return each;
+    }
+  }
+  throw std::runtime_error("Wine is needed for these tests, but there is no " + kWines.front().loader +
+                           " (Debian 12: apt-get install wine64), nor " + kWines[1].loader + ", nor " +
+                           kWines[2].loader);
+}
 
 [[noreturn]] void become(const std::vector<const char*>& command, const std::string& prefix) {
   setenv("WINEPREFIX", prefix.c_str(), 1);
@@ -49,21 +71,17 @@ int run(const std::vector<const char*>& command, const std::string& prefix) {
 
 void makePrefix(const std::string& prefix) {
   mkdir(prefix.c_str(), 0700);
-  const int status = run({kLoader, "wineboot", "-i"}, prefix);
+  const int status = run({wine().loader.c_str(), "wineboot", "-i"}, prefix);
   if (status != 0) {
-    throw std::runtime_error(std::string(kLoader) + " could not make a prefix in " + prefix + ": wait status " +
+    throw std::runtime_error(wine().loader + " could not make a prefix in " + prefix + ": wait status " +
                              std::to_string(status));
   }
-  run({kServer, "-w"}, prefix);
+  run({wine().server.c_str(), "-w"}, prefix);
 }
 
 }  // namespace
 
 std::string testPrefix() {
-  if (access(kLoader, X_OK) != 0) {
-    throw std::runtime_error(std::string("Wine is needed for these tests, but there is no ") + kLoader +
-                             " (Debian 12: apt-get install wine64)");
-  }
   const char* given = std::getenv("BASCULE_TEST_PREFIX");
   const std::string prefix = given != nullptr ? given : BASCULE_BUILD_DIRECTORY "/prefix";
   if (access((prefix + "/system.reg").c_str(), F_OK) != 0) {
@@ -71,7 +89,7 @@ std::string testPrefix() {
   }
   // A process that starts while the server of the one before is just ending dies with "Connection reset by peer"; so
   // one server serves all tests. Where one runs already, this does nothing.
-  run({kServer, "-p10"}, prefix);
+  run({wine().server.c_str(), "-p10"}, prefix);
   return prefix;
 }
 
@@ -87,7 +105,7 @@ HostProcess::HostProcess(const std::string& program, const std::string& prefix) 
     dup2(in[0], 0);
     dup2(out[1], 1);
     dup2(error[1], 2);
-    become({kLoader, program.c_str()}, prefix);
+    become({wine().loader.c_str(), program.c_str()}, prefix);
   }
   close(in[0]);
   close(out[1]);
