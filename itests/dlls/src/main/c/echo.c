@@ -29,9 +29,14 @@ EXPORT int use_handle(void *handle) { return handle == make_handle() ? 42 : -1; 
 
 /* Leaves what lies above the result in its register full of ones: a caller may look at the low bytes only. */
 #ifdef __x86_64__
+#define ONES "movq $-1, %rax"
+#elif defined(__i386__)
+#define ONES "movl $-1, %eax"
+#endif
+#ifdef ONES
 #define DIRTY(name, type, load)                              \
   __attribute__((naked)) EXPORT type dirty_##name(void) {    \
-    __asm__("movq $-1, %rax\n\t" load "\n\tret");            \
+    __asm__(ONES "\n\t" load "\n\tret");                    \
   }
 DIRTY(int8, int8_t, "movb $5, %al")
 DIRTY(int16, int16_t, "movw $5, %ax")

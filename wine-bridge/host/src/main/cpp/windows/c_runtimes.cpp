@@ -2,8 +2,13 @@
 
 #include <windows.h>
 
+#include <array>
+#include <atomic>
+#include <csignal>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <utility>
@@ -17,6 +22,9 @@ namespace {
 // Those that have a stdout of their own; one that is linked into a DLL cannot be found.
 constexpr const wchar_t* kRuntimes[] = {L"msvcrt",  L"ucrtbase", L"msvcr70",  L"msvcr71",  L"msvcr80",  L"msvcr90",
                                         L"msvcr100", L"msvcr110", L"msvcr120", L"msvcrtd", L"ucrtbased"};
+
+// STATUS_FATAL_APP_EXIT of ntstatus.h.
+constexpr DWORD kFatalAppExit = 0x40000015;
 
 template <class Function>
 Function exported(HMODULE module, const char* name) {
@@ -35,8 +43,40 @@ FILE* standardOutput(HMODULE runtime) {
   return streams == nullptr ? nullptr : streams() + 1;
 }
 
-std::uintptr_t unbuffer(void* module) {
+using Signalled = void (*)(int);
+using Signal = Signalled (*)(int, Signalled);
+
+/// How the runtimes that were met set a handler; for a handler, which must not look for them.
+std::array<std::atomic<Signal>, std::size(kRuntimes)> signals;
+
+/// abort() would end the process, and with it what everybody else does here. As an exception it is what any fault of a
+/// call is. A runtime forgets a handler when it calls it.
+void raiseAbort(int) {
+  for (const auto& known : signals) {
+    if (const Signal set = known.load()) {
+      set(SIGABRT, raiseAbort);
+    }
+  }
+  RaiseException(kFatalAppExit, EXCEPTION_NONCONTINUABLE, 0, nullptr);
+}
+
+void catchAbort(HMODULE runtime) {
+  const auto set = exported<Signal>(runtime, "signal");
+  if (set == nullptr) {
+    return;
+  }
+  for (auto& known : signals) {
+    Signal none = nullptr;
+    if (known.compare_exchange_strong(none, set) || none == set) {
+      set(SIGABRT, raiseAbort);
+      return;
+    }
+  }
+}
+
+std::uintptr_t prepare(void* module) {
   const auto runtime = static_cast<HMODULE>(module);
+  catchAbort(runtime);
   const auto setBuffer = exported<SetBuffer>(runtime, "setvbuf");
   FILE* out = standardOutput(runtime);
   if (setBuffer != nullptr && out != nullptr) {
@@ -51,7 +91,7 @@ std::uintptr_t flush(void* module) {
   return flushAll == nullptr ? 0 : static_cast<std::uintptr_t>(flushAll(nullptr));
 }
 
-void unbufferNew() {
+void prepareNew() {
   static std::mutex lock;
   static std::set<HMODULE> known;
   const std::lock_guard<std::mutex> guard(lock);
@@ -60,7 +100,7 @@ void unbufferNew() {
   for (const wchar_t* name : kRuntimes) {
     HMODULE runtime = GetModuleHandleW(name);
     if (runtime != nullptr && loaded.insert(runtime).second && known.count(runtime) == 0) {
-      attempt(unbuffer, runtime);
+      attempt(prepare, runtime);
     }
   }
   known = std::move(loaded);
@@ -75,15 +115,15 @@ void CALLBACK moduleCame(ULONG, const void*, void* event) { SetEvent(static_cast
 /// The loader tells of a module before its own code has run, under its lock: somebody else waits for the end of that.
 DWORD WINAPI watch(void* event) {
   while (WaitForSingleObject(static_cast<HANDLE>(event), INFINITE) == WAIT_OBJECT_0) {
-    unbufferNew();
+    prepareNew();
   }
   return 0;
 }
 
 }  // namespace
 
-void unbufferCRuntimes() {
-  unbufferNew();
+void prepareCRuntimes() {
+  prepareNew();
   const auto enroll = exported<Register>(GetModuleHandleW(L"ntdll"), "LdrRegisterDllNotification");
   HANDLE event = CreateEventW(nullptr, FALSE, FALSE, nullptr);
   if (enroll == nullptr || event == nullptr) {

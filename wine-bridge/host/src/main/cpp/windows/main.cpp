@@ -8,6 +8,6 @@ int main() {
   bascule::ControlPipes pipes = bascule::takeStandardStreams();
   bascule::installCrashPolicy();
   bascule::installStubPolicy();
-  bascule::unbufferCRuntimes();
+  bascule::prepareCRuntimes();
   bascule::Session(std::move(pipes)).run();
 }

@@ -43,7 +43,7 @@ const Wine& wine() {
 [[noreturn]] void become(const std::vector<const char*>& command, const std::string& prefix) {
   setenv("WINEPREFIX", prefix.c_str(), 1);
   setenv("WINEDEBUG", "-all", 1);
-  setenv("WINEDLLOVERRIDES", "mscoree=;mshtml=;winemenubuilder.exe=d", 1);
+  setenv("WINEDLLOVERRIDES", "mscoree=;mshtml=;winemenubuilder.exe=d;winewayland.drv=", 1);
   unsetenv("DISPLAY");
   std::vector<char*> arguments;
   for (const char* part : command) {

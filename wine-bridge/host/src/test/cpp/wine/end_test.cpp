@@ -108,18 +108,22 @@ TEST_CASE("a DLL that ends the lane's thread ends the host, for nobody would ans
   CHECK(wine.host().errorOutput() == "bascule-host: the thread of lane 1 was ended by what it called\n");
 }
 
-TEST_CASE("a DLL that calls exit or abort ends the host at once") {
+TEST_CASE("a DLL that calls exit ends the host at once") {
   UnderWine leaving;
   postCall(leaving, "end_process", {5});
   const auto left = leaving.host().waitFor(kSoon);
   REQUIRE(left.has_value());
   CHECK(WEXITSTATUS(*left) == 5);
+}
 
-  UnderWine aborting;
-  postCall(aborting, "abort_process");
-  const auto aborted = aborting.host().waitFor(kSoon);
-  REQUIRE(aborted.has_value());
-  CHECK(WEXITSTATUS(*aborted) == 3);
+TEST_CASE("abort is an exception of the call, each time") {
+  UnderWine wine;
+  for (int round = 0; round < 3; ++round) {
+    const wire::Outcome outcome = wine.call("abort_process");
+    CHECK(faulted(outcome));
+    CHECK(outcome.fault_code() == 0x40000015);
+  }
+  CHECK(wine.call("add", {1, 2}).integer() == 3);
 }
 
 TEST_CASE("an idle session uses no CPU") {

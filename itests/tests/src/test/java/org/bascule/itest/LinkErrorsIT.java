@@ -165,11 +165,11 @@ class LinkErrorsIT {
             """
             BSC-201 cannot load library nosuch
               where: searched:
-                %s/drive_c/windows/system32
+                %s
               expected: a DLL of that name there or among Wine's own
               actual: none
               remedy: give the DLL's path, or add its directory to library.path"""
-                .formatted(TestBed.prefix()));
+                .formatted(TestBed.systemFolder()));
   }
 
   @Test

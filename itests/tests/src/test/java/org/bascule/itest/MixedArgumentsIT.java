@@ -36,7 +36,10 @@ class MixedArgumentsIT {
           Map.entry('L', new Kind("uint64_t", r -> new BigInteger(64, r))),
           Map.entry('f', new Kind("float", Random::nextFloat)),
           Map.entry('d', new Kind("double", Random::nextGaussian)),
-          Map.entry('p', new Kind("void *", r -> new Address(r.nextLong()))));
+          Map.entry(
+              'p',
+              new Kind(
+                  "void *", r -> new Address(r.nextLong() & TestBed.byWidth(-1L, 0xffffffffL)))));
 
   @Test
   void everyArgumentArrivesInItsPlace() {

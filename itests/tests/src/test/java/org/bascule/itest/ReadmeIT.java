@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Java program without OSGi: the one that the README shows, run as the README says. */
+@WideOnly("what the README shows has the default width")
 class ReadmeIT {
   private static final Pattern PROGRAM = Pattern.compile("(?s)```java\\n(.*?class (\\w+).*?)```");
   private static final Pattern COMMAND = Pattern.compile("```sh\\n(java .*)\\n```");

@@ -207,7 +207,8 @@ class VariablesIT {
     Address shape = (Address) WINE.session().function(dll(), "void *get_shape(void)").call();
     Address methods = (Address) WINE.session().at(shape, "void *").get();
     Address area = (Address) WINE.session().at(methods, "void *").get();
-    Address scaled = (Address) WINE.session().at(methods.plus(8), "void *").get();
+    Address scaled =
+        (Address) WINE.session().at(methods.plus(TestBed.ABI.pointerSize()), "void *").get();
 
     assertThat(WINE.session().functionAt(area, "int area(void *self)").call(shape)).isEqualTo(42);
     assertThat(WINE.session().functionAt(scaled, "int scaled(void *self, int by)").call(shape, 10))

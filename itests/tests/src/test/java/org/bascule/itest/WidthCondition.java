@@ -6,11 +6,10 @@ import org.bascule.bridge.standalone.Standalone;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Of a run in 32 bits, leaves out what is {@link WideOnly}, and all of it where this machine's Wine
- * has no 32 bits. That is the only reason for which a test may be left out.
+ * Leaves the run in 32 bits out where this machine's Wine has none. That is the only reason for
+ * which a test may be skipped.
  */
 public final class WidthCondition implements ExecutionCondition {
   private static final ConditionEvaluationResult RUN = ConditionEvaluationResult.enabled("");
@@ -20,13 +19,7 @@ public final class WidthCondition implements ExecutionCondition {
     if (!TestBed.narrow() || context.getElement().isEmpty()) {
       return RUN;
     }
-    Optional<String> reason =
-        Wine.missing()
-            .or(
-                () ->
-                    AnnotationSupport.findAnnotation(context.getElement(), WideOnly.class)
-                        .map(WideOnly::value));
-    return reason.map(ConditionEvaluationResult::disabled).orElse(RUN);
+    return Wine.missing().map(ConditionEvaluationResult::disabled).orElse(RUN);
   }
 
   /** Looked at once, and told once. */

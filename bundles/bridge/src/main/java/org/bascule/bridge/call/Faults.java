@@ -26,27 +26,19 @@ final class Faults {
 
   /** NTSTATUS values that a DLL is likely to meet; names from Windows' {@code ntstatus.h}. */
   private static final Map<Integer, String> NAMES =
-      Map.of(
-          ACCESS_VIOLATION,
-          "access violation",
-          0xC0000006,
-          "in-page error",
-          0xC000001D,
-          "illegal instruction",
-          0xC0000025,
-          "noncontinuable exception",
-          0xC000008C,
-          "array bounds exceeded",
-          0xC0000094,
-          "integer division by zero",
-          0xC0000096,
-          "privileged instruction",
-          0xC00000FD,
-          "stack overflow",
-          0x80000003,
-          "breakpoint",
-          0x20474343,
-          "C++ exception");
+      Map.ofEntries(
+          Map.entry(ACCESS_VIOLATION, "access violation"),
+          Map.entry(0xC0000006, "in-page error"),
+          Map.entry(0xC000001D, "illegal instruction"),
+          Map.entry(0xC0000025, "noncontinuable exception"),
+          Map.entry(0xC000008C, "array bounds exceeded"),
+          Map.entry(0xC0000094, "integer division by zero"),
+          Map.entry(0xC0000096, "privileged instruction"),
+          Map.entry(0xC00000FD, "stack overflow"),
+          Map.entry(0x80000003, "breakpoint"),
+          Map.entry(0x20474343, "C++ exception"),
+          Map.entry(
+              0x40000015, "abort(), which C++ calls too for an exception that nobody catches"));
 
   private static final String[] ACCESS = {
     "reading", "writing", "", "", "", "", "", "", "executing"
@@ -142,7 +134,9 @@ final class Faults {
             "",
             "that it pops nothing, or the " + declared + " bytes of the declared arguments",
             popped + " bytes popped; the stack is as before, and the session goes on",
-            "compare the declaration with the DLL's header: " + likely));
+            "compare the declaration with the DLL's header: "
+                + likely
+                + "; or it has called a callback of the other convention, stdcall or cdecl"));
   }
 
   static BasculeException unexpected(String function, int status) {

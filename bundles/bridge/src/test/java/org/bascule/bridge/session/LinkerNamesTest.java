@@ -14,6 +14,15 @@ class LinkerNamesTest {
   }
 
   @Test
+  void whatUser32HasFor64BitsOnlyIsWhatItsMacrosSay() {
+    assertThat(LinkerNames.of(List.of("SetWindowLongPtrW"), 12, Abi.X86))
+        .contains("SetWindowLongW");
+    assertThat(LinkerNames.of(List.of("GetClassLongPtr"), 8, Abi.X86)).contains("GetClassLong");
+    assertThat(LinkerNames.of(List.of("GetClassLongPtr"), 8, Abi.X64))
+        .containsExactly("GetClassLongPtr");
+  }
+
+  @Test
   void whatIsDecoratedOrAnOrdinalIsTakenAsItIs() {
     assertThat(LinkerNames.of(List.of("plain@8", "#7", "?f@@YAHXZ"), 8, Abi.X86))
         .containsExactly("plain@8", "#7", "?f@@YAHXZ");

@@ -18,6 +18,12 @@ public final class WineEnvironment {
           "WINESERVERSOCKET",
           "WINELOADERNOEXEC");
 
+  // Neither .NET nor HTML is asked for in a prefix without a display, nor are menus made.
+  private static final String UNWANTED = "mscoree=;mshtml=;winemenubuilder.exe=d";
+
+  // Where there is no Wayland its driver says so on stderr at each load of user32.
+  private static final String NO_WAYLAND = ";winewayland.drv=";
+
   private WineEnvironment() {}
 
   /**
@@ -29,9 +35,12 @@ public final class WineEnvironment {
       Map<String, String> environment, Path prefix, Map<String, String> added) {
     DROPPED.forEach(environment::remove);
     environment.put("WINEDEBUG", "-all");
-    // Neither .NET nor HTML is asked for in a prefix without a display, nor are menus made.
-    environment.put("WINEDLLOVERRIDES", "mscoree=;mshtml=;winemenubuilder.exe=d");
+    environment.put("WINEDLLOVERRIDES", overrides(added));
     environment.putAll(added);
     environment.put("WINEPREFIX", prefix.toAbsolutePath().toString());
+  }
+
+  private static String overrides(Map<String, String> added) {
+    return added.containsKey("WAYLAND_DISPLAY") ? UNWANTED : UNWANTED + NO_WAYLAND;
   }
 }

@@ -27,7 +27,7 @@ class WineEnvironmentTest {
                 "WINEDEBUG",
                 "-all",
                 "WINEDLLOVERRIDES",
-                "mscoree=;mshtml=;winemenubuilder.exe=d"));
+                "mscoree=;mshtml=;winemenubuilder.exe=d;winewayland.drv="));
   }
 
   @Test
@@ -41,5 +41,13 @@ class WineEnvironmentTest {
         .containsEntry("WINEDEBUG", "+seh")
         .containsEntry("DISPLAY", ":1")
         .containsEntry("WINEPREFIX", "/p");
+  }
+
+  @Test
+  void leavesWaylandToWhoeverNamesIt() {
+    WineEnvironment.apply(environment, Path.of("/p"), Map.of("WAYLAND_DISPLAY", "wayland-1"));
+
+    assertThat(environment)
+        .containsEntry("WINEDLLOVERRIDES", "mscoree=;mshtml=;winemenubuilder.exe=d");
   }
 }

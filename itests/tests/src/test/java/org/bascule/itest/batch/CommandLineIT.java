@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.Launcher.Outcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Commands from a script: the result on stdout and nothing else, errors on stderr, and the status.
  */
+@WideOnly("what the launcher does by default, and the manual shows, has the default width")
 class CommandLineIT {
   private static final String DEMO = "itests/dlls/target/dlls/x64/demo.dll";
   private static final String ZLIB = "/usr/x86_64-w64-mingw32/lib/zlib1.dll";

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.Launcher.Outcome;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every command that the documents show does what they say. */
+@WideOnly("what the launcher does by default, and the manual shows, has the default width")
 class DocsIT {
   private final Path root = Path.of(System.getProperty("bascule.test.root"));
 

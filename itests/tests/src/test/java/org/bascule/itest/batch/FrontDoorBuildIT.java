@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.FrontDoor.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the script of a fresh clone tells Maven, and what it tells of Maven. */
+@WideOnly("nothing here has a width")
 class FrontDoorBuildIT {
   private static final String GENERATE =
       """

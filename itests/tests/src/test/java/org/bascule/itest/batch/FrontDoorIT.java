@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.FrontDoor.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script of a fresh clone on machines that differ from ours. */
+@WideOnly("nothing here has a width")
 class FrontDoorIT {
   private static final String TOOL =
       "missing_tool() { is_there tool || { echo tool-package; java_package jdk; }; }\n";

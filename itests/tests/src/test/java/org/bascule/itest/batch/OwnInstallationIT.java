@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.Launcher.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An installation that its operator has changed: a guest in {@code deploy}, settings in {@code
  * conf}.
  */
+@WideOnly("what the launcher does by default, and the manual shows, has the default width")
 class OwnInstallationIT {
   private static final String ECHO =
       "wine:call itests/dlls/target/dlls/x64/demo.dll \"KELVIN echo_double(KELVIN t)\" 20.5";

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bascule.itest.WideOnly;
 import org.junit.jupiter.api.Test;
 
 /** The shell's bundle goes and comes back while nobody else uses the bridge. */
+@WideOnly("what the launcher does by default, and the manual shows, has the default width")
 class ShellBundleIT {
   private static final Pattern SHELL =
       Pattern.compile("(?m)^\\s*(\\d+)\\|Active.*\\|org\\.bascule\\.shell");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;
 import org.bascule.spi.NativeFunction;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class CallbackValuesIT {
     assertThat(pass("bool", "bool", true)).isEqualTo(true);
     assertThat(pass("bool", "bool", false)).isEqualTo(false);
     assertThat(pass("wide", "wchar_t", 'ü')).isEqualTo('ü');
-    Address high = new Address(0x7FFF_FFFF_FFFF_FFF0L);
+    Address high = new Address(TestBed.byWidth(0x7FFF_FFFF_FFFF_FFF0L, 0xFFFF_FFF0L));
     assertThat(pass("pointer", "void *", high)).isEqualTo(high);
   }
 

@@ -26,7 +26,7 @@ class FunctionPointersIT {
   private static final String F = "int (*f)(int value)";
 
   /** {@code struct { int (*start)(void *, int), (*step)(void *, int); … } machine}. */
-  public record Machine(Start start, Step step, Stop stop, long user, int state) {}
+  public record Machine(Start start, Step step, Stop stop, Address user, int state) {}
 
   /** Gives the first state. */
   public interface Start {
@@ -198,7 +198,7 @@ class FunctionPointersIT {
             },
             (user, state) -> 2 * state,
             user -> log.add("stop"),
-            4711,
+            new Address(4711),
             0);
     Ref<Machine> given = new Ref<>(machine);
     assertThat(upcalls.run_machine(given, 5)).isEqualTo(32);
@@ -208,7 +208,7 @@ class FunctionPointersIT {
     upcalls.keep_machine(given);
     System.gc();
     assertThat(upcalls.run_kept_machine(10)).isEqualTo(1024);
-    Ref<Machine> bare = new Ref<>(new Machine(null, machine.step(), null, 0, 0));
+    Ref<Machine> bare = new Ref<>(new Machine(null, machine.step(), null, Address.NULL, 0));
     assertThat(upcalls.run_machine(bare, 3)).isZero();
     assertThat(log).hasSize(4);
   }

@@ -10,7 +10,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
-import com.sun.jna.win32.StdCallLibrary.StdCallCallback;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +82,7 @@ class JnaCallbacksIT {
   }
 
   /** Of one number. */
-  public interface Unary extends StdCallCallback {
+  public interface Unary extends Callback {
     int call(int value);
   }
 

@@ -64,7 +64,7 @@ class MillionRegistrationsIT {
             "-Xmx96m",
             "-XX:+AlwaysPreTouch",
             "-XX:+UseSerialGC"));
-    Stream.of("prefix", "dlls")
+    Stream.of("abi", "prefix", "dlls")
         .map(name -> "bascule.test." + name)
         .forEach(name -> command.add("-D" + name + "=" + TestBed.required(name)));
     command.addAll(

@@ -7,10 +7,12 @@ import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import com.sun.jna.platform.win32.BaseTSD.SIZE_T;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.annotation.Memsync;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.error.SignatureException;
@@ -40,7 +42,11 @@ class SurroundingLengthsIT {
 
   /** The C library's. */
   public interface Sorting {
-    void qsort(@Memsync(length = "n * size") byte[] base, long n, long size, Compare compare);
+    void qsort(
+        @Memsync(length = "n * size") byte[] base,
+        @DeclaredAs("size_t") long n,
+        @DeclaredAs("size_t") long size,
+        Compare compare);
   }
 
   /** The same of JNA's. */
@@ -50,7 +56,7 @@ class SurroundingLengthsIT {
       int compare(@Memsync(length = "size") byte[] a, @Memsync(length = "size") byte[] b);
     }
 
-    void qsort(Pointer base, long n, long size, Compare compare);
+    void qsort(Pointer base, SIZE_T n, SIZE_T size, Compare compare);
   }
 
   @Test
@@ -78,7 +84,9 @@ class SurroundingLengthsIT {
     try (Memory memory = new Memory(6)) {
       memory.write(0, "ccaabb".getBytes(), 0, 6);
       JnaSorting.Compare compare = Arrays::compare;
-      WINE.session().load("msvcrt", JnaSorting.class).qsort(memory, 3, 2, compare);
+      WINE.session()
+          .load("msvcrt", JnaSorting.class)
+          .qsort(memory, new SIZE_T(3), new SIZE_T(2), compare);
       assertThat(new String(memory.getByteArray(0, 6))).isEqualTo("aabbcc");
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.itest.Seed;
+import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;
 import org.bascule.spi.NativeFunction;
 import org.bascule.spi.Ref;
@@ -54,7 +55,11 @@ class WindowsCallbacksIT {
   /** Told of each monitor. */
   public interface Monitors {
     @DeclaredAs("BOOL")
-    boolean monitor(Address monitor, Address context, Ref<Rectangle> bounds, long parameter);
+    boolean monitor(
+        Address monitor,
+        Address context,
+        Ref<Rectangle> bounds,
+        @DeclaredAs("LPARAM") long parameter);
   }
 
   /** Of user32.dll. */
@@ -137,7 +142,7 @@ class WindowsCallbacksIT {
         arguments -> {
           modules.add(arguments[0]);
           types.add(arguments[1]);
-          assertThat(arguments[2]).isEqualTo(-77L);
+          assertThat(arguments[2]).isEqualTo(TestBed.byWidth(-77L, -77));
           return true;
         };
     Object result =

@@ -16,9 +16,11 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.standalone.Standalone;
+import org.bascule.itest.WideOnly;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom: the walls of the house, as the manual draws them. */
+@WideOnly("nothing here has a width")
 class HousePlanIT {
   private static final String[] TYPES = {
     "org.bascule.spi..",

@@ -12,6 +12,7 @@ import com.sun.jna.Structure.FieldOrder;
 import com.sun.jna.Union;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;
+import org.bascule.itest.WideOnly;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -156,6 +157,8 @@ class JnaMemoryShapesIT {
   }
 
   @Test
+  @WideOnly(
+      "where pointers have another width than in the JVM, JNA's memory holds values and not bytes")
   void theTypeOfAUnionWithPointersMayBeChosenAfterTheCall() {
     PointedVariant variant = new PointedVariant();
     shapes.make_real(variant);

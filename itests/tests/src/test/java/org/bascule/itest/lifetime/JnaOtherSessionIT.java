@@ -7,6 +7,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import com.sun.jna.platform.win32.BaseTSD.SIZE_T;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Session;
@@ -28,7 +29,7 @@ class JnaOtherSessionIT {
   interface Msvcrt extends Library {
     Pointer malloc(long bytes);
 
-    long strlen(Pointer text);
+    SIZE_T strlen(Pointer text);
 
     Pointer memset(Counter counter, int value, long bytes);
   }
@@ -44,10 +45,10 @@ class JnaOtherSessionIT {
     Msvcrt two = TWO.session().load("msvcrt", Msvcrt.class);
     Pointer text = one.malloc(100);
     text.setString(0, "hello");
-    assertThat(one.strlen(text)).isEqualTo(5);
+    assertThat(one.strlen(text).intValue()).isEqualTo(5);
     refuses(() -> two.strlen(text), text, "argument 0");
     refuses(() -> two.strlen(text.share(1)), text.share(1), "argument 0");
-    assertThat(one.strlen(text.share(1))).isEqualTo(4);
+    assertThat(one.strlen(text.share(1)).intValue()).isEqualTo(4);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.error.BasculeException;
 import org.bascule.itest.OpenSession;
@@ -28,6 +29,7 @@ class StackOverflowIT {
   public interface Msvcrt {
     int abs(int number);
 
+    @DeclaredAs("size_t")
     long strlen(String text);
   }
 
@@ -45,7 +47,7 @@ class StackOverflowIT {
   private final Upcalls upcalls =
       WINE.session().load(TestBed.dll("upcalls").toString(), Upcalls.class);
   private final FunctionHandle echo =
-      WINE.session().function("msvcrt", "long long _strrev(char *text)");
+      WINE.session().function("msvcrt", "size_t _strrev(char *text)");
   private final Random random = Seed.random("StackOverflowIT");
   private int deepest;
 

@@ -180,8 +180,9 @@ class ArraysIT {
     float[] x = (float[]) outputs.get(1);
     assertThat(x).containsExactly(new float[] {2, 3, -1}, offset(1e-5f));
     float[][] changed = (float[][]) outputs.get(0);
-    assertThat(changed[1][0]).isZero();
-    assertThat(changed[2]).startsWith(0, 0);
+    // The x87 of 32-bit code rounds later.
+    assertThat(new float[] {changed[1][0], changed[2][0], changed[2][1]})
+        .containsExactly(new float[3], offset(1e-6f));
     assertThat(a).isDeepEqualTo(changed);
   }
 

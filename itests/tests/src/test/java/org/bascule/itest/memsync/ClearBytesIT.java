@@ -3,15 +3,18 @@ package org.bascule.itest.memsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.util.List;
 import org.bascule.bridge.CallResult;
 import org.bascule.error.ValueException;
 import org.bascule.itest.OpenSession;
+import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -107,11 +110,12 @@ class ClearBytesIT {
 
     assertThat(floats.array()).containsExactly(1, 2, 3);
     // The width is that of the host's type, not of a name.
-    LongBuffer room = LongBuffer.wrap(new long[] {-1});
+    Buffer room = TestBed.byWidth(LongBuffer.wrap(new long[] {-1}), IntBuffer.wrap(new int[] {-1}));
     WINE.session()
         .function("kernel32", "BOOL GetProcessAffinityMask(HANDLE p, size_t *own, size_t *all)")
-        .call(-1L, room, new long[1]);
-    assertThat(room.get(0)).isPositive();
+        .call(new Address(TestBed.byWidth(-1L, 0xffffffffL)), room, null);
+    Object mask = room instanceof LongBuffer wide ? wide.get(0) : ((IntBuffer) room).get(0);
+    assertThat(((Number) mask).longValue()).isPositive();
   }
 
   @Test

@@ -45,7 +45,7 @@ class InlineTailsIT {
   public record Privileges(int count, @Length(value = 1, of = "count") Attribute[] each) {}
 
   /** A flexible array. */
-  public record Blob(long length, @Length(of = "length") byte[] data) {}
+  public record Blob(@DeclaredAs("size_t") long length, @Length(of = "length") byte[] data) {}
 
   /** UNICODE_STRING's kind, with the text behind it. */
   public record Text(

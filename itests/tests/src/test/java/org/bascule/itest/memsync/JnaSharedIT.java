@@ -133,7 +133,8 @@ class JnaSharedIT {
       SharedStructure<Texts> over = shared.over(block, texts);
       texts.block = wide;
       over.write("block");
-      assertThat(block.memory().getPointer(8)).isEqualTo(text.address().bits());
+      assertThat(block.memory().getPointer(TestBed.ABI.pointerSize()))
+          .isEqualTo(text.address().bits());
       block.memory().putPointer(0, text.address().bits());
       assertThat(over.read().name.toString()).isEqualTo("wörd");
       texts.name = new WString("new");
@@ -223,7 +224,7 @@ class JnaSharedIT {
       SharedStructure<Texts> over = shared.over(block, texts);
       texts.block = local;
       assertThatThrownBy(() -> over.write("block")).isInstanceOf(ValueException.class);
-      assertThat(block.memory().getPointer(8)).isZero();
+      assertThat(block.memory().getPointer(TestBed.ABI.pointerSize())).isZero();
       assertThatThrownBy(() -> over.write("blok"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("No such field: blok");

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.bascule.itest.TestBed;
 
 /** Random structs of all kinds of members, and a DLL that gives back what it is given. */
 final class RandomStructs {
   private static final int DEPTH = 4;
-  private static final String COMPILER = "x86_64-w64-mingw32-gcc-posix";
+  private static final String COMPILER =
+      TestBed.byWidth("x86_64", "i686") + "-w64-mingw32-gcc-posix";
 
   private final Random random;
   private final List<List<RandomMember>> structs = new ArrayList<>();

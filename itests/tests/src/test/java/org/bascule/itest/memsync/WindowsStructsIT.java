@@ -13,6 +13,7 @@ import org.bascule.bridge.CallResult;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
 import org.bascule.itest.OpenSession;
+import org.bascule.itest.TestBed;
 import org.bascule.spi.Address;
 import org.bascule.spi.Directive;
 import org.bascule.spi.Ref;
@@ -104,10 +105,11 @@ class WindowsStructsIT {
     assertThat(info.get("granularity")).isEqualTo(65536L);
     assertThat((long) info.get("processors")).isPositive();
     Map<?, ?> union = (Map<?, ?>) info.get("u");
-    int amd64 = 9;
-    assertThat(((Map<?, ?>) union.get("s")).get("architecture")).isEqualTo(amd64);
-    assertThat(union.get("oemId")).isEqualTo((long) amd64);
-    assertThat(((Address) info.get("most")).bits()).isGreaterThan(0x7000_0000_0000L);
+    int processor = TestBed.byWidth(9, 0);
+    assertThat(((Map<?, ?>) union.get("s")).get("architecture")).isEqualTo(processor);
+    assertThat(union.get("oemId")).isEqualTo((long) processor);
+    assertThat(((Address) info.get("most")).bits())
+        .isGreaterThan(TestBed.byWidth(0x7000_0000_0000L, 0x7000_0000L));
   }
 
   @Test
