@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param chosen the loader that will be used; empty if none fits
  * @param version what it calls itself; empty if none fits
+ * @param why it was chosen; empty if none fits
  * @param candidates every place that was looked at, in order
  */
 public record WineReport(
-    Optional<Path> chosen, Optional<String> version, List<Candidate> candidates) {
+    Optional<Path> chosen, Optional<String> version, String why, List<Candidate> candidates) {
   public WineReport {
     candidates = List.copyOf(candidates);
   }

@@ -35,7 +35,7 @@ final class FakeLauncher implements HostLauncher {
 
   @Override
   public WineReport wine(HostSettings settings) {
-    return new WineReport(Optional.empty(), Optional.empty(), List.of());
+    return new WineReport(Optional.empty(), Optional.empty(), "", List.of());
   }
 
   @Override

@@ -49,7 +49,9 @@ final class Doctor {
 
   private static Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
     return loader
-        .map(found -> passed("loader", found.path() + ", Wine " + found.version()))
+        .map(
+            found ->
+                passed("loader", found.path() + ", Wine " + found.version() + "; " + wine.why()))
         .orElseGet(
             () ->
                 failed(

@@ -49,7 +49,18 @@ public final class LoaderFinder {
       }
     }
     Optional<Loader> found = Optional.ofNullable(chosen);
-    return new WineReport(found.map(Loader::path), found.map(Loader::version), candidates);
+    String why = found.map(loader -> why(loader, abi, wanted)).orElse("");
+    return new WineReport(found.map(Loader::path), found.map(Loader::version), why, candidates);
+  }
+
+  private String why(Loader loader, byte abi, Optional<Path> wanted) {
+    if (wanted.isPresent()) {
+      return "the setting loader names it";
+    }
+    if (places.isNamed(loader.path())) {
+      return LoaderPlaces.VARIABLE + " names it";
+    }
+    return "the first of the usual places that runs " + WineErrors.width(abi) + " programs";
   }
 
   /**
@@ -81,10 +92,9 @@ public final class LoaderFinder {
     if (kind != wanted && !(kind == ElfKind.X64 && wanted == ElfKind.X86)) {
       throw new IOException(kind.finding());
     }
-    String version = versions.read(place);
-    if (kind != wanted && !Wow64.supported(place.toRealPath(), version)) {
+    if (kind != wanted && !Wow64.supported(place.toRealPath())) {
       throw new IOException("64-bit loader that runs no 32-bit programs");
     }
-    return new Loader(place, version);
+    return new Loader(place, versions.read(place));
   }
 }

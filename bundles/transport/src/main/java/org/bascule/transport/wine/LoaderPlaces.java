@@ -54,6 +54,11 @@ final class LoaderPlaces {
     return places.stream().distinct().toList();
   }
 
+  /** Whether the environment names this one. */
+  boolean isNamed(Path place) {
+    return place.toString().equals(environment.get(VARIABLE));
+  }
+
   /** {@code /opt/wine-*}{@code /bin}: where WineHQ's packages lie. */
   private List<Path> optional() {
     List<Path> found = new ArrayList<>();

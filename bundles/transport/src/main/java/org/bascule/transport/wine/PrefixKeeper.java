@@ -88,8 +88,8 @@ public final class PrefixKeeper {
       PrefixLook look = look(loader, abi, prefix);
       if (look instanceof PrefixLook.Absent) {
         create(loader, prefix, parent, progress);
-      } else if (look instanceof PrefixLook.Outdated) {
-        update(loader, prefix, progress);
+      } else if (look instanceof PrefixLook.Outdated old) {
+        update(loader, prefix, old.why(), progress);
       }
     }
   }
@@ -125,8 +125,9 @@ public final class PrefixKeeper {
     progress.update(step, 1);
   }
 
-  private static void update(Loader loader, Path prefix, StepListener progress) throws IOException {
-    String step = "updating the Wine prefix " + prefix;
+  private static void update(Loader loader, Path prefix, String why, StepListener progress)
+      throws IOException {
+    String step = "updating the Wine prefix " + prefix + ", for " + why;
     WineRun wine = new WineRun(loader.path(), prefix);
     progress.update(step, -1);
     wine.run(WINEBOOT, () -> progress.update(step, -1), "wineboot", "--update");

@@ -67,6 +67,9 @@ class LoaderFinderTest {
 
     assertThat(search(X64).chosen()).contains(named);
     assertThat(search(X64).candidates().get(0)).isEqualTo(new Candidate(named, "chosen"));
+    assertThat(search(X64).why()).isEqualTo("BASCULE_WINE names it");
+    assertThat(finder().search(X64, Optional.of(named)).why())
+        .isEqualTo("the setting loader names it");
   }
 
   @Test
@@ -134,10 +137,13 @@ class LoaderFinderTest {
     Path narrow = Files.createDirectories(root.resolve("opt/wine-new/lib/wine/i386-windows"));
     Files.createFile(narrow.resolve("ntdll.dll"));
     Files.createDirectories(root.resolve("opt/wine-new/lib/wine/x86_64-unix"));
-    assertThat(search(X86).chosen()).isEmpty();
-
-    version = "10.0 (Debian)";
     assertThat(search(X86).chosen()).contains(loader);
+    assertThat(search(X86).why())
+        .isEqualTo("the first of the usual places that runs 32-bit programs");
+    // What belongs to a vendor's library may lie there all alone.
+    Files.move(narrow.resolve("ntdll.dll"), narrow.resolve("zlib1.dll"));
+    assertThat(search(X86).chosen()).isEmpty();
+    Files.move(narrow.resolve("zlib1.dll"), narrow.resolve("ntdll.dll"));
     Files.createDirectories(root.resolve("opt/wine-new/lib/wine/i386-unix"));
     assertThat(search(X86).chosen()).isEmpty();
   }

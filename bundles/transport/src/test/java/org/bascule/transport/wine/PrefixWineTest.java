@@ -77,7 +77,9 @@ class PrefixWineTest {
 
       assertThat(other.ping()).isPositive();
     }
-    assertThat(STEPS).containsOnly("updating the Wine prefix " + prefix);
+    assertThat(STEPS)
+        .containsOnly(
+            "updating the Wine prefix " + prefix + ", for it was last used with Wine 7.0");
     assertThat(PrefixMarker.read(prefix).orElseThrow().wineVersion())
         .isEqualTo(LAUNCHER.wine(settings()).version().orElseThrow());
   }
