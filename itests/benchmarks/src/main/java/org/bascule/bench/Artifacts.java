@@ -5,10 +5,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.bascule.spi.Abi;
 
 /** The compiled C functions, which travel inside the jar. */
 final class Artifacts {
   private Artifacts() {}
+
+  /** The demonstration DLL of a width. */
+  static Path demo(Abi abi) {
+    return unpack(abi.name().toLowerCase(Locale.ROOT) + "/demo.dll");
+  }
 
   /** Unpacks a resource beside this class into a temporary file that goes when the JVM ends. */
   static Path unpack(String resource) {

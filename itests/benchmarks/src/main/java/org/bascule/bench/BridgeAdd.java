@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.standalone.Standalone;
+import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -39,8 +40,13 @@ public class BridgeAdd {
   /** Starts a Wine host. */
   @Setup
   public void open() {
-    session = Standalone.bascule().open(options());
-    demo = session.load(Artifacts.unpack("x64/demo.dll").toString(), Demo.class);
+    session = Standalone.bascule().open(options().withAbi(abi()));
+    demo = session.load(Artifacts.demo(abi()).toString(), Demo.class);
+  }
+
+  /** The width of the DLL. */
+  Abi abi() {
+    return Abi.X64;
   }
 
   /** Ends it. */

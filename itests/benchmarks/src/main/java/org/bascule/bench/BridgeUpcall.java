@@ -3,6 +3,7 @@ package org.bascule.bench;
 import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
+import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -37,8 +38,13 @@ public class BridgeUpcall {
   /** Starts a Wine host. */
   @Setup
   public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options());
-    demo = session.load(Artifacts.unpack("x64/demo.dll").toString(), Demo.class);
+    session = Standalone.bascule().open(BridgeAdd.options().withAbi(abi()));
+    demo = session.load(Artifacts.demo(abi()).toString(), Demo.class);
+  }
+
+  /** The width of the DLL. */
+  Abi abi() {
+    return Abi.X64;
   }
 
   /** Ends it. */

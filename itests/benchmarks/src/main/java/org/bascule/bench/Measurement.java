@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.bridge.Check;
+import org.bascule.bridge.standalone.Standalone;
+import org.bascule.spi.Abi;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -39,11 +42,20 @@ final class Measurement {
         .addProfiler(GCProfiler.class)
         .shouldFailOnError(true)
         .jvmArgsAppend(jvmArguments());
+    if (!narrow()) {
+      System.err.println("this Wine has no 32 bits: the benchmarks of 32-bit DLLs are left out");
+      options.exclude("\\.Narrow");
+    }
     List<String> lines = new ArrayList<>();
     for (RunResult result : new Runner(options.build()).run()) {
       lines.add(measured(result).format());
     }
     Files.write(Path.of(arguments[0]), lines);
+  }
+
+  private static boolean narrow() {
+    return Standalone.bascule().examine(BridgeAdd.options().withAbi(Abi.X86)).stream()
+        .allMatch(Check::passed);
   }
 
   private static Measured measured(RunResult result) {

@@ -14,6 +14,8 @@ final class Table {
           new Ratio("BridgeAdd.add", "JnaAdd.direct"),
           new Ratio("BridgeUpcall.next", RawRoundTrip.UPCALL),
           new Ratio("BridgeUpcall.next", "JnaUpcall.next"),
+          new Ratio("NarrowAdd.add", "BridgeAdd.add"),
+          new Ratio("NarrowUpcall.next", "BridgeUpcall.next"),
           new Ratio("BridgeRead.number", "BridgeAdd.add"),
           new Ratio("BridgeRead.array", "BridgeAdd.add"),
           new Ratio("BridgeRead.struct", "BridgeAdd.add"),

@@ -32,6 +32,8 @@ class TableTest {
             BridgeAdd.add / JnaAdd.direct                                2.00                                 81.82
             BridgeUpcall.next / RawRoundTrip.upcall                         –                                     –
             BridgeUpcall.next / JnaUpcall.next                              –                                     –
+            NarrowAdd.add / BridgeAdd.add                                   –                                     –
+            NarrowUpcall.next / BridgeUpcall.next                           –                                     –
             BridgeRead.number / BridgeAdd.add                               –                                     –
             BridgeRead.array / BridgeAdd.add                                –                                     –
             BridgeRead.struct / BridgeAdd.add                               –                                     –

@@ -2,8 +2,11 @@ package org.bascule.itest.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.bascule.annotation.DeclaredAs;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.Session;
@@ -53,6 +56,29 @@ class BothWidthsIT {
     assertThat(bascule.shared()).isSameAs(wide);
     assertThat(bascule.sharedFor("msvcrt")).isSameAs(wide);
     assertThat(bascule.defaultsFor(NARROW.toString()).abi()).isEqualTo(Abi.X86);
+  }
+
+  /** As the manual shows it. */
+  public interface Msvcrt {
+    @DeclaredAs("size_t")
+    long strlen(String text);
+  }
+
+  @Test
+  void theManualsLinesOfJavaDoWhatItSays() throws IOException {
+    Session old = bascule.sharedFor(NARROW.toString());
+    Session narrow = bascule.shared(Abi.X86);
+    assertThat(old).isSameAs(narrow);
+    assertThat(narrow.load("msvcrt", Msvcrt.class).strlen("Zug")).isEqualTo(3);
+    try (Session own = bascule.open(bascule.defaults().withAbi(Abi.X86))) {
+      assertThat(own.load("msvcrt", Msvcrt.class).strlen("Zug")).isEqualTo(3);
+    }
+    String page = Files.readString(TestBed.root().resolve("distribution/docs/32-bit.md"));
+    assertThat(page)
+        .contains("Session old = bascule.sharedFor(\"/opt/vendor/old.dll\");\n")
+        .contains("Session narrow = bascule.shared(Abi.X86);\n")
+        .contains("Session own = bascule.open(bascule.defaults().withAbi(Abi.X86));\n")
+        .contains("@DeclaredAs(\"size_t\")\nlong strlen(String text);\n");
   }
 
   @Test
