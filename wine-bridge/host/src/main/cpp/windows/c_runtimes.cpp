@@ -11,7 +11,6 @@
 #include <iterator>
 #include <mutex>
 #include <set>
-#include <utility>
 
 #include "windows/call.h"
 #include "windows/handle.h"
@@ -95,15 +94,13 @@ void prepareNew() {
   static std::mutex lock;
   static std::set<HMODULE> known;
   const std::lock_guard<std::mutex> guard(lock);
-  // One that has gone and comes back, at the same place perhaps, is new.
-  std::set<HMODULE> loaded;
   for (const wchar_t* name : kRuntimes) {
-    HMODULE runtime = GetModuleHandleW(name);
-    if (runtime != nullptr && loaded.insert(runtime).second && known.count(runtime) == 0) {
+    HMODULE runtime = nullptr;
+    // From now on it stays, or the handler for SIGABRT would call functions that have gone.
+    if (GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_PIN, name, &runtime) && known.insert(runtime).second) {
       attempt(prepare, runtime);
     }
   }
-  known = std::move(loaded);
 }
 
 // Of ntdll, without a header: winternl.h does not have it.
