@@ -93,19 +93,19 @@ class BothWidthsIT {
 
   @Test
   void oneShellHasBoth() throws Exception {
-    String function = " \"size_t strlen(const char *s)\" Zug;";
+    String length = "msvcrt \"size_t strlen(const char *s)\" Zug";
+    String gcd = " \"int gcd(int x, int y)\" 36 60";
     Launcher.Outcome outcome =
         Launcher.shipped()
             .command(
-                "wine:call %s \"int gcd(int x, int y)\" 35 42;".formatted(NARROW)
-                    + "wine:call %s \"int gcd(int x, int y)\" 36 60;".formatted(WIDE)
-                    + ("wine:call -a X86 msvcrt" + function)
-                    + ("wine:call msvcrt" + function)
-                    + "wine:layout -a X86 \"void *\";"
+                ("echo (wine:call " + NARROW + gcd + ");")
+                    + ("echo (wine:call " + WIDE + gcd + ");")
+                    + ("echo (wine:call -a X86 " + length + ");")
+                    + ("echo (wine:call " + length + ");")
                     + "wine:sessions");
 
     assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.out().lines().limit(4)).containsExactly("7", "12", "3", "3");
+    assertThat(outcome.out().lines().limit(4)).containsExactly("12", "12", "3", "3");
     assertThat(outcome.out()).containsPattern("session-1 +X86 ").containsPattern("session-2 +X64 ");
     assertThat(outcome.out()).doesNotContain("session-3");
     assertThat(outcome.status()).isZero();

@@ -323,8 +323,12 @@ class JnaShapesIT {
     assertThat(loose.take_int((short) 7)).isEqualTo(7);
     assertThat(loose.take_int(true)).as("as a boolean argument").isEqualTo(-1);
     assertThat(loose.take_int(null)).isZero();
-    long large = TestBed.byWidth(1L << 40, 1L << 30);
-    assertThat(loose.take_long(large)).isEqualTo(large);
+    if (!TestBed.narrow()) {
+      assertThat(loose.take_long(1L << 40)).isEqualTo(1L << 40);
+    } else {
+      assertThatThrownBy(() -> loose.take_long(1L << 40))
+          .hasMessageContaining("a value of at most 4 bytes, for a parameter declared as");
+    }
     assertThat(loose.take_double(2.5)).isEqualTo(2.5);
     Memory memory = new Memory(4);
     loose.write_int(memory, 41);

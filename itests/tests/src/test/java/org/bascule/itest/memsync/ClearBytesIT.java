@@ -125,10 +125,11 @@ class ClearBytesIT {
         .hasMessage(
             """
             BSC-402 cannot take argument 0
-              expected: an address of 8 bytes (const void *), or memory whose bytes are clear for const void *
+              expected: an address of %d bytes (const void *), or memory whose bytes are clear for const void *
               actual: "abc"
               remedy: declare the parameter as const char * or const wchar_t *, or say so by a mark: \
-            [type(wchar_t), nullTerminated]; nothing was sent""");
+            [type(wchar_t), nullTerminated]; nothing was sent"""
+                .formatted(TestBed.ABI.pointerSize()));
     assertThatThrownBy(() -> msvcrt("void *memset(void *p, int v, size_t n)", List.of(1), 0, 1))
         .isInstanceOf(ValueException.class)
         .hasMessageEndingWith(

@@ -1,6 +1,7 @@
 package org.bascule.itest.memsync;
 
 import java.util.Random;
+import org.bascule.itest.TestBed;
 
 /** C's numbers, for random structs. */
 enum ScalarType {
@@ -12,7 +13,7 @@ enum ScalarType {
   UINT32("DWORD", 32, false),
   LONG("long", 32, true),
   INT64("int64_t", 64, true),
-  SIZE("size_t", 63, false),
+  SIZE("size_t", TestBed.byWidth(63, 32), false),
   FLOAT("float", 0, true),
   DOUBLE("double", 0, true);
 

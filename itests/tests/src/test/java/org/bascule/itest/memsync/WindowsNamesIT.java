@@ -14,6 +14,7 @@ import org.bascule.bridge.HostBlock;
 import org.bascule.error.ValueException;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;
+import org.bascule.itest.WideOnly;
 import org.bascule.spi.Address;
 import org.bascule.spi.NativeFunction;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,12 @@ class WindowsNamesIT {
     }
   }
 
+  @Test
+  @WideOnly("for 32 bits it has what the headers have that the build has found: 4 or 8 bytes")
+  void timeHas8Bytes() {
+    assertThat(WINE.session().layout("time_t")).contains("     0      8  time_t");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -239,7 +246,7 @@ class WindowsNamesIT {
         "8 | LARGE_INTEGER, ULARGE_INTEGER, FILETIME, POINT, SIZE, LUID, DATE, CURRENCY, DOUBLE",
         "8 | INT64, UINT64, LONG64, DWORD64, __int64, unsigned __int64, LONGLONG, ULONGLONG",
         "8 | ULONG64, __time64_t, QWORD, intmax_t, long long unsigned",
-        "8 / 4 | time_t, BSTR, HWND, HMODULE",
+        "8 / 4 | BSTR, HWND, HMODULE",
         "8 / 4 | HINSTANCE, HKEY, LPARAM, WPARAM, LRESULT, UINT_PTR, DWORD_PTR, ULONG_PTR, SIZE_T",
         "8 / 4 | SSIZE_T, LPVOID, LPCVOID, LPDWORD, PDWORD, LPBYTE, PBYTE, LPSTR, LPCSTR, LPWSTR",
         "8 / 4 | LPCWSTR, LPTSTR, LPCTSTR, PSTR, PWSTR, PCWSTR, va_list, ptrdiff_t, intptr_t",
