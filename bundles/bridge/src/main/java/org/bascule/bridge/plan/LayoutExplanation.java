@@ -6,6 +6,7 @@ import org.bascule.spi.TypeUse;
 
 /** Tells people how a type lies in Windows memory. */
 public final class LayoutExplanation {
+  private static final String HEADER = "offset   size\n";
   private static final String ROW = "%6s %6s  %s%n";
 
   private final StringBuilder text = new StringBuilder();
@@ -23,7 +24,7 @@ public final class LayoutExplanation {
   }
 
   private String table(String name, Layout layout) {
-    text.append(String.format(ROW, "offset", "size", ""));
+    text.append(HEADER);
     rows(0, 0, name, layout);
     text.append("alignment ").append(layout.alignment());
     return text.toString();

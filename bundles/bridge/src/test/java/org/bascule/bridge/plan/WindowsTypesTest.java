@@ -81,7 +81,7 @@ class WindowsTypesTest {
     assertThat(x64.explain("OVERLAPPED"))
         .isEqualTo(
             """
-            offset   size \s
+            offset   size
                  0     32  OVERLAPPED: struct _OVERLAPPED of 32 bytes
                  0      8    Internal: 8-byte unsigned integer
                  8      8    InternalHigh: 8-byte unsigned integer
