@@ -55,7 +55,7 @@ public final class WineHostLauncher implements HostLauncher {
     SettingsCheck.check(settings);
     startCleaner();
     Loader loader = finder.find(settings.abi(), settings.loader());
-    prefixes.prepare(loader, settings.abi(), settings.prefix(), settings.progress());
+    prefixes.prepare(finder.keeper(loader), settings.abi(), settings.prefix(), settings.progress());
     return new HostStarter(executable, housekeeper).start(settings, loader);
   }
 

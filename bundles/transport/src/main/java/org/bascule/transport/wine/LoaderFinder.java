@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bascule.error.HostStartException;
 import org.bascule.protocol.HostAbi;
 import org.bascule.transport.WineReport;
@@ -74,6 +75,19 @@ public final class LoaderFinder {
       throw new HostStartException(WineErrors.missing(abi, wanted, report));
     }
     return new Loader(report.chosen().get(), report.version().orElseThrow());
+  }
+
+  /**
+   * The loader that makes and updates prefixes for this one: of the same Wine the 64-bit one, if
+   * there is one. A 32-bit one cannot run in a prefix that has nothing for it yet.
+   */
+  public Loader keeper(Loader loader) {
+    return Stream.of(Optional.of(loader.path().resolveSibling("wine64")), Optional.<Path>empty())
+        .map(place -> search((byte) HostAbi.X64, place))
+        .filter(report -> report.version().equals(Optional.of(loader.version())))
+        .map(report -> new Loader(report.chosen().orElseThrow(), loader.version()))
+        .findFirst()
+        .orElse(loader);
   }
 
   /** The loader at this place; the exception's message is the finding if it is none. */

@@ -31,8 +31,9 @@ public final class PrefixKeeper {
   }
 
   /**
-   * Sees to it that the prefix can be used with this loader.
+   * Sees to it that the prefix can be used with this loader's Wine.
    *
+   * @param loader which makes and updates it, as {@link LoaderFinder#keeper} gives it
    * @throws HostStartException with code {@code PREFIX_UNUSABLE}; nothing half-made is left then
    */
   public void prepare(Loader loader, byte abi, Path prefix, StepListener progress) {

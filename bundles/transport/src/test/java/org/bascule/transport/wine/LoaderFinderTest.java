@@ -149,6 +149,22 @@ class LoaderFinderTest {
   }
 
   @Test
+  void prefixesAreKeptByThe64BitLoaderOfTheSameWine() throws IOException {
+    Path narrow = program("usr/lib/wine/wine", ELF_32);
+    Loader loader = new Loader(narrow, "8.0");
+    assertThat(finder().keeper(loader)).as("there is no other").isEqualTo(loader);
+
+    Path wide = program("usr/lib/wine/wine64", ELF_64);
+    assertThat(finder().keeper(loader)).isEqualTo(new Loader(wide, "8.0"));
+    assertThat(finder().keeper(new Loader(wide, "8.0")).path()).isEqualTo(wide);
+    Loader other = new Loader(program("opt/wine-old/bin/wine", ELF_32), "7.0");
+    assertThat(finder().keeper(other)).as("of another Wine").isEqualTo(other);
+    Path beside = program("opt/wine-old/bin/wine64", ELF_64);
+    version = "7.0";
+    assertThat(finder().keeper(other)).isEqualTo(new Loader(beside, "7.0"));
+  }
+
+  @Test
   void reportsALoaderThatDoesNotAnswer() throws IOException {
     Path loader = program("usr/lib/wine/wine64", ELF_64);
     version = null;
