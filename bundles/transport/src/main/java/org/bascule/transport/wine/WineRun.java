@@ -16,6 +16,10 @@ final class WineRun {
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
   private static final Duration TICK = Duration.ofMillis(250);
 
+  // As Wine does in a new prefix: programs that have no file there yet, such as all of 32 bits when
+  // those are added later, are taken from its own installation.
+  private static final Map<String, String> BOOTSTRAP = Map.of("WINEBOOTSTRAPMODE", "1");
+
   private static final List<String> SERVERS =
       List.of("wineserver64", "wineserver", "../../bin/wineserver", "../../../bin/wineserver");
 
@@ -96,7 +100,7 @@ final class WineRun {
     if (!piped) {
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
-    WineEnvironment.apply(builder.environment(), prefix, Map.of());
+    WineEnvironment.apply(builder.environment(), prefix, BOOTSTRAP);
     return Processes.start(builder);
   }
 
