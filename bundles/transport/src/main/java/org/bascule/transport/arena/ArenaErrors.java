@@ -66,14 +66,14 @@ final class ArenaErrors {
         cause);
   }
 
-  static BasculeException noAddress(long size) {
+  static BasculeException noAddress(String expected, String actual, String remedy) {
     return new BasculeException(
         new Diagnosis(
             ErrorCode.SHARED_MEMORY,
-            "map shared memory into the Wine host",
+            "find addresses for shared memory",
             "",
-            size + " bytes of address space that are free in both processes",
-            "something lies at each of the " + AddressChooser.ATTEMPTS + " places tried",
-            "use smaller blocks, or unload DLLs; a 32-bit host has 2 GiB of address space in all"));
+            expected,
+            actual,
+            remedy));
   }
 }

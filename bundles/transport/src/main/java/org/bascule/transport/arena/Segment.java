@@ -3,7 +3,6 @@ package org.bascule.transport.arena;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import org.bascule.transport.posix.PosixException;
 import org.bascule.transport.posix.SharedFile;
 
@@ -17,56 +16,25 @@ public final class Segment {
   private final long address;
   private final long size;
 
-  /** Of a sparse segment, which allocates and gives back parts; else null. */
+  /** Of a sparse segment it stays open, for parts to be allocated and given back. */
   private final SharedFile file;
 
   // Every slice of it keeps it reachable.
   private final ByteBuffer root;
+  private final Cleaner.Cleanable mapping;
 
-  private Segment(long address, long size, SharedFile file) {
+  /** A file that is mapped there, whole. */
+  Segment(long address, long size, SharedFile file) {
     this.address = address;
     this.size = size;
     this.file = file;
     this.root = SharedFile.view(address, size);
-    CLEANER.register(root, () -> SharedFile.unmap(address, size));
+    this.mapping = CLEANER.register(root, () -> SharedFile.unmap(address, size));
   }
 
-  /**
-   * Creates the file at this path, and maps it at a place that is free here.
-   *
-   * @throws PosixException if there is no room or no right; no file is left then
-   */
-  static Segment create(Path path, long size, AddressChooser addresses) throws PosixException {
-    try (SharedFile file = SharedFile.create(path, size)) {
-      return new Segment(map(file, size, addresses), size, null);
-    }
-  }
-
-  /**
-   * The same, but only what {@link #allocate} has allocated may be touched. To be closed by {@link
-   * #vacate}.
-   */
-  static Segment createSparse(Path path, long size, AddressChooser addresses)
-      throws PosixException {
-    SharedFile file = SharedFile.createSparse(path, size);
-    try {
-      return new Segment(map(file, size, addresses), size, file);
-    } catch (PosixException e) {
-      file.close();
-      throw e;
-    }
-  }
-
-  private static long map(SharedFile file, long size, AddressChooser addresses)
-      throws PosixException {
-    for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
-      long address = addresses.propose(size);
-      if (file.mapAt(address)) {
-        return address;
-      }
-      addresses.moveAway();
-    }
-    throw PosixException.noAddress(size);
+  /** Takes the mapping away: nobody has got a view of it yet. */
+  void discard() {
+    mapping.clean();
   }
 
   /** Of a sparse segment: puts memory behind a part. */
@@ -107,8 +75,6 @@ public final class Segment {
   /** Gives the space back to the system; who still looks at the segment sees zeros. */
   public void vacate() {
     SharedFile.vacate(address, size);
-    if (file != null) {
-      file.close();
-    }
+    file.close();
   }
 }

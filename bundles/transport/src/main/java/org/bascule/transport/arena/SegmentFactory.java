@@ -3,14 +3,17 @@ package org.bascule.transport.arena;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.bascule.error.BasculeException;
-import org.bascule.transport.posix.PosixException;
 import org.bascule.transport.posix.SharedFile;
 import org.bascule.transport.runtime.RuntimeDirectory;
 
-/** Makes segments: file, space, address, and the host's consent; then the file's name is gone. */
+/** Makes segments: file, address, space, and the host's consent; then the file's name is gone. */
 public final class SegmentFactory {
-  private static final int LONGEST_PAUSE = 64;
+  /** How long the collector's cleaner may take. */
+  private static final int PAUSES = 10;
+
+  private static final long PAUSE = 10;
 
   private final RuntimeDirectory directory;
   private final AddressChooser addresses;
@@ -33,29 +36,28 @@ public final class SegmentFactory {
    * @throws BasculeException with code {@code SHARED_MEMORY}
    */
   public Segment create(long size, HostMapping host) {
-    return create(size, host, Segment::create);
+    return create(size, host, true);
   }
 
   /** The same, without memory behind it until parts of it are allocated. */
   Segment createSparse(long size, HostMapping host) {
-    return create(size, host, Segment::createSparse);
+    return create(size, host, false);
   }
 
-  private interface Maker {
-    Segment make(Path file, long size, AddressChooser addresses) throws PosixException;
-  }
-
-  private Segment create(long size, HostMapping host, Maker maker) {
+  private Segment create(long size, HostMapping host, boolean whole) {
     try (RuntimeDirectory.Lease lease = directory.lease()) {
-      for (int i = 0; i < AddressChooser.ATTEMPTS; i++) {
-        Path file = lease.file("segment");
-        Segment segment = allocate(file, size, maker);
-        if (offer(segment, file, host)) {
-          return segment;
+      Path path = lease.file("segment");
+      SharedFile file = SharedFile.createSparse(path, size);
+      Segment segment = null;
+      try {
+        segment = place(new Candidate(file, path, size, whole), host);
+        return segment;
+      } finally {
+        Files.deleteIfExists(path);
+        if (whole || segment == null) {
+          file.close();
         }
-        addresses.moveAway();
       }
-      throw ArenaErrors.noAddress(size);
     } catch (IOException e) {
       throw ArenaErrors.noMemory(size, directory.parent(), e);
     }
@@ -71,40 +73,63 @@ public final class SegmentFactory {
     return Math.min(SharedArena.LARGEST_BLOCK, addresses.room());
   }
 
-  private boolean offer(Segment segment, Path file, HostMapping host) throws IOException {
-    boolean taken = false;
-    try {
-      taken = host.map(segment, file);
-      return taken;
-    } finally {
-      Files.deleteIfExists(file);
-      if (!taken) {
-        segment.vacate();
+  /** A file that is to become a segment. */
+  private record Candidate(SharedFile file, Path path, long size, boolean whole) {
+    /** The segment at this place; null if something else lies there on either side. */
+    Segment at(long address, HostMapping host) throws IOException {
+      if (!file.mapAt(address)) {
+        return null;
       }
-    }
-  }
-
-  private Segment allocate(Path file, long size, Maker maker) throws IOException {
-    for (int pause = 1; ; pause *= 2) {
+      Segment segment = new Segment(address, size, file);
+      boolean taken = false;
       try {
-        return maker.make(file, size, addresses);
-      } catch (PosixException e) {
-        Files.deleteIfExists(file);
-        if (!e.lacksSpace() || pause > LONGEST_PAUSE || !collect(pause)) {
-          throw e;
+        if (whole) {
+          // Before anybody touches it; at a second place it is there already.
+          file.allocate(0, size);
+        }
+        taken = host.map(segment, path);
+        return taken ? segment : null;
+      } finally {
+        if (!taken) {
+          segment.discard();
         }
       }
     }
   }
 
   /**
-   * Segments of closed blocks and ended hosts wait for the collector, which does not know how much
-   * space and how many addresses they hold.
+   * Segments of closed blocks and ended hosts keep their addresses until the collector has found
+   * that nobody views them any more, since who does must not crash the JVM. It does not know that
+   * addresses are scarce, so it is asked once where there are none.
    */
-  private static boolean collect(int pause) {
-    System.gc();
+  private Segment place(Candidate candidate, HostMapping host) throws IOException {
+    Segment found = search(candidate, host);
+    if (found == null) {
+      System.gc();
+    }
+    for (int i = 0; found == null && i < PAUSES && pause(); i++) {
+      found = search(candidate, host);
+    }
+    if (found == null) {
+      throw addresses.nowhere(candidate.size());
+    }
+    return found;
+  }
+
+  private Segment search(Candidate candidate, HostMapping host) throws IOException {
+    AddressChooser.Search search = addresses.search(candidate.size());
+    Segment found = null;
+    OptionalLong place = search.next();
+    while (found == null && place.isPresent()) {
+      found = candidate.at(place.getAsLong(), host);
+      place = search.next();
+    }
+    return found;
+  }
+
+  private static boolean pause() {
     try {
-      Thread.sleep(pause);
+      Thread.sleep(PAUSE);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.bascule.error.BasculeException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
@@ -229,13 +230,27 @@ public final class SharedArena implements Arena {
           return;
         }
       }
-      Area area = Area.shared(segment(sharedSize(size), size), 0);
+      Area area = Area.shared(sharedSegment(size), 0);
       nextShared = Math.min(nextShared * 2, LARGEST_SHARED_SEGMENT);
       synchronized (this) {
         if (!adopt(area)) {
           refuse(area);
         }
       }
+    }
+  }
+
+  /** Where addresses are scarce, no more than the request needs. */
+  private Segment sharedSegment(long size) {
+    long due = sharedSize(size);
+    long needed = AddressChooser.roundUp(size);
+    try {
+      return segment(due, size);
+    } catch (BasculeException e) {
+      if (due == needed) {
+        throw e;
+      }
+      return segment(needed, size);
     }
   }
 

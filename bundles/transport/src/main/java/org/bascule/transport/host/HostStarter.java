@@ -127,7 +127,7 @@ public final class HostStarter {
     Thread watcher =
         threads.start("bascule-watcher-" + process.pid(), () -> state.exited(process.waitFor()));
     HostClient client = new HostClient(channel, state);
-    AddressChooser addresses = AddressChooser.of(settings.abi(), new SecureRandom());
+    AddressChooser addresses = AddressChooser.of(settings.abi(), new SecureRandom(), process.pid());
     SegmentFactory segments = new SegmentFactory(directory, addresses);
     Greeting greeting = new Greeting(client, state, settings);
     Segment first = segments.create(FIRST_SEGMENT, greeting);

@@ -18,18 +18,8 @@ public final class PosixException extends IOException {
     this.errno = errno;
   }
 
-  /** Nothing that was tried is free. */
-  public static PosixException noAddress(long size) {
-    return new PosixException("map", size + " bytes at any of the addresses tried", EEXIST);
-  }
-
   int errno() {
     return errno;
-  }
-
-  /** Whether there was no room left, or no address. */
-  public boolean lacksSpace() {
-    return errno == ENOSPC || errno == EEXIST;
   }
 
   private static String text(int errno) {

@@ -31,22 +31,6 @@ public final class SharedFile implements AutoCloseable {
   }
 
   /**
-   * Creates the file with mode 0600 and allocates all its space.
-   *
-   * @throws PosixException if there is no room or no right; the file may be there then
-   */
-  public static SharedFile create(Path path, long size) throws PosixException {
-    SharedFile file = new SharedFile(open(path), size);
-    try {
-      file.allocate(0, size);
-      return file;
-    } catch (PosixException e) {
-      file.close();
-      throw new PosixException("allocate " + size + " bytes for", path.toString(), e.errno());
-    }
-  }
-
-  /**
    * Creates the file with mode 0600 and that size, of which nothing is allocated.
    *
    * @throws PosixException if there is no right; the file may be there then

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.bascule.error.BasculeException;
 import org.bascule.error.ValueException;
 import org.bascule.lifetime.Housekeeper;
-import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Block;
 import org.bascule.transport.runtime.OwnerName;
 import org.bascule.transport.runtime.RuntimeDirectory;
@@ -64,8 +63,7 @@ class SharedArenaTest {
   void open() {
     factory =
         new SegmentFactory(
-            new RuntimeDirectory(parent, OwnerName.current()),
-            AddressChooser.of((byte) HostAbi.X64, new Random()));
+            new RuntimeDirectory(parent, OwnerName.current()), new FarAddresses(new Random()));
     arena =
         new SharedArena(
             factory.create(FIRST, host),
@@ -197,11 +195,10 @@ class SharedArenaTest {
         .isInstanceOf(BasculeException.class)
         .hasMessage(
             """
-            BSC-104 cannot map shared memory into the Wine host
+            BSC-104 cannot find addresses for shared memory
               expected: 4194304 bytes of address space that are free in both processes
               actual: something lies at each of the 64 places tried
-              remedy: use smaller blocks, or unload DLLs; a 32-bit host has 2 GiB of address space \
-            in all""");
+              remedy: open another session""");
     assertThat(entries(parent)).isEmpty();
     assertThat(Files.readAllLines(Path.of("/proc/self/maps")))
         .as("mappings of files there: the first segment")
@@ -266,8 +263,7 @@ class SharedArenaTest {
     long tooMuch = 1L << 45;
     Path shm = Path.of("/dev/shm");
     RuntimeDirectory directory = new RuntimeDirectory(shm, OwnerName.current());
-    SegmentFactory onShm =
-        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
+    SegmentFactory onShm = new SegmentFactory(directory, new FarAddresses(new Random()));
 
     assertThatThrownBy(() -> onShm.create(tooMuch, host))
         .isInstanceOf(BasculeException.class)
@@ -277,8 +273,7 @@ class SharedArenaTest {
             BSC-104 cannot allocate shared memory
               where: /dev/shm
               expected: room for 35184372088832 bytes
-              actual: allocate 35184372088832 bytes for /dev/shm/bascule-[0-9-]+/segment-0: no \
-            space left \\(ENOSPC\\)
+              actual: allocate 35184372088832 bytes of shared memory: no space left \\(ENOSPC\\)
               remedy: make room in /dev/shm or enlarge it \\(df -h /dev/shm shows what is left\\), \
             and see that it can be written to""");
     String own = OwnerName.current().directory(0);

@@ -31,7 +31,7 @@ final class TestArena {
 
   static SharedArena open(RuntimeDirectory directory, HostLife life) {
     SegmentFactory factory =
-        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
+        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random(), 0));
     return new SharedArena(
         factory.create(1 << 20, EVERYWHERE),
         4096,
@@ -46,7 +46,7 @@ final class TestArena {
   static WindowSpace windows(
       SharedArena arena, RuntimeDirectory directory, HostLife life, int windowSize) {
     SegmentFactory factory =
-        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random()));
+        new SegmentFactory(directory, AddressChooser.of((byte) HostAbi.X64, new Random(), 0));
     return new WindowSpace(factory, EVERYWHERE, arena, windowSize, () -> life.ended("open a lane"));
   }
 }
