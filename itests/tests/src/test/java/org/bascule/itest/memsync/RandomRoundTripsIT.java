@@ -12,6 +12,7 @@ import java.util.Random;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.Seed;
+import org.bascule.itest.TestBed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,12 +46,18 @@ class RandomRoundTripsIT {
       String name = "struct s" + number;
       FunctionHandle byPointer =
           function("void by_pointer_%d(const %s *in, [out] %s *out)", struct, name);
-      FunctionHandle byValue = function("%2$s by_value_%1$d(%3$s value)", struct, name);
+      Object size = function("size_t size_%d(void)").call();
+      // By value it goes onto the stack of 32 bits, in cells of 4 bytes; a call has room for 255.
+      boolean fits = !TestBed.narrow() || ((Number) size).longValue() <= 4 * 250;
+      FunctionHandle byValue =
+          fits ? function("%2$s by_value_%1$d(%3$s value)", struct, name) : byPointer;
       for (int i = 0; i < CALLS; i++) {
         Map<String, Object> value = RandomMember.struct(members, random);
         Object out = byPointer.invoke(value, Map.of()).outputs().get(0).value();
         assertSame(value, out, byPointer);
-        assertSame(value, byValue.call(value), byValue);
+        if (fits) {
+          assertSame(value, byValue.call(value), byValue);
+        }
       }
       FunctionHandle array =
           function("void array_%d(const %s in[n], [out] %s out[n], int n)", struct, name);
@@ -64,7 +71,6 @@ class RandomRoundTripsIT {
         }
         assertSame(in, array.invoke(in, out, count).outputs().get(0).value(), array);
       }
-      Object size = function("size_t size_%d(void)").call();
       assertThat(WINE.session().layout(struct).lines().skip(1).findFirst().orElseThrow().strip())
           .startsWith("0")
           .contains(" " + size + " ");
