@@ -6,6 +6,7 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.ValueException;
+import org.bascule.transport.posix.PosixException;
 
 /** What can go wrong with the arena, in words. */
 final class ArenaErrors {
@@ -58,12 +59,20 @@ final class ArenaErrors {
             directory.toString(),
             "room for " + size + " bytes",
             String.valueOf(cause.getMessage()),
-            "make room in "
-                + directory
-                + " or enlarge it (df -h "
-                + directory
-                + " shows what is left), and see that it can be written to"),
+            remedy(directory, cause)),
         cause);
+  }
+
+  private static String remedy(Path directory, IOException cause) {
+    if (cause instanceof PosixException posix && posix.atLimit()) {
+      return "raise the limits of this process: open files (ulimit -n), address space (ulimit -v),"
+          + " mappings (sysctl vm.max_map_count)";
+    }
+    return "make room in "
+        + directory
+        + " or enlarge it (df -h "
+        + directory
+        + " shows what is left), and see that it can be written to";
   }
 
   static BasculeException noAddress(String expected, String actual, String remedy) {

@@ -103,8 +103,8 @@ final class LowAddresses implements AddressChooser {
       return ArenaErrors.noAddress(
           expected,
           "the largest range that is free in this JVM has " + here + " bytes",
-          "close blocks and 32-bit sessions that are no longer needed, or use smaller blocks; where"
-              + " the JVM's heap lies there, -XX:HeapBaseMinAddress=8g moves it away");
+          "close blocks and 32-bit sessions that are no longer needed, or use smaller blocks; the"
+              + " page on 32-bit DLLs tells how the JVM itself is kept out of there");
     }
     long both = largest(free(both()));
     return ArenaErrors.noAddress(

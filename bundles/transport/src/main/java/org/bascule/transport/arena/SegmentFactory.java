@@ -1,10 +1,14 @@
 package org.bascule.transport.arena;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.bascule.error.BasculeException;
+import org.bascule.transport.posix.PosixException;
 import org.bascule.transport.posix.SharedFile;
 import org.bascule.transport.runtime.RuntimeDirectory;
 
@@ -47,10 +51,13 @@ public final class SegmentFactory {
   private Segment create(long size, HostMapping host, boolean whole) {
     try (RuntimeDirectory.Lease lease = directory.lease()) {
       Path path = lease.file("segment");
+      if (whole) {
+        requireSpace(path.toFile(), size);
+      }
       SharedFile file = SharedFile.createSparse(path, size);
       Segment segment = null;
       try {
-        segment = place(new Candidate(file, path, size, whole), host);
+        segment = place(new Candidate(file, path, size, whole, new HashSet<>()), host);
         return segment;
       } finally {
         Files.deleteIfExists(path);
@@ -60,6 +67,21 @@ public final class SegmentFactory {
       }
     } catch (IOException e) {
       throw ArenaErrors.noMemory(size, directory.parent(), e);
+    }
+  }
+
+  /**
+   * Looked at first, since a file that cannot be had would fill the machine's memory on the way.
+   * What ended hosts had given out keeps its space until the collector has found it.
+   */
+  private static void requireSpace(File file, long size) throws PosixException {
+    File directory = file.getParentFile();
+    if (directory.getTotalSpace() > 0 && directory.getUsableSpace() < size) {
+      System.gc();
+      pause();
+      if (directory.getUsableSpace() < size) {
+        throw PosixException.noSpace(size);
+      }
     }
   }
 
@@ -73,11 +95,12 @@ public final class SegmentFactory {
     return Math.min(SharedArena.LARGEST_BLOCK, addresses.room());
   }
 
-  /** A file that is to become a segment. */
-  private record Candidate(SharedFile file, Path path, long size, boolean whole) {
+  /** A file that is to become a segment; the host is not asked twice about a place. */
+  private record Candidate(
+      SharedFile file, Path path, long size, boolean whole, Set<Long> refused) {
     /** The segment at this place; null if something else lies there on either side. */
     Segment at(long address, HostMapping host) throws IOException {
-      if (!file.mapAt(address)) {
+      if (refused.contains(address) || !file.mapAt(address)) {
         return null;
       }
       Segment segment = new Segment(address, size, file);
@@ -91,6 +114,7 @@ public final class SegmentFactory {
         return taken ? segment : null;
       } finally {
         if (!taken) {
+          refused.add(address);
           segment.discard();
         }
       }

@@ -8,7 +8,10 @@ public final class PosixException extends IOException {
 
   static final int EINTR = 4;
   static final int EAGAIN = 11;
+  static final int ENOMEM = 12;
   static final int EEXIST = 17;
+  static final int ENFILE = 23;
+  static final int EMFILE = 24;
   static final int ENOSPC = 28;
 
   private final int errno;
@@ -18,8 +21,18 @@ public final class PosixException extends IOException {
     this.errno = errno;
   }
 
+  /** The file system has not that many bytes left. */
+  public static PosixException noSpace(long size) {
+    return new PosixException("allocate", size + " bytes of shared memory", ENOSPC);
+  }
+
   int errno() {
     return errno;
+  }
+
+  /** Whether a limit of this process is reached: files, mappings or addresses. */
+  public boolean atLimit() {
+    return errno == ENOMEM || errno == ENFILE || errno == EMFILE;
   }
 
   private static String text(int errno) {
@@ -27,11 +40,11 @@ public final class PosixException extends IOException {
       case 1 -> "operation not permitted (EPERM)";
       case 2 -> "no such file or directory (ENOENT)";
       case 9 -> "bad file descriptor (EBADF)";
-      case 12 -> "out of memory (ENOMEM)";
+      case ENOMEM -> "out of memory (ENOMEM)";
       case 13 -> "permission denied (EACCES)";
       case EEXIST -> "exists already (EEXIST)";
       case 22 -> "invalid argument (EINVAL)";
-      case 23, 24 -> "too many open files (EMFILE)";
+      case ENFILE, EMFILE -> "too many open files (EMFILE)";
       case 27 -> "file too large (EFBIG)";
       case ENOSPC -> "no space left (ENOSPC)";
       case 30 -> "read-only file system (EROFS)";

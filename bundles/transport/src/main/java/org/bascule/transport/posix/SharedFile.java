@@ -14,6 +14,10 @@ public final class SharedFile implements AutoCloseable {
   public static final int GRANULARITY = 65536;
 
   private static final int O_RDWR_CREATE_NEW = 2 | 0x40 | 0x80 | 0x80000; // with O_CLOEXEC
+
+  /** A signal undoes a whole allocation; one of this size can be done between two of them. */
+  private static final long PIECE = 16L << 20;
+
   private static final int OWNER_ONLY = 0600;
   private static final int READ_WRITE = 1 | 2;
   private static final int PUNCH_HOLE_KEEP_SIZE = 2 | 1;
@@ -51,13 +55,20 @@ public final class SharedFile implements AutoCloseable {
    * @throws PosixException if there is no room
    */
   public void allocate(long offset, long length) throws PosixException {
+    for (long done = 0; done < length; done += PIECE) {
+      int error = allocatePiece(offset + done, Math.min(PIECE, length - done));
+      if (error != 0) {
+        throw new PosixException("allocate", length + " bytes of shared memory", error);
+      }
+    }
+  }
+
+  private int allocatePiece(long offset, long length) {
     int error;
     do {
       error = Libc.posix_fallocate(fd, offset, length);
     } while (error == PosixException.EINTR);
-    if (error != 0) {
-      throw new PosixException("allocate", length + " bytes of shared memory", error);
-    }
+    return error;
   }
 
   /**

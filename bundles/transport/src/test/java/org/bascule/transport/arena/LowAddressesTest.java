@@ -80,8 +80,8 @@ class LowAddressesTest {
             BSC-104 cannot find addresses for shared memory
               expected: 536870912 bytes between 0x10000000 and 0x70000000 that are free in both processes
               actual: the largest range that is free in this JVM has 268435456 bytes
-              remedy: close blocks and 32-bit sessions that are no longer needed, or use smaller blocks; where \
-            the JVM's heap lies there, -XX:HeapBaseMinAddress=8g moves it away""");
+              remedy: close blocks and 32-bit sessions that are no longer needed, or use smaller blocks; the \
+            page on 32-bit DLLs tells how the JVM itself is kept out of there""");
     host.add(new AddressRange(0x1800_0000L, 0x1900_0000L));
     assertThat(addresses.nowhere(200 * MIB))
         .hasMessage(
