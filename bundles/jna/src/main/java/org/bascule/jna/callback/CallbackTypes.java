@@ -73,7 +73,7 @@ final class CallbackTypes {
   }
 
   private static Convention convention(boolean alternate, LibraryOptions library) {
-    return alternate || library.saysStdcall() ? Convention.STDCALL : Convention.CDECL;
+    return alternate ? Convention.STDCALL : library.saidConvention().orElse(Convention.CDECL);
   }
 
   private static TypeUse use(Class<?> type, Place place, String path, MarshallerContext context) {

@@ -1,7 +1,6 @@
 package org.bascule.jna.library;
 
 import com.sun.jna.AltCallingConvention;
-import com.sun.jna.Function;
 import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
 import com.sun.jna.Structure;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
+import org.bascule.spi.Convention;
 import org.bascule.spi.MarshallerContext;
 
 /**
@@ -77,9 +77,19 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
     return new LibraryOptions(type, rest);
   }
 
-  /** Whether the options themselves, not the interface's type, say {@code __stdcall}. */
-  public boolean saysStdcall() {
-    return values.get(Library.OPTION_CALLING_CONVENTION) != null && isStdcall();
+  /** What the options themselves, not the interface's type, say; empty if nothing. */
+  public Optional<Convention> saidConvention() {
+    return value(Library.OPTION_CALLING_CONVENTION, Integer.class)
+        .map(
+            number ->
+                ConventionNumber.meaning(number)
+                    .orElseThrow(
+                        () ->
+                            refused(
+                                Library.OPTION_CALLING_CONVENTION,
+                                "C_CONVENTION, ALT_CONVENTION, or libffi's number of stdcall (5),"
+                                    + " thiscall (3) or fastcall (4)",
+                                String.valueOf(number))));
   }
 
   /** Makes JNA take these for Structures that are nested in the interface. */
@@ -129,11 +139,10 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
     return stringEncoding().filter(WIDE::equals).isPresent();
   }
 
-  /** Whether its functions are {@code __stdcall}. */
-  boolean isStdcall() {
-    return value(Library.OPTION_CALLING_CONVENTION, Integer.class)
-        .map(convention -> (convention & Function.ALT_CONVENTION) == Function.ALT_CONVENTION)
-        .orElseGet(() -> AltCallingConvention.class.isAssignableFrom(type));
+  /** How its functions are called. */
+  Convention convention() {
+    boolean alternate = AltCallingConvention.class.isAssignableFrom(type);
+    return saidConvention().orElse(alternate ? Convention.STDCALL : Convention.CDECL);
   }
 
   /**
@@ -145,7 +154,7 @@ public record LibraryOptions(Class<?> type, Map<String, Object> values) {
     typeMapper();
     functionMapper();
     stringEncoding();
-    isStdcall();
+    convention();
     value(Library.OPTION_STRUCTURE_ALIGNMENT, Integer.class);
     symbolProvider();
     values.forEach(this::checkKnown);

@@ -49,7 +49,7 @@ record LibraryRules(LibraryOptions options) implements InterfaceRules {
 
   @Override
   public Convention convention() {
-    return options.isStdcall() ? Convention.STDCALL : Convention.CDECL;
+    return options.convention();
   }
 
   @Override

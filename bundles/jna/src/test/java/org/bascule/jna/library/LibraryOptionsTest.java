@@ -3,7 +3,6 @@ package org.bascule.jna.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.TypeMapper;
 import com.sun.jna.platform.win32.Dxva2;
@@ -18,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.bascule.error.SignatureException;
 import org.bascule.jna.elsewhere.Hidden;
+import org.bascule.spi.Convention;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LibraryOptionsTest {
   @Test
@@ -144,14 +146,36 @@ class LibraryOptionsTest {
     assertThat(given(options).checked().values()).isEqualTo(options);
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, CDECL", "63, STDCALL", "5, STDCALL", "3, THISCALL", "4, FASTCALL", "8, CDECL"})
+  void knowsConventionsByTheirNumber(int number, Convention convention) {
+    assertThat(given(Map.of(Library.OPTION_CALLING_CONVENTION, number)).convention())
+        .isEqualTo(convention);
+  }
+
   @Test
-  void knowsStdcallByOptionAndByKind() {
-    assertThat(given(Map.of()).isStdcall()).isFalse();
-    int stdcall = Function.ALT_CONVENTION;
-    assertThat(given(Map.of(Library.OPTION_CALLING_CONVENTION, stdcall)).isStdcall()).isTrue();
+  void knowsStdcallByTheInterfacesKind() {
+    assertThat(given(Map.of()).convention()).isEqualTo(Convention.CDECL);
+    assertThat(given(Map.of()).saidConvention()).isEmpty();
     LibraryOptions ofStdcallLibrary =
         LibraryOptions.of(Declared.ThroughBascule.class, Optional.of(Map.of()));
-    assertThat(ofStdcallLibrary.isStdcall()).isTrue();
+    assertThat(ofStdcallLibrary.convention()).isEqualTo(Convention.STDCALL);
+    assertThat(ofStdcallLibrary.saidConvention()).isEmpty();
+  }
+
+  @Test
+  void refusesAConventionThatNobodyKnows() {
+    assertThatThrownBy(() -> given(Map.of(Library.OPTION_CALLING_CONVENTION, 17)).checked())
+        .isInstanceOf(SignatureException.class)
+        .hasMessage(
+            """
+            BSC-303 cannot load a library as %s
+              where: option calling-convention
+              expected: C_CONVENTION, ALT_CONVENTION, or libffi's number of stdcall (5), thiscall (3) or \
+            fastcall (4)
+              actual: 17
+              remedy: correct or leave out the option"""
+                .formatted(Declared.Plain.class.getName()));
   }
 
   private static LibraryOptions given(Map<String, ?> options) {
