@@ -26,6 +26,7 @@ final class FrontDoor {
           "find",
           "getent",
           "grep",
+          "head",
           "id",
           "ln",
           "locale",
