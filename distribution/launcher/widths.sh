@@ -168,6 +168,7 @@ unwanted_changes() { # upgrades|nothing: reads what apt-get install -s says
 words_of_apt() { # LOG…: what does not fit, and the errors
   awk '
     /^The following packages have unmet dependencies/ { listening = 1 }
+    /^E: The following information/ { listening = 0; next } # The same once more, at length.
     /^(E|Err|W):/ || /^   *(E|Err):/ { listening = 0; print; next }
     listening' "$@" | tail -n 20
 }

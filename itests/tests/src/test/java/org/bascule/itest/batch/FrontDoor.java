@@ -34,10 +34,12 @@ final class FrontDoor {
           "mv",
           "paste",
           "readlink",
+          "rm",
           "sed",
           "tail",
           "tee",
           "touch",
+          "tr",
           "uname");
 
   /** What one run did. */
