@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the script of a fresh clone comes by 32 bits, on machines whose Wine lies elsewhere. */
 class FrontDoorWidthsIT {
-  private static final String PACKAGES =
-      "wine64 wine32:i386 libgstreamer-plugins-base1.0-0:i386";
+  private static final String PACKAGES = "wine64 wine32:i386 libgstreamer-plugins-base1.0-0:i386";
   private static final String NARROW = "\\x7fELF\\x01";
   private static final String WIDE = "\\x7fELF\\x02";
 
@@ -120,7 +119,8 @@ class FrontDoorWidthsIT {
 
   @Test
   void refusesToRemoveOrDowngradeWhatIsInstalled() throws Exception {
-    door.program("apt-get", trial("Remv wine-old [7.0]", "Inst libz [1.3] (1.2 Debian:12 [amd64])"));
+    door.program(
+        "apt-get", trial("Remv wine-old [7.0]", "Inst libz [1.3] (1.2 Debian:12 [amd64])"));
     assertThat(narrow("ensure_32_bits"))
         .isEqualTo(
             new Outcome(
@@ -129,8 +129,7 @@ class FrontDoorWidthsIT {
                 "bascule: no 32 bits: nothing was changed, since with %s apt would remove wine-old, downgrade libz\n"
                     .formatted(PACKAGES)));
     assertThat(installations()).isEmpty();
-    assertThat(door.calls())
-        .endsWith("dpkg --remove-architecture i386", "apt-get update");
+    assertThat(door.calls()).endsWith("dpkg --remove-architecture i386", "apt-get update");
   }
 
   @Test
@@ -236,9 +235,7 @@ class FrontDoorWidthsIT {
     assertThat(narrow("try_32_bits; echo on"))
         .isEqualTo(
             new Outcome(
-                0,
-                "on\n",
-                skipped("an administrator must type this line: " + line + PACKAGES)));
+                0, "on\n", skipped("an administrator must type this line: " + line + PACKAGES)));
     assertThat(door.calls()).noneMatch(call -> call.matches("(apt-get|dpkg) .*"));
   }
 
@@ -296,7 +293,8 @@ class FrontDoorWidthsIT {
   private void loader(String path, String head) throws IOException {
     Files.createDirectories(machine(path).getParent());
     Files.writeString(
-        machine(path), head.replace("\\x7f", "\u007f").replace("\\x01", "\u0001").replace("\\x02", "\u0002"));
+        machine(path),
+        head.replace("\\x7f", "\u007f").replace("\\x01", "\u0001").replace("\\x02", "\u0002"));
   }
 
   /** What apt-get does if its trial says this, and it gets as far as to install. */
