@@ -85,21 +85,36 @@ ensure() { # FUNCTION that names missing packages
 
 # One index that cannot be had, perhaps of another's list, need not be in the way of what is wanted here.
 update_lists() {
+  local status=0
   mkdir -p "$TARGET"
-  apt_get update >>"$TARGET/install.log" 2>&1 </dev/null ||
+  apt_get update >"$TARGET/update.log" 2>&1 </dev/null || status=$?
+  cat "$TARGET/update.log" >>"$TARGET/install.log"
+  ((status == 0)) ||
     say "apt-get update failed in part; going on with the lists that are there (see $TARGET/install.log)"
 }
 
 may_install() {
+  may_install_unasked || { command -v sudo >/dev/null && has_terminal && sudo -v; }
+}
+
+may_install_unasked() {
   is_root && return
   command -v sudo >/dev/null || return 1
-  sudo -n "${QUIET_APT[@]}" --version >/dev/null 2>&1 </dev/null || { has_terminal && sudo -v; }
+  sudo -n "${QUIET_APT[@]}" --version >/dev/null 2>&1 </dev/null
 }
 
 ask_administrator() { # PACKAGE…
   say "programs are missing, and only root may install them; an administrator must type this line:"
-  echo "apt-get update; apt-get install -y --no-install-recommends $*" >&2
+  administrators_line "$@" >&2
   exit 1
+}
+
+administrators_line() { # PACKAGE…
+  if [[ " $*" == *:i386* ]]; then
+    echo "dpkg --add-architecture i386; apt-get update; apt-get install -y --no-install-recommends --no-remove $*"
+  else
+    echo "apt-get update; apt-get install -y --no-install-recommends $*"
+  fi
 }
 
 is_root() {
@@ -111,10 +126,14 @@ has_terminal() { # sudo asks for its password there, whatever the streams are.
 }
 
 apt_get() { # ARGUMENT…
+  as_root "${QUIET_APT[@]}" "$@"
+}
+
+as_root() { # COMMAND…
   if is_root; then
-    "${QUIET_APT[@]}" "$@"
+    "$@"
   else
-    sudo "${QUIET_APT[@]}" "$@"
+    sudo "$@"
   fi
 }
 

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # What a run of the tests has shown. A part of the front door.
 
-reports() {
-  find "$ROOT" -path '*/target/*-reports/TEST-*.xml' "$@"
+reports() { # ACTION…: not of clones in the roots of other distributions
+  find "$ROOT" -path "$TARGET" -prune -o -path '*/target/*-reports/TEST-*.xml' "$@"
 }
 
 count() { # prints: passed failed skipped

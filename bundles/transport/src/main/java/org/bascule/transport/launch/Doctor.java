@@ -47,7 +47,7 @@ final class Doctor {
         sharedMemory());
   }
 
-  private static Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
+  private Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
     return loader
         .map(
             found ->
@@ -57,7 +57,7 @@ final class Doctor {
                 failed(
                     "loader",
                     WineErrors.findings(wine.candidates()),
-                    WineErrors.missingRemedy(settings.abi(), settings.loader())));
+                    finder.remedy(settings.abi(), settings.loader())));
   }
 
   private Finding prefix(HostSettings settings, Optional<Loader> loader) {

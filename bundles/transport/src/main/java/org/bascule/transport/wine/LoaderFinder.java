@@ -20,15 +20,20 @@ import org.bascule.transport.WineReport.Candidate;
 public final class LoaderFinder {
   private final LoaderPlaces places;
   private final VersionReader versions;
+  private final InstallAdvice advice;
 
-  LoaderFinder(LoaderPlaces places, VersionReader versions) {
+  LoaderFinder(LoaderPlaces places, VersionReader versions, InstallAdvice advice) {
     this.places = places;
     this.versions = versions;
+    this.advice = advice;
   }
 
   /** Looks at this machine. */
   public static LoaderFinder ofThisMachine(Map<String, String> environment) {
-    return new LoaderFinder(new LoaderPlaces(Path.of("/"), environment), VersionReader::run);
+    return new LoaderFinder(
+        new LoaderPlaces(Path.of("/"), environment),
+        VersionReader::run,
+        InstallAdvice.in(environment));
   }
 
   /**
@@ -72,7 +77,7 @@ public final class LoaderFinder {
   public Loader find(byte abi, Optional<Path> wanted) {
     WineReport report = search(abi, wanted);
     if (report.chosen().isEmpty()) {
-      throw new HostStartException(WineErrors.missing(abi, wanted, report));
+      throw new HostStartException(WineErrors.missing(abi, wanted, report, remedy(abi, wanted)));
     }
     return new Loader(report.chosen().get(), report.version().orElseThrow());
   }
@@ -88,6 +93,17 @@ public final class LoaderFinder {
         .map(report -> new Loader(report.chosen().orElseThrow(), loader.version()))
         .findFirst()
         .orElse(loader);
+  }
+
+  /**
+   * What to do when no loader fits.
+   *
+   * @param wanted the only place that was looked at, if there is one
+   */
+  public String remedy(byte abi, Optional<Path> wanted) {
+    return wanted.isPresent()
+        ? "name the loader itself, an ELF program such as /usr/lib/wine/wine64, or none"
+        : advice.forWidth(abi);
   }
 
   /** The loader at this place; the exception's message is the finding if it is none. */

@@ -21,27 +21,14 @@ public final class WineErrors {
     return abi == HostAbi.X86 ? "32-bit" : "64-bit";
   }
 
-  static Diagnosis missing(byte abi, Optional<Path> wanted, WineReport report) {
+  static Diagnosis missing(byte abi, Optional<Path> wanted, WineReport report, String remedy) {
     return new Diagnosis(
         ErrorCode.WINE_MISSING,
         START,
         wanted.map(Path::toString).orElse(""),
         "a Wine loader for " + width(abi) + " programs",
         findings(report.candidates()),
-        missingRemedy(abi, wanted));
-  }
-
-  /** What to do when no loader fits. */
-  public static String missingRemedy(byte abi, Optional<Path> wanted) {
-    if (wanted.isPresent()) {
-      return "name the loader itself, an ELF program such as /usr/lib/wine/wine64, or none";
-    }
-    String debian =
-        abi == HostAbi.X86
-            ? "dpkg --add-architecture i386; apt-get update; apt-get install wine64 wine32:i386"
-            : "apt-get install wine64";
-    return "install Wine (on Debian: %s), or set %s to the loader's path"
-        .formatted(debian, LoaderPlaces.VARIABLE);
+        remedy);
   }
 
   /** One line for each program that was there, and one for all places that were empty. */

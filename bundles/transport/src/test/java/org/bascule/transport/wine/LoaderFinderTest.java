@@ -123,12 +123,31 @@ class LoaderFinderTest {
   }
 
   @Test
-  void saysHowToGet32BitWine() {
+  void saysWhatA32BitWineNeedsInOneTransaction() {
     assertThatThrownBy(() -> finder().find(X86, Optional.empty()))
         .hasMessageContaining("expected: a Wine loader for 32-bit programs")
         .hasMessageEndingWith(
-            "remedy: install Wine (on Debian: dpkg --add-architecture i386; apt-get update; apt-get"
-                + " install wine64 wine32:i386), or set BASCULE_WINE to the loader's path");
+            """
+              remedy: install a Wine that runs 32-bit programs (on Debian 12 and 13, both widths in one \
+            transaction: dpkg --add-architecture i386; apt-get update; apt-get install wine64 wine32:i386 \
+            libgstreamer-plugins-base1.0-0:i386), or set BASCULE_WINE to the loader's path""");
+  }
+
+  @Test
+  void namesTheFrontDoorOnlyToThoseWhoHaveComeThroughIt() {
+    environment.put("BASCULE_FRONT_DOOR", "./bascule");
+    assertThat(finder().remedy(X86, Optional.empty()))
+        .isEqualTo(
+            "install a Wine that runs 32-bit programs (./bascule run --with-32-bit does so; on Debian"
+                + " 12 and 13, both widths in one transaction: dpkg --add-architecture i386; apt-get"
+                + " update; apt-get install wine64 wine32:i386 libgstreamer-plugins-base1.0-0:i386),"
+                + " or set BASCULE_WINE to the loader's path");
+    assertThat(finder().remedy(X64, Optional.empty()))
+        .isEqualTo(
+            "install Wine (on Debian: apt-get install wine64), or set BASCULE_WINE to the loader's"
+                + " path");
+    environment.put("BASCULE_FRONT_DOOR", " ");
+    assertThat(finder().remedy(X86, Optional.empty())).doesNotContain("--with-32-bit");
   }
 
   @Test
@@ -195,7 +214,8 @@ class LoaderFinderTest {
             throw new IOException("broken");
           }
           return version;
-        });
+        },
+        InstallAdvice.in(environment));
   }
 
   private Path program(String path, byte[] content) throws IOException {

@@ -26,6 +26,7 @@ final class FrontDoor {
           "find",
           "getent",
           "grep",
+          "head",
           "id",
           "ln",
           "locale",
@@ -33,10 +34,12 @@ final class FrontDoor {
           "mv",
           "paste",
           "readlink",
+          "rm",
           "sed",
           "tail",
           "tee",
           "touch",
+          "tr",
           "uname");
 
   /** What one run did. */

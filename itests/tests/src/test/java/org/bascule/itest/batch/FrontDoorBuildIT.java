@@ -92,6 +92,7 @@ class FrontDoorBuildIT {
         door.functions(
             """
             ensure() { :; }
+            try_32_bits() { :; }
             maven() {
               mv kept.xml "%s"
               mv target/build.log target/test.log
