@@ -18,7 +18,9 @@ class ZlibIT {
   @Test
   void answersByPath() {
     try (Session session = bascule.open(TestBed.options())) {
-      assertThat(session.function(TestBed.ZLIB.toString(), VERSION).call()).isEqualTo("1.2.13");
+      assertThat(session.function(TestBed.ZLIB.toString(), VERSION).call())
+          .asString()
+          .matches("1\\.[0-9.]+");
       assertThat(
               session
                   .function(
@@ -33,7 +35,7 @@ class ZlibIT {
   void answersByNameOnTheLibraryPath() {
     SessionOptions options = TestBed.options().withLibraryPath(List.of(TestBed.ZLIB.getParent()));
     try (Session session = bascule.open(options)) {
-      assertThat(session.function("zlib1", VERSION).call()).isEqualTo("1.2.13");
+      assertThat(session.function("zlib1", VERSION).call()).asString().matches("1\\.[0-9.]+");
       assertThat(session.library("zlib1").path())
           .isEqualTo("Z:" + TestBed.ZLIB.toString().replace('/', '\\'));
     }

@@ -36,7 +36,7 @@ class CommandLineIT {
         Arguments.of(
             "wine:call " + DEMO + " \"float simplefunc(float a, float b)\" 20.0 1.07",
             "1\\.3084[0-9]*"),
-        Arguments.of("wine:call " + ZLIB + " \"const char *zlibVersion(void)\"", "1\\.2\\.13"));
+        Arguments.of("wine:call " + ZLIB + " \"const char *zlibVersion(void)\"", "1\\.[0-9.]+"));
   }
 
   @ParameterizedTest

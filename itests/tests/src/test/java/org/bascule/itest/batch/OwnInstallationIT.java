@@ -56,7 +56,7 @@ class OwnInstallationIT {
         home.resolve("conf/org.bascule.bridge.cfg"),
         List.of("library.path = /usr/x86_64-w64-mingw32/lib", "code.page = 1252"));
     assertThat(launcher.command("wine:call zlib1 \"const char *zlibVersion(void)\"").out())
-        .isEqualTo("1.2.13\n");
+        .matches("1\\.[0-9.]+\n");
     assertThat(
             launcher
                 .command("wine:call msvcrt \"size_t strlen(const char *s)\" \"Zugbrücke\"")
