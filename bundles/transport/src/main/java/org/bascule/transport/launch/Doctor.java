@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bascule.error.Diagnosis;
 import org.bascule.transport.Finding;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.WineReport;
@@ -39,12 +40,20 @@ final class Doctor {
     WineReport wine = finder.search(settings.abi(), settings.loader());
     Optional<Loader> loader =
         wine.chosen().map(path -> new Loader(path, wine.version().orElse("")));
+    Optional<Diagnosis> denied = NativeAccess.missing();
     return List.of(
+        nativeAccess(denied),
         loader(settings, wine, loader),
-        prefix(settings, loader),
+        denied.isPresent() ? unseen(settings.prefix(), "native access") : prefix(settings, loader),
         program(settings),
         text(settings.text()),
         sharedMemory());
+  }
+
+  private static Finding nativeAccess(Optional<Diagnosis> denied) {
+    return denied
+        .map(why -> failed("native access", why.actual(), why.remedy()))
+        .orElseGet(() -> passed("native access", "JNA may call Linux"));
   }
 
   private static Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
@@ -63,7 +72,7 @@ final class Doctor {
   private Finding prefix(HostSettings settings, Optional<Loader> loader) {
     Path prefix = settings.prefix();
     if (loader.isEmpty()) {
-      return failed("prefix", prefix + " was not looked at", "see to the loader first");
+      return unseen(prefix, "the loader");
     }
     try {
       PrefixLook look = prefixes.look(loader.get(), settings.abi(), prefix);
@@ -79,6 +88,10 @@ final class Doctor {
     } catch (IOException e) {
       return failed("prefix", String.valueOf(e.getMessage()), "see that it can be read");
     }
+  }
+
+  private static Finding unseen(Path prefix, String first) {
+    return failed("prefix", prefix + " was not looked at", "see to " + first + " first");
   }
 
   private static Finding absent(Path prefix) throws IOException {
