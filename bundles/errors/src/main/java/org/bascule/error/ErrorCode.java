@@ -19,6 +19,8 @@ public enum ErrorCode {
   PROTOCOL("BSC-106"),
   /** A Windows thread has ended while its upcall was being served. */
   THREAD_ENDED("BSC-107"),
+  /** The JVM does not let JNA call Linux, or JNA's native library could not be loaded. */
+  NATIVE_ACCESS("BSC-108"),
 
   /** No file of that name in any searched place. */
   LIBRARY_NOT_FOUND("BSC-201"),

@@ -153,7 +153,8 @@ class LaunchWineTest {
 
     assertThat(checks)
         .extracting(Finding::subject)
-        .containsExactly("loader", "prefix", "host program", "text", "shared memory");
+        .containsExactly(
+            "native access", "loader", "prefix", "host program", "text", "shared memory");
     assertThat(checks).allSatisfy(check -> assertThat(check.passed()).isTrue());
     assertThat(checks).allSatisfy(check -> assertThat(check.remedy()).isEmpty());
   }
@@ -164,7 +165,7 @@ class LaunchWineTest {
     List<Finding> checks =
         launcher.examine(TestHosts.settings(prefix, Optional.empty(), line -> {}));
 
-    assertThat(checks.get(1))
+    assertThat(checks.get(2))
         .isEqualTo(new Finding("prefix", false, prefix + ": a file", "name another directory"));
   }
 

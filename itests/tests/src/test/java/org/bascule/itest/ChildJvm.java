@@ -12,6 +12,11 @@ import java.util.concurrent.TimeUnit;
 /** Another JVM with a plain class path, the tests' own. Killed when closed. */
 public final class ChildJvm implements AutoCloseable {
   private static final long PATIENCE = 60;
+  private static final List<String> QUIET =
+      List.of(
+          "-XX:+IgnoreUnrecognizedVMOptions",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
 
   private final Process process;
   private final BufferedReader output;
@@ -27,11 +32,19 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   static ChildJvm run(String classPath, String main, String... arguments) throws IOException {
-    return start(java("java"), List.of(), classPath, main, arguments);
+    return start(java("java"), QUIET, classPath, main, arguments);
   }
 
   /** The same on another JDK. */
   public static ChildJvm run(Path jdk, List<String> options, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(QUIET);
+    return bare(jdk, all, main, arguments);
+  }
+
+  /** The same with no other options than these. */
+  public static ChildJvm bare(Path jdk, List<String> options, Class<?> main, String... arguments)
       throws IOException {
     String java = jdk.resolve("bin/java").toString();
     return start(java, options, System.getProperty("java.class.path"), main.getName(), arguments);
@@ -43,11 +56,6 @@ public final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(java);
     command.addAll(options);
-    command.addAll(
-        List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow"));
     for (String property : List.of("abi", "prefix", "dlls", "root", "distribution")) {
       String name = "bascule.test." + property;
       command.add("-D" + name + "=" + TestBed.required(name));

@@ -73,6 +73,9 @@ final class SearchPath {
     try {
       Map<?, ?> all = (Map<?, ?>) ADDED.invokeExact();
       entries = all.get(name) instanceof List<?> known ? texts(known) : List.of();
+    } catch (LinkageError e) {
+      // Where JNA cannot be used nobody has told it anything; opening the session says why.
+      entries = List.of();
     } catch (Throwable e) {
       throw new IllegalStateException(e);
     }

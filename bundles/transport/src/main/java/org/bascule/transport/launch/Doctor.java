@@ -1,5 +1,6 @@
 package org.bascule.transport.launch;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.bascule.error.Diagnosis;
 import org.bascule.transport.Finding;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.WineReport;
@@ -39,12 +41,20 @@ final class Doctor {
     WineReport wine = finder.search(settings.abi(), settings.loader());
     Optional<Loader> loader =
         wine.chosen().map(path -> new Loader(path, wine.version().orElse("")));
+    Optional<Diagnosis> denied = NativeAccess.missing();
     return List.of(
+        nativeAccess(denied),
         loader(settings, wine, loader),
-        prefix(settings, loader),
+        denied.isPresent() ? unseen(settings.prefix(), "native access") : prefix(settings, loader),
         program(settings),
         text(settings.text()),
         sharedMemory());
+  }
+
+  private static Finding nativeAccess(Optional<Diagnosis> denied) {
+    return denied
+        .map(why -> failed("native access", why.actual(), why.remedy()))
+        .orElseGet(() -> passed("native access", "JNA may call Linux"));
   }
 
   private Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
@@ -63,7 +73,7 @@ final class Doctor {
   private Finding prefix(HostSettings settings, Optional<Loader> loader) {
     Path prefix = settings.prefix();
     if (loader.isEmpty()) {
-      return failed("prefix", prefix + " was not looked at", "see to the loader first");
+      return unseen(prefix, "the loader");
     }
     try {
       PrefixLook look = prefixes.look(loader.get(), settings.abi(), prefix);
@@ -81,17 +91,24 @@ final class Doctor {
     }
   }
 
-  private static Finding absent(Path prefix) throws IOException {
+  private static Finding unseen(Path prefix, String first) {
+    return failed("prefix", prefix + " was not looked at", "see to " + first + " first");
+  }
+
+  private static Finding absent(Path prefix) {
     Path there = prefix.toAbsolutePath();
     while (!Files.exists(there)) {
       there = there.getParent();
     }
-    long room = Files.getFileStore(there).getUsableSpace();
+    // A FileStore cannot be had in a root directory without a mount of its own.
+    File folder = there.toFile();
+    boolean known = folder.getTotalSpace() > 0;
+    long room = folder.getUsableSpace();
     if (!Files.isWritable(there)) {
       return failed(
           "prefix", there + " cannot be written to", "name a directory that can be written to");
     }
-    return room < PREFIX_ROOM
+    return known && room < PREFIX_ROOM
         ? failed("prefix", there + " has room for " + room + " bytes", "make 1 GiB of room there")
         : passed("prefix", prefix + " will be created at the next start, in about 10 s");
   }

@@ -53,6 +53,7 @@ public final class WineHostLauncher implements HostLauncher {
       throw HostErrors.wrongPlatform(system, processor);
     }
     SettingsCheck.check(settings);
+    NativeAccess.require();
     startCleaner();
     Loader loader = finder.find(settings.abi(), settings.loader());
     prefixes.prepare(finder.keeper(loader), settings.abi(), settings.prefix(), settings.progress());

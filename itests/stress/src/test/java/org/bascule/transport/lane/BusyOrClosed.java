@@ -21,18 +21,17 @@ import org.openjdk.jcstress.infra.results.IZ_Result;
 @Outcome(id = "1, true", expect = ACCEPTABLE, desc = "the exchange was over before")
 @Outcome(expect = FORBIDDEN, desc = "bells are closed under a thread that uses them")
 @State
-public class BusyOrClosed implements SpinPolicy {
+public class BusyOrClosed {
   private static final int LOOKS = 50;
 
   private final FakeWindow.Life life = new FakeWindow.Life();
-  private final LaneEnd lane = new FakeWindow().lane(this, life);
-  private volatile boolean closed;
-  private int seen;
+  private final Watch watch = new Watch();
+  private final LaneEnd lane = new FakeWindow().lane(watch, life);
 
   @Actor
   public void exchanging(IZ_Result result) {
     lane.turn(FakeWindow.FRAME, FakeWindow.FRAME_SIZE, FakeWindow.FRAME, 0);
-    result.r1 = seen;
+    result.r1 = watch.seen;
   }
 
   @Actor
@@ -41,27 +40,32 @@ public class BusyOrClosed implements SpinPolicy {
     life.end();
     VarHandle.fullFence();
     boolean closes = !lane.busy();
-    closed = closes;
+    watch.closed = closes;
     result.r2 = closes;
   }
 
-  /** The lane asks this in the middle of an exchange. */
-  @Override
-  public int looks() {
-    seen = 1;
-    for (int i = 0; i < LOOKS && seen == 1; i++) {
-      seen = closed ? 2 : 1;
+  /** Looks in the middle of an exchange whether the bells are closed. */
+  private static final class Watch implements SpinPolicy {
+    private volatile boolean closed;
+    private int seen;
+
+    @Override
+    public int looks() {
+      seen = 1;
+      for (int i = 0; i < LOOKS && seen == 1; i++) {
+        seen = closed ? 2 : 1;
+      }
+      return 0;
     }
-    return 0;
-  }
 
-  @Override
-  public void found(int looks) {
-    // Nothing to learn.
-  }
+    @Override
+    public void found(int looks) {
+      // Nothing to learn.
+    }
 
-  @Override
-  public void missed() {
-    // Nothing to learn.
+    @Override
+    public void missed() {
+      // Nothing to learn.
+    }
   }
 }

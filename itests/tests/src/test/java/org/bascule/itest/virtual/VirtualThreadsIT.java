@@ -1,14 +1,13 @@
 package org.bascule.itest.virtual;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bascule.itest.ChildJvm;
+import org.bascule.itest.jdk.NewestJdk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,12 +22,7 @@ class VirtualThreadsIT {
 
   @BeforeEach
   void find() {
-    Optional<Path> newest = NewestJdk.atLeast(WANTED);
-    if (newest.isEmpty()) {
-      System.err.println("SKIPPED: no JDK with virtual threads here; install one of 21 or newer");
-    }
-    assumeTrue(newest.isPresent(), "there is a JDK of 21 or newer");
-    jdk = newest.get();
+    jdk = NewestJdk.required(WANTED);
   }
 
   @Test

@@ -1,4 +1,6 @@
-package org.bascule.itest.virtual;
+package org.bascule.itest.jdk;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The newest of the JDKs of this machine: the tests' own, and those in the usual place. */
-final class NewestJdk {
+public final class NewestJdk {
   private static final Path USUAL = Path.of("/usr/lib/jvm");
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
@@ -25,6 +27,16 @@ final class NewestJdk {
         .filter(jdk -> jdk.getValue() >= version)
         .max(Comparator.comparing(Map.Entry::getValue))
         .map(Map.Entry::getKey);
+  }
+
+  /** The same; a test that wants it is skipped where there is none, and says so. */
+  public static Path required(int version) {
+    Optional<Path> home = atLeast(version);
+    if (home.isEmpty()) {
+      System.err.println("SKIPPED: no JDK of " + version + " or newer here; install one");
+    }
+    assumeTrue(home.isPresent(), "there is a JDK of " + version + " or newer");
+    return home.get();
   }
 
   private static Stream<Path> homes() {
