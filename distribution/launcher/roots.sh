@@ -30,7 +30,7 @@ TEXT
 # So nothing stays mounted, nor stays in the way of anything, not even if this script is killed.
 apart() { # COMMAND…
   local status=0
-  setsid unshare --mount --propagation private --pid --fork --kill-child "$@" </dev/null &
+  setsid setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child "$@" </dev/null &
   INSIDE=$!
   wait "$INSIDE" || status=$?
   INSIDE=

@@ -56,7 +56,9 @@ missing_for_32_bits() { # prints packages of both widths: apart from each other,
 flavour_of_winehq() { # wine-stable or the like, if that is the only Wine here
   local loader=
   read -r loader < <(wine_loaders) || true
-  [[ $loader != /opt/wine-*/bin/* ]] || basename "${loader%/bin/*}"
+  [[ $loader == /opt/wine-*/bin/* ]] || return 0
+  loader=${loader%/bin/*}
+  echo "${loader##*/}"
 }
 
 # As long as the distribution's Wine runs 32-bit programs only with packages of i386, its wine64 recommends wine32.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.FrontDoor.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the script of a fresh clone tells of clones in other distributions, and what it refuses. */
+@WideOnly("nothing here has a width")
 class FrontDoorElsewhereIT {
   @TempDir Path folder;
 
@@ -174,7 +176,7 @@ class FrontDoorElsewhereIT {
                 .formatted(elsewhere.resolve("sid.log")));
     assertThat(door.calls())
         .contains(
-            "setsid unshare --mount --propagation private --pid --fork --kill-child debootstrap"
+            "setsid setpriv --pdeathsig KILL unshare --mount --propagation private --pid --fork --kill-child debootstrap"
                 + " --variant=minbase sid "
                 + elsewhere.resolve("sid.bare"));
   }

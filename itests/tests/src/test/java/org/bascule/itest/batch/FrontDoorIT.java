@@ -124,6 +124,30 @@ class FrontDoorIT {
     assertThat(door.functions(lines, Map.of("LANG", "C.UTF-8")).out()).isEqualTo("none\n");
   }
 
+  @Test
+  void saysWhatItCanDo() throws Exception {
+    assertThat(door.run("help"))
+        .isEqualTo(
+            new Outcome(
+                0,
+                """
+                usage: ./bascule run                 opens the shell
+                       ./bascule run -c 'COMMAND'    runs one command of the shell and ends with its status
+                       ./bascule run --with-32-bit [-c 'COMMAND']
+                                                     first installs what 32-bit DLLs need on this distribution
+                       ./bascule test                builds and tests everything, in both languages
+                       ./bascule test-elsewhere [--fresh] [--no-tests] [--maven-repository DIR] [NAME…]
+                                                     does so in bare roots of other distributions, which it makes and
+                                                     keeps in target/elsewhere (--fresh: makes them anew; --no-tests:
+                                                     only the first commands); needs root; prints a table
+                       ./bascule bench [ARGUMENTS]   measures what a call costs; arguments go to the benchmarks
+                       ./bascule help                shows this
+
+                The first start installs what is missing by apt-get, builds, and makes a Wine prefix; later starts do not.
+                """,
+                ""));
+  }
+
   @ParameterizedTest
   @CsvSource({"aarch64", "arm64"})
   void refusesOtherProcessorsBeforeAnythingIsTried(String processor) throws Exception {

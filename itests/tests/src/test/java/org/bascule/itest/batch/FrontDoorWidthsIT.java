@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.bascule.itest.WideOnly;
 import org.bascule.itest.batch.FrontDoor.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the script of a fresh clone comes by 32 bits, on machines whose Wine lies elsewhere. */
+@WideOnly("nothing here has a width")
 class FrontDoorWidthsIT {
   private static final String PACKAGES = "wine64 wine32:i386 libgstreamer-plugins-base1.0-0:i386";
   private static final String NARROW = "\\x7fELF\\x01";
@@ -67,6 +69,7 @@ class FrontDoorWidthsIT {
   })
   void aWineThatDoesItByItselfNeedsNothingAndThatIsSaid(String loader, String library)
       throws Exception {
+    Files.delete(machine("usr/lib/wine/wine64"));
     loader(loader, WIDE);
     Files.createDirectories(machine(library).resolve("x86_64-unix"));
     Path windows = Files.createDirectories(machine(library).resolve("i386-windows"));
@@ -107,9 +110,8 @@ class FrontDoorWidthsIT {
     door.program("apt-get", installs(""));
     assertThat(narrow("ensure_32_bits"))
         .isEqualTo(new Outcome(0, "", "bascule: installing: " + PACKAGES + "\n"));
-    assertThat(door.calls())
+    assertThat(changes())
         .containsExactly(
-            "apt-cache show wine64",
             "dpkg --print-foreign-architectures",
             "dpkg --add-architecture i386",
             "apt-get update",
@@ -129,7 +131,7 @@ class FrontDoorWidthsIT {
                 "bascule: no 32 bits: nothing was changed, since with %s apt would remove wine-old, downgrade libz\n"
                     .formatted(PACKAGES)));
     assertThat(installations()).isEmpty();
-    assertThat(door.calls()).endsWith("dpkg --remove-architecture i386", "apt-get update");
+    assertThat(changes()).endsWith("dpkg --remove-architecture i386", "apt-get update");
   }
 
   @Test
@@ -163,7 +165,7 @@ class FrontDoorWidthsIT {
                 """
                     .formatted(PACKAGES)));
     assertThat(installations()).isEmpty();
-    assertThat(door.calls()).endsWith("dpkg --remove-architecture i386", "apt-get update");
+    assertThat(changes()).endsWith("dpkg --remove-architecture i386", "apt-get update");
   }
 
   @Test
@@ -186,7 +188,7 @@ class FrontDoorWidthsIT {
               E: Unable to fetch
             """
                 .formatted(PACKAGES));
-    assertThat(door.calls()).endsWith("dpkg --remove-architecture i386", "apt-get update");
+    assertThat(changes()).endsWith("dpkg --remove-architecture i386", "apt-get update");
   }
 
   @Test
@@ -206,14 +208,14 @@ class FrontDoorWidthsIT {
     assertThat(narrow("try_32_bits; echo on"))
         .isEqualTo(
             new Outcome(0, "on\n", skipped("%s (all of it is in %s)".formatted(why, failure()))));
-    int calls = door.calls().size();
+    int calls = changes().size();
     assertThat(narrow("try_32_bits; echo on"))
         .isEqualTo(
             new Outcome(
                 0,
                 "on\n",
                 skipped("as before, %s (to try again, remove %s)".formatted(why, failure()))));
-    assertThat(door.calls()).hasSize(calls + 1).last().isEqualTo("apt-cache show wine64");
+    assertThat(changes()).hasSize(calls);
   }
 
   @Test
@@ -236,7 +238,7 @@ class FrontDoorWidthsIT {
         .isEqualTo(
             new Outcome(
                 0, "on\n", skipped("an administrator must type this line: " + line + PACKAGES)));
-    assertThat(door.calls()).noneMatch(call -> call.matches("(apt-get|dpkg) .*"));
+    assertThat(changes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -329,6 +331,11 @@ class FrontDoorWidthsIT {
 
   private List<String> installations() throws IOException {
     return door.calls().stream().filter(call -> call.startsWith("apt-get install -y")).toList();
+  }
+
+  /** What apt and dpkg were told. */
+  private List<String> changes() throws IOException {
+    return door.calls().stream().filter(call -> call.matches("(apt-get|dpkg) .*")).toList();
   }
 
   private Path failure() {
