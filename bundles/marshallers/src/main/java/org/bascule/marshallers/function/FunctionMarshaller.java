@@ -5,6 +5,7 @@ import org.bascule.spi.Address;
 import org.bascule.spi.FunctionPointer;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.NativeFunction;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.spi.memory.Refusals;
@@ -17,6 +18,13 @@ import org.bascule.spi.memory.Refusals;
  */
 record FunctionMarshaller<T>(Class<T> javaType, Layout layout, FunctionPointer<T> pointer)
     implements Marshaller<T> {
+  private static final String DECLARED = "pass a Java function, an Address, or null for NULL";
+
+  private static final String DESCRIBED =
+      "pass a lambda as (NativeFunction) arguments -> …, an Address, or null for NULL; for a function"
+          + " of another interface, the address of its handle:"
+          + " session.callback(IntUnaryOperator.class, f).address()";
+
   @Override
   public void write(T value, WindowsMemory target, Sections sections) {
     target.putPointer(0, pointer.address(value, target, sections));
@@ -59,8 +67,8 @@ record FunctionMarshaller<T>(Class<T> javaType, Layout layout, FunctionPointer<T
   private ValueException refusal(String path, String actual) {
     return Refusals.argument(
         path,
-        "a " + javaType.getTypeName() + ", or the address of a function",
+        "a function of type " + javaType.getTypeName() + ", or the address of one",
         actual,
-        "pass a Java function, an Address, or null for NULL");
+        javaType == NativeFunction.class ? DESCRIBED : DECLARED);
   }
 }

@@ -250,9 +250,11 @@ class FunctionPointersIT {
         .hasMessage(
             """
             BSC-402 cannot take argument 0
-              expected: a org.bascule.spi.NativeFunction, or the address of a function
+              expected: a function of type org.bascule.spi.NativeFunction, or the address of one
               actual: the text "hello"
-              remedy: pass a Java function, an Address, or null for NULL""");
+              remedy: pass a lambda as (NativeFunction) arguments -> …, an Address, or null for NULL; \
+            for a function of another interface, the address of its handle: \
+            session.callback(IntUnaryOperator.class, f).address()""");
     assertThatThrownBy(() -> WINE.session().callback(String.class, "hello"))
         .isInstanceOf(SignatureException.class)
         .hasMessage(
