@@ -156,3 +156,27 @@ typedef struct {
 #pragma pack(pop)
 
 EXPORT double packed_value(const packed *data) { return data->value; }
+
+/* A struct of one floating number: GCC's 32-bit code has it in ST(0), Microsoft's in EDX:EAX, as whole numbers are. */
+typedef struct {
+  double value;
+} one_double;
+
+typedef struct {
+  struct {
+    float value[1];
+  } inner;
+} one_float;
+
+EXPORT one_double half_double(one_double of) { return (one_double){of.value / 2}; }
+EXPORT one_float half_float(one_float of) { return (one_float){{{of.inner.value[0] / 2}}}; }
+EXPORT long long bits_of_double(double value) {
+  long long bits;
+  memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+EXPORT int bits_of_float(float value) {
+  int bits;
+  memcpy(&bits, &value, sizeof bits);
+  return bits;
+}

@@ -15,8 +15,8 @@ void checkChoices(const wire::CreateThunk& request) {
     refuse("CreateThunk.convention is " + std::to_string(number(request.convention())) +
            ", which the schema does not have");
   }
-  if (request.result() > wire::ResultRegister::MAX) {
-    refuse("CreateThunk.result is " + std::to_string(number(request.result())) + ", which the schema does not have");
+  if (request.result() > wire::ResultRegister::Float64) {
+    refuse("CreateThunk.result is " + std::to_string(number(request.result())) + ", which a thunk cannot give");
   }
   if (request.floating() > 0xF) {
     refuse("CreateThunk.floating is " + std::to_string(request.floating()) +

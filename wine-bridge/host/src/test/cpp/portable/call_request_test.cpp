@@ -77,8 +77,8 @@ TEST_CASE("refuses Calls that make no sense") {
   CHECK(refusalOf([](auto& w) { buildCall(w, 1, {}, 0, static_cast<wire::Convention>(4)); }) ==
         "BadArgument: Call.convention is 4, which the schema does not have");
   CHECK(refusalOf([](auto& w) {
-          buildCall(w, 1, {}, 0, wire::Convention::Cdecl, static_cast<wire::ResultRegister>(3));
-        }) == "BadArgument: Call.result is 3, which the schema does not have");
+          buildCall(w, 1, {}, 0, wire::Convention::Cdecl, static_cast<wire::ResultRegister>(5));
+        }) == "BadArgument: Call.result is 5, which the schema does not have");
   CHECK(refusalOf([](auto& w) { buildCall(w, 1, {}, 6); }) ==
         "BadArgument: Call.flags is 6, which has bits that the schema does not have");
 }

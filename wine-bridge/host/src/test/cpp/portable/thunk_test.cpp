@@ -118,7 +118,7 @@ TEST_CASE("refuses CreateThunks that make no sense") {
   CHECK(refusalOf(upcallFrame(1), {0, 0, 0, wire::ResultRegister::Integer, static_cast<wire::Convention>(4)}) ==
         "BadArgument: CreateThunk.convention is 4, which the schema does not have");
   CHECK(refusalOf(upcallFrame(1), {0, 0, 0, static_cast<wire::ResultRegister>(3)}) ==
-        "BadArgument: CreateThunk.result is 3, which the schema does not have");
+        "BadArgument: CreateThunk.result is 3, which a thunk cannot give");
 }
 
 TEST_CASE("a freed thunk keeps its purpose until 4,096 others have been freed") {

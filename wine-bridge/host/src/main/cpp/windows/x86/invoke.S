@@ -57,11 +57,25 @@ _bascule_invoke:
     subl %esi, %eax
     movl %eax, STACK_MOVED(%ebx)
 
-    movl RESULT_REGISTER(%ebx), %eax
-    cmpl $1, %eax
+    movl RESULT_REGISTER(%ebx), %ecx
+    cmpl $1, %ecx
     jb 5f
-    ja 4f
-    fstps FLOATING(%ebx)
+    je 3f
+    cmpl $3, %ecx
+    jb 4f
+    fxam                            /* C3 and C0 without C2: empty */
+    fnstsw %ax
+    andl $0x4500, %eax
+    cmpl $0x4100, %eax
+    je 5f
+    movl $0, INTEGER+4(%ebx)
+    cmpl $3, %ecx
+    ja 6f
+    fstps INTEGER(%ebx)
+    jmp 5f
+6:  fstpl INTEGER(%ebx)
+    jmp 5f
+3:  fstps FLOATING(%ebx)
     jmp 5f
 4:  fstpl FLOATING(%ebx)
 5:  emms                            /* a result that nobody asked for must not stay on the x87 stack */

@@ -9,6 +9,7 @@ import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.CallPlan;
+import org.bascule.bridge.plan.CallRegister;
 import org.bascule.bridge.plan.PlanCompiler;
 import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.plan.Signature;
@@ -121,7 +122,7 @@ final class FunctionBinder {
             signature.function(),
             wanted.address().find(stackBytes),
             WireConvention.of(signature.convention()),
-            plan.result().register(),
+            CallRegister.of(plan.result(), wanted.environment().abi()),
             signature.clearLastError(),
             plan.slotCount(),
             plan.places(),

@@ -12,11 +12,14 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.CallPlan;
+import org.bascule.bridge.plan.CallRegister;
 import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.plan.WireConvention;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.WeakTable;
 import org.bascule.lifetime.WeakValues;
+import org.bascule.protocol.HostAbi;
+import org.bascule.spi.Abi;
 import org.bascule.spi.Convention;
 import org.bascule.transport.Host;
 
@@ -97,6 +100,7 @@ public final class FunctionProxies implements AutoCloseable {
 
   private MethodHandle link(CallbackType<?> type, long address) {
     CallPlan plan = type.plan();
+    Abi abi = host.identity().abi() == HostAbi.X86 ? Abi.X86 : Abi.X64;
     CallTarget target =
         new CallTarget(
             host,
@@ -104,7 +108,7 @@ public final class FunctionProxies implements AutoCloseable {
             type.name() + String.format(" at 0x%x", address),
             address,
             WireConvention.of(type.convention()),
-            plan.result().register(),
+            CallRegister.of(plan.result(), abi),
             false,
             plan.slotCount(),
             plan.places(),

@@ -65,6 +65,33 @@ class StructsIT {
         .isCloseTo(DISTANCE, offset(1e-12));
   }
 
+  /**
+   * On x64 such a struct is in RAX whoever has compiled it, so that the bits are a whole number.
+   */
+  @Test
+  void aStructOfOneFloatingNumberComesFromWhereverTheCompilerHasPutIt() {
+    String d = "struct { double value; }";
+    String f = "struct { struct { float value[1]; } inner; }";
+    Map<?, ?> seven = Map.of("value", 7.0);
+    Map<?, ?> three = Map.of("inner", Map.of("value", new float[] {3}));
+
+    assertThat(WINE.demo(d + " half_double(" + d + " of)", seven)).isEqualTo(Map.of("value", 3.5));
+    assertThat(WINE.demo(f + " half_float(" + f + " of)", three).toString()).contains("inner");
+    for (int i = 0; i < 20; i++) {
+      assertThat(WINE.demo(d + " bits_of_double(double value)", i + 0.25))
+          .as("as whole numbers are returned")
+          .isEqualTo(Map.of("value", i + 0.25));
+      assertThat(innerValue(WINE.demo(f + " bits_of_float(float value)", i + 0.5f)))
+          .containsExactly(i + 0.5f);
+      assertThat(innerValue(WINE.demo(f + " half_float(" + f + " of)", three)))
+          .containsExactly(1.5f);
+    }
+  }
+
+  private static float[] innerValue(Object struct) {
+    return (float[]) ((Map<?, ?>) ((Map<?, ?>) struct).get("inner")).get("value");
+  }
+
   @Test
   void readsWhatAResultPointsTo() {
     Object result = WINE.demo("double *distance_pointer" + POINTS, HERE, THERE);
