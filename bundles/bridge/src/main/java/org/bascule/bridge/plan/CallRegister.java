@@ -18,9 +18,10 @@ public final class CallRegister {
         && result instanceof ResultStep.Image image
         && image.register() == ResultRegister.Integer
         && isLoneFloat(image.marshaller().layout())) {
-      return image.marshaller().layout().size() == Float.BYTES
-          ? ResultRegister.Either32
-          : ResultRegister.Either64;
+      return (byte)
+          (image.marshaller().layout().size() == Float.BYTES
+              ? ResultRegister.Either32
+              : ResultRegister.Either64);
     }
     return result.register();
   }

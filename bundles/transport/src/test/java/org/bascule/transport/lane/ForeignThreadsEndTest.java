@@ -230,7 +230,7 @@ class ForeignThreadsEndTest extends ForeignThreadsHarness {
               return 0;
             });
       }
-      while (upcalls.get() < 40 * round) {
+      while (upcalls.get() < 40 * round && dll.denied.isEmpty()) {
         Thread.onSpinWait();
       }
       own.end();
