@@ -8,4 +8,14 @@ package org.bascule.transport;
  * @param finding what was found
  * @param remedy what to do; empty if passed
  */
-public record Finding(String subject, boolean passed, String finding, String remedy) {}
+public record Finding(String subject, boolean passed, String finding, String remedy) {
+  /** As it should be. */
+  public static Finding passed(String subject, String finding) {
+    return new Finding(subject, true, finding, "");
+  }
+
+  /** Not as it should be. */
+  public static Finding failed(String subject, String finding, String remedy) {
+    return new Finding(subject, false, finding, remedy);
+  }
+}

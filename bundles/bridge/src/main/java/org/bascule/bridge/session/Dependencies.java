@@ -69,7 +69,9 @@ final class Dependencies {
       } catch (IOException e) {
         into.add(new Missing(module, importer, String.valueOf(e.getMessage())));
       }
-    } else if (!LibraryLocator.isOfWine(importer) && !isInWine(module)) {
+    } else if (!LibraryLocator.isOfWine(importer)
+        && !isInWine(module)
+        && !locator.isToCome(module)) {
       into.add(new Missing(module, importer, ""));
     }
   }

@@ -64,7 +64,7 @@ final class Forwarders {
     }
     Optional<Path> found = locator.imported(file, target.module());
     if (found.isEmpty()) {
-      return WindowsModules.isApiSet(target.module())
+      return WindowsModules.isApiSet(target.module()) || locator.isToCome(target.module())
           ? Optional.empty()
           : Optional.of(
               WindowsModules.knownFrom(target.module()).isEmpty()

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.pe.PeFile;
 import org.bascule.error.Diagnosis;
@@ -15,6 +16,9 @@ import org.bascule.transport.SuppliedModules;
 final class LibraryDoctor {
   /** More lines would help nobody. */
   private static final int MOST_FORWARDERS = 20;
+
+  private static final Pattern IN_SYSTEM =
+      Pattern.compile("(?i)^c:[\\\\/]windows[\\\\/]system32[\\\\/]");
 
   private final LibraryLocator locator;
   private final LibraryInspector inspector;
@@ -29,6 +33,9 @@ final class LibraryDoctor {
     List<Check> checks = new ArrayList<>();
     try {
       LibraryLocation location = locator.locate(library);
+      if (location.file().isEmpty() && !locator.isMade()) {
+        return List.of(beforeTheFirstStart(library, inspector.notFound(library, location)));
+      }
       Path file = location.file().orElseThrow(() -> inspector.notFound(library, location));
       checks.add(new Check("library", true, file.toString(), ""));
       inspector.check(library, file);
@@ -36,15 +43,32 @@ final class LibraryDoctor {
       imports(inspector.read(library, file), Dependencies.of(file, locator), checks);
       forwarders(file, checks);
     } catch (LinkError e) {
-      Diagnosis d = e.diagnosis();
-      checks.add(
-          new Check(
-              "library",
-              false,
-              d.actual() + " (" + d.subject().replace('\n', ' ') + ")",
-              d.remedy()));
+      checks.add(failed(e, ""));
     }
     return checks;
+  }
+
+  /** About a DLL that may be Windows' own, and so not be there yet. */
+  private Check beforeTheFirstStart(String library, LinkError notFound) {
+    String module = IN_SYSTEM.matcher(library).replaceFirst("");
+    return locator.isToCome(module)
+        ? new Check(
+            "library",
+            true,
+            module
+                + " is a part of Windows ("
+                + WindowsModules.knownFrom(module)
+                + "); those that Wine has will be in "
+                + locator.system()
+                + " after the first start",
+            "")
+        : failed(notFound, "; Windows' own will be there after the first start");
+  }
+
+  private static Check failed(LinkError error, String hint) {
+    Diagnosis d = error.diagnosis();
+    String finding = d.actual() + " (" + d.subject().replace('\n', ' ') + ")";
+    return new Check("library", false, finding, d.remedy() + hint);
   }
 
   private static void imports(PeFile pe, Dependencies needed, List<Check> checks) {

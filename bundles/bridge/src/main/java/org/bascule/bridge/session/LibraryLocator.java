@@ -72,6 +72,16 @@ final class LibraryLocator {
         : prefix.resolve("drive_c/windows/system32");
   }
 
+  /** Whether a module is one of Windows' own and there is no Windows before the first start. */
+  boolean isToCome(String module) {
+    return !isMade() && !WindowsModules.knownFrom(module).isEmpty();
+  }
+
+  /** Whether there is a Windows: the first start makes the prefix. */
+  boolean isMade() {
+    return Files.isDirectory(system());
+  }
+
   /** Wine's own DLLs find their imports in Wine's folders, which need not be in the prefix. */
   static boolean isOfWine(Path file) {
     return file.toString().contains("/drive_c/windows/");

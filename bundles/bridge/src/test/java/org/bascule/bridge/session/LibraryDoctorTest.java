@@ -12,6 +12,8 @@ import org.bascule.bridge.Check;
 import org.bascule.spi.Abi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Examines DLLs that are laid out here byte by byte; mingw's linker makes no delayed imports. */
 class LibraryDoctorTest {
@@ -60,6 +62,7 @@ class LibraryDoctorTest {
 
   @Test
   void tellsAPartOfWindowsFromAFileThatSomebodyForgot() throws Exception {
+    Files.createDirectories(system());
     Path plugin = dll("plugin.dll", List.of("webauthn.dll"));
     assertThat(examine(plugin))
         .endsWith(
@@ -91,6 +94,51 @@ class LibraryDoctorTest {
                 "get beside.dll again from where it comes"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"msvcrt", "C:\\windows\\system32\\msvcrt", "c:/Windows/System32/msvcrt"})
+  void saysThatWindowsOwnComeWithTheFirstStart(String library) {
+    assertThat(examine(library))
+        .containsExactly(
+            new Check(
+                "library",
+                true,
+                "msvcrt is a part of Windows (mingw-w64 lists it); those that Wine has will be in "
+                    + system()
+                    + " after the first start",
+                ""));
+  }
+
+  @Test
+  void saysThatWindowsIsNotThereYetOfWhatItDoesNotKnow() {
+    assertThat(examine("vendor"))
+        .containsExactly(
+            new Check(
+                "library",
+                false,
+                "none (searched: " + system() + ")",
+                "give the DLL's path, or add its directory to library.path; Windows' own will be"
+                    + " there after the first start"));
+  }
+
+  @Test
+  void missesNothingOfWindowsBeforeTheFirstStart() throws Exception {
+    Path plugin = dll("plugin.dll", List.of("KERNEL32.dll"));
+    assertThat(examine(plugin)).endsWith(new Check("delayed imports", true, "KERNEL32.dll", ""));
+    Files.createDirectories(system());
+    assertThat(examine(plugin)).extracting(Check::passed).endsWith(false);
+    assertThat(examine("msvcrt"))
+        .containsExactly(
+            new Check(
+                "library",
+                false,
+                "none (searched: " + system() + ")",
+                "give the DLL's path, or add its directory to library.path"));
+  }
+
+  private Path system() {
+    return directory.resolve("drive_c/windows/system32");
+  }
+
   private static Check missing(String module, String importer) {
     return new Check(
         "delayed imports",
@@ -100,9 +148,12 @@ class LibraryDoctorTest {
   }
 
   private List<Check> examine(Path file) {
+    return examine(file.toString());
+  }
+
+  private List<Check> examine(String library) {
     LibraryLocator locator = new LibraryLocator(List.of(), directory, Abi.X64);
-    return new LibraryDoctor(locator, new LibraryInspector(locator, Abi.X64))
-        .examine(file.toString());
+    return new LibraryDoctor(locator, new LibraryInspector(locator, Abi.X64)).examine(library);
   }
 
   /** A 64-bit DLL of one section, whose addresses are the file's offsets. */

@@ -1,10 +1,8 @@
 package org.bascule.transport.launch;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +21,10 @@ import org.bascule.transport.wine.WineErrors;
 
 /** Looks at what a host needs, and says what is wrong with it and what to do. */
 final class Doctor {
-  private static final long PREFIX_ROOM = 1L << 30;
-
   private final LoaderFinder finder;
   private final PrefixKeeper prefixes;
   private final HostExecutable executable;
+  private final Room room = new Room(directory -> directory.toFile().getUsableSpace());
 
   /** A doctor who looks at these. */
   Doctor(LoaderFinder finder, PrefixKeeper prefixes, HostExecutable executable) {
@@ -53,18 +50,19 @@ final class Doctor {
 
   private static Finding nativeAccess(Optional<Diagnosis> denied) {
     return denied
-        .map(why -> failed("native access", why.actual(), why.remedy()))
-        .orElseGet(() -> passed("native access", "JNA may call Linux"));
+        .map(why -> Finding.failed("native access", why.actual(), why.remedy()))
+        .orElseGet(() -> Finding.passed("native access", "JNA may call Linux"));
   }
 
   private Finding loader(HostSettings settings, WineReport wine, Optional<Loader> loader) {
     return loader
         .map(
             found ->
-                passed("loader", found.path() + ", Wine " + found.version() + "; " + wine.why()))
+                Finding.passed(
+                    "loader", found.path() + ", Wine " + found.version() + "; " + wine.why()))
         .orElseGet(
             () ->
-                failed(
+                Finding.failed(
                     "loader",
                     WineErrors.findings(wine.candidates()),
                     finder.remedy(settings.abi(), settings.loader())));
@@ -78,43 +76,27 @@ final class Doctor {
     try {
       PrefixLook look = prefixes.look(loader.get(), settings.abi(), prefix);
       if (look instanceof PrefixLook.Unusable no) {
-        return failed("prefix", prefix + ": " + no.actual(), no.remedy());
+        return Finding.failed("prefix", prefix + ": " + no.actual(), no.remedy());
       }
       if (look instanceof PrefixLook.Outdated old) {
-        return passed("prefix", prefix + " will be updated at the next start: " + old.why());
+        return Finding.passed(
+            "prefix", prefix + " will be updated at the next start: " + old.why());
       }
       return look instanceof PrefixLook.Absent
-          ? absent(prefix)
-          : passed("prefix", prefix + ", for " + WineErrors.width(settings.abi()) + " programs");
+          ? room.forPrefix(prefix)
+          : Finding.passed(
+              "prefix", prefix + ", for " + WineErrors.width(settings.abi()) + " programs");
     } catch (IOException e) {
-      return failed("prefix", String.valueOf(e.getMessage()), "see that it can be read");
+      return Finding.failed("prefix", String.valueOf(e.getMessage()), "see that it can be read");
     }
   }
 
   private static Finding unseen(Path prefix, String first) {
-    return failed("prefix", prefix + " was not looked at", "see to " + first + " first");
-  }
-
-  private static Finding absent(Path prefix) {
-    Path there = prefix.toAbsolutePath();
-    while (!Files.exists(there)) {
-      there = there.getParent();
-    }
-    // A FileStore cannot be had in a root directory without a mount of its own.
-    File folder = there.toFile();
-    boolean known = folder.getTotalSpace() > 0;
-    long room = folder.getUsableSpace();
-    if (!Files.isWritable(there)) {
-      return failed(
-          "prefix", there + " cannot be written to", "name a directory that can be written to");
-    }
-    return known && room < PREFIX_ROOM
-        ? failed("prefix", there + " has room for " + room + " bytes", "make 1 GiB of room there")
-        : passed("prefix", prefix + " will be created at the next start, in about 10 s");
+    return Finding.failed("prefix", prefix + " was not looked at", "see to " + first + " first");
   }
 
   private static Finding text(Charset charset) {
-    return passed(
+    return Finding.passed(
         "text",
         charset.equals(StandardCharsets.UTF_8)
             ? "A functions, C runtimes and this session take UTF-8"
@@ -126,9 +108,10 @@ final class Doctor {
 
   private Finding program(HostSettings settings) {
     try {
-      return passed("host program", executable.extract(settings.abi(), settings.text()).toString());
+      return Finding.passed(
+          "host program", executable.extract(settings.abi(), settings.text()).toString());
     } catch (IOException | IllegalStateException e) {
-      return failed(
+      return Finding.failed(
           "host program",
           String.valueOf(e.getMessage()),
           "make room there, or set XDG_CACHE_HOME to a directory that can be written to");
@@ -138,7 +121,7 @@ final class Doctor {
   private static Finding sharedMemory() {
     Optional<Path> parent = RuntimeParent.choose();
     if (parent.isEmpty()) {
-      return failed(
+      return Finding.failed(
           "shared memory",
           "none of " + RuntimeParent.places() + " can be written to",
           "mount a tmpfs on /dev/shm, or set XDG_RUNTIME_DIR");
@@ -146,15 +129,7 @@ final class Doctor {
     long room = parent.get().toFile().getUsableSpace();
     String finding = parent.get() + " has room for " + room + " bytes";
     return room < HostStarter.FIRST_SEGMENT
-        ? failed("shared memory", finding, "make room there, or enlarge it")
-        : passed("shared memory", finding);
-  }
-
-  private static Finding passed(String subject, String finding) {
-    return new Finding(subject, true, finding, "");
-  }
-
-  private static Finding failed(String subject, String finding, String remedy) {
-    return new Finding(subject, false, finding, remedy);
+        ? Finding.failed("shared memory", finding, "make room there, or enlarge it")
+        : Finding.passed("shared memory", finding);
   }
 }
