@@ -294,7 +294,7 @@ class GoneAfterGcIT {
   void aLaneGoesWithItsThreadWithoutAnyCall() throws InterruptedException {
     assertThat(Leftovers.await(SOON, () -> session.lanes() <= 1)).isNotNull();
     int lanes = session.lanes();
-    List<WeakReference<Thread>> gone = callInThreads(10);
+    List<WeakReference<Thread>> gone = callInThreads(TestBed.byWidth(200, 100));
     assertThat(Leftovers.await(SOON, () -> session.lanes() <= lanes))
         .as(() -> session.lanes() + " lanes are left, before there were " + lanes)
         .isNotNull();
