@@ -142,13 +142,13 @@ public final class SegmentFactory {
 
   private Segment search(Candidate candidate, HostMapping host) throws IOException {
     AddressChooser.Search search = addresses.search(candidate.size());
-    Segment found = null;
-    OptionalLong place = search.next();
-    while (found == null && place.isPresent()) {
-      found = candidate.at(place.getAsLong(), host);
-      place = search.next();
+    for (OptionalLong place = search.next(); place.isPresent(); place = search.next()) {
+      Segment found = candidate.at(place.getAsLong(), host);
+      if (found != null) {
+        return found;
+      }
     }
-    return found;
+    return null;
   }
 
   private static boolean pause() {
