@@ -12,6 +12,14 @@ import org.bascule.transport.posix.SharedFile;
  * mappings to find out. Thread-safe.
  */
 public interface AddressChooser {
+  /** How long a segment will stay: where addresses are scarce, the two are kept apart. */
+  enum Stay {
+    /** As long as its session: the first segment, windows of lanes, small blocks. */
+    SESSION,
+    /** As long as one block. */
+    BLOCK
+  }
+
   /** One search for a place; not thread-safe. */
   interface Search {
     /** Another place, a multiple of {@link SharedFile#GRANULARITY}; empty if there is no more. */
@@ -35,7 +43,7 @@ public interface AddressChooser {
    *
    * @param size bytes, at most {@link #room}
    */
-  Search search(long size);
+  Search search(long size, Stay stay);
 
   /** The largest size that there can be. */
   long room();

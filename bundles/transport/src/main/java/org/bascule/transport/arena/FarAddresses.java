@@ -24,7 +24,7 @@ final class FarAddresses implements AddressChooser {
   }
 
   @Override
-  public Search search(long size) {
+  public Search search(long size, Stay stay) {
     return new Search() {
       private int attempts;
 

@@ -12,12 +12,17 @@ import org.bascule.transport.posix.SharedFile;
 /**
  * For 32-bit hosts: below 2 GiB, the end of user space of a program that is not
  * large-address-aware, and above where such programs lie. That is little, and all 32-bit sessions
- * of a JVM share it, so it is filled without gaps: from the top, since DLLs that cannot be moved
- * most often want 0x10000000.
+ * of a JVM share it, so it is filled without gaps and from both ends: what stays with its session
+ * from the bottom, large blocks from the top. So a session that lives longer than others does not
+ * cut in two what they leave. The lowest part comes last: DLLs that cannot be moved most often want
+ * 0x10000000.
  */
 final class LowAddresses implements AddressChooser {
   static final long LOW = 0x1000_0000L;
   static final long HIGH = 0x7000_0000L;
+
+  /** Above the DLLs that want the lowest addresses. */
+  static final long BOTTOM = 0x1200_0000L;
 
   /** How finely a free range is tried, where the host has something there that cannot be seen. */
   private static final int TRIES = 8;
@@ -37,10 +42,17 @@ final class LowAddresses implements AddressChooser {
   }
 
   @Override
-  public Search search(long size) {
+  public Search search(long size, Stay stay) {
     long whole = AddressChooser.roundUp(size);
     List<Long> places = new ArrayList<>();
-    free(both()).forEach(range -> addPlaces(range, whole, places));
+    List<AddressRange> free = free(both());
+    if (stay == Stay.SESSION) {
+      for (int i = free.size() - 1; i >= 0; i--) {
+        addFromBelow(free.get(i), whole, places);
+      }
+    }
+    // For what stays too, where there is room nowhere else.
+    free.forEach(range -> addFromAbove(range, whole, places));
     return new Search() {
       private int at;
 
@@ -52,13 +64,22 @@ final class LowAddresses implements AddressChooser {
   }
 
   /** In steps that grow, so that a few get past whatever the host has there. */
-  private static void addPlaces(AddressRange free, long size, List<Long> places) {
+  private static void addFromAbove(AddressRange free, long size, List<Long> places) {
     long step = Math.max(SharedFile.GRANULARITY, AddressChooser.roundUp(size / TRIES));
     for (long place = free.end() - size; place > free.start(); place -= step, step *= 2) {
       places.add(place);
     }
     if (free.size() >= size) {
       places.add(free.start());
+    }
+  }
+
+  /** Likewise. */
+  private static void addFromBelow(AddressRange free, long size, List<Long> places) {
+    long step = Math.max(SharedFile.GRANULARITY, AddressChooser.roundUp(size / TRIES));
+    long place = Math.max(free.start(), BOTTOM);
+    for (; place <= free.end() - size; place += step, step *= 2) {
+      places.add(place);
     }
   }
 

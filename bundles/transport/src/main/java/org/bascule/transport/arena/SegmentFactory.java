@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.bascule.error.BasculeException;
+import org.bascule.transport.arena.AddressChooser.Stay;
 import org.bascule.transport.posix.PosixException;
 import org.bascule.transport.posix.SharedFile;
 import org.bascule.transport.runtime.RuntimeDirectory;
@@ -18,6 +19,9 @@ public final class SegmentFactory {
   private static final int PAUSES = 10;
 
   private static final long PAUSE = 10;
+
+  /** What one collection makes unreachable, the next one may find. */
+  private static final int COLLECTIONS = 3;
 
   private final RuntimeDirectory directory;
   private final AddressChooser addresses;
@@ -40,15 +44,20 @@ public final class SegmentFactory {
    * @throws BasculeException with code {@code SHARED_MEMORY}
    */
   public Segment create(long size, HostMapping host) {
-    return create(size, host, true);
+    return create(size, host, true, Stay.SESSION);
+  }
+
+  /** The same, for one block. */
+  Segment createAlone(long size, HostMapping host) {
+    return create(size, host, true, Stay.BLOCK);
   }
 
   /** The same, without memory behind it until parts of it are allocated. */
   Segment createSparse(long size, HostMapping host) {
-    return create(size, host, false);
+    return create(size, host, false, Stay.SESSION);
   }
 
-  private Segment create(long size, HostMapping host, boolean whole) {
+  private Segment create(long size, HostMapping host, boolean whole, Stay stay) {
     try (RuntimeDirectory.Lease lease = directory.lease()) {
       Path path = lease.file("segment");
       if (whole) {
@@ -57,7 +66,7 @@ public final class SegmentFactory {
       SharedFile file = SharedFile.createSparse(path, size);
       Segment segment = null;
       try {
-        segment = place(new Candidate(file, path, size, whole, new HashSet<>()), host);
+        segment = place(new Candidate(file, path, size, whole, stay, new HashSet<>()), host);
         return segment;
       } finally {
         Files.deleteIfExists(path);
@@ -97,7 +106,7 @@ public final class SegmentFactory {
 
   /** A file that is to become a segment; the host is not asked twice about a place. */
   private record Candidate(
-      SharedFile file, Path path, long size, boolean whole, Set<Long> refused) {
+      SharedFile file, Path path, long size, boolean whole, Stay stay, Set<Long> refused) {
     /** The segment at this place; null if something else lies there on either side. */
     Segment at(long address, HostMapping host) throws IOException {
       if (refused.contains(address) || !file.mapAt(address)) {
@@ -124,15 +133,13 @@ public final class SegmentFactory {
   /**
    * Segments of closed blocks and ended hosts keep their addresses until the collector has found
    * that nobody views them any more, since who does must not crash the JVM. It does not know that
-   * addresses are scarce, so it is asked once where there are none.
+   * addresses are scarce, so it is asked where there are none.
    */
   private Segment place(Candidate candidate, HostMapping host) throws IOException {
     Segment found = search(candidate, host);
-    if (found == null) {
+    for (int i = 0; found == null && i < COLLECTIONS; i++) {
       System.gc();
-    }
-    for (int i = 0; found == null && i < PAUSES && pause(); i++) {
-      found = search(candidate, host);
+      found = searchAgain(candidate, host);
     }
     if (found == null) {
       throw addresses.nowhere(candidate.size());
@@ -140,8 +147,16 @@ public final class SegmentFactory {
     return found;
   }
 
+  private Segment searchAgain(Candidate candidate, HostMapping host) throws IOException {
+    Segment found = null;
+    for (int i = 0; found == null && i < PAUSES && pause(); i++) {
+      found = search(candidate, host);
+    }
+    return found;
+  }
+
   private Segment search(Candidate candidate, HostMapping host) throws IOException {
-    AddressChooser.Search search = addresses.search(candidate.size());
+    AddressChooser.Search search = addresses.search(candidate.size(), candidate.stay());
     for (OptionalLong place = search.next(); place.isPresent(); place = search.next()) {
       Segment found = candidate.at(place.getAsLong(), host);
       if (found != null) {

@@ -216,7 +216,7 @@ public final class SharedArena implements Arena {
 
   private ArenaBlock allocateAlone(long size) {
     synchronized (growing) {
-      Area area = Area.alone(segment(AddressChooser.roundUp(size), size), size);
+      Area area = Area.alone(ownSegment(size), size);
       synchronized (this) {
         return adopt(area) ? register(new ArenaBlock(this, area, 0, size)) : refuse(area);
       }
@@ -245,13 +245,24 @@ public final class SharedArena implements Arena {
     long due = sharedSize(size);
     long needed = AddressChooser.roundUp(size);
     try {
-      return segment(due, size);
+      return lasting(due, size);
     } catch (BasculeException e) {
       if (due == needed) {
         throw e;
       }
-      return segment(needed, size);
+      return lasting(needed, size);
     }
+  }
+
+  private Segment lasting(long bytes, long requested) {
+    requireRoom(bytes, requested);
+    return factory.create(bytes, host);
+  }
+
+  private Segment ownSegment(long size) {
+    long bytes = AddressChooser.roundUp(size);
+    requireRoom(bytes, size);
+    return factory.createAlone(bytes, host);
   }
 
   /** As much as is due and the limit leaves, but enough for the request. */
@@ -261,16 +272,13 @@ public final class SharedArena implements Arena {
     return Math.max(needed, Math.min(nextShared, left));
   }
 
-  private Segment segment(long bytes, long requested) {
-    synchronized (this) {
-      if (ended) {
-        throw over.get();
-      }
-      if (capacity + bytes > limit) {
-        throw ArenaErrors.full(requested, capacity, limit);
-      }
+  private synchronized void requireRoom(long bytes, long requested) {
+    if (ended) {
+      throw over.get();
     }
-    return factory.create(bytes, host);
+    if (capacity + bytes > limit) {
+      throw ArenaErrors.full(requested, capacity, limit);
+    }
   }
 
   private boolean adopt(Area area) {

@@ -3,6 +3,7 @@ package org.bascule.transport.arena;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.bascule.transport.arena.AddressChooser.Stay;
 import org.junit.jupiter.api.Test;
 
 class FarAddressesTest {
@@ -12,7 +13,7 @@ class FarAddressesTest {
 
   @Test
   void startsAtAMultipleOf4GibFarFromBothEnds() {
-    AddressChooser.Search search = addresses.search(MIB);
+    AddressChooser.Search search = addresses.search(MIB, Stay.BLOCK);
     for (int i = 0; i < 64; i++) {
       long place = search.next().orElseThrow();
       assertThat(place).isBetween(0x1000_0000_0000L, 0x4fff_0000_0000L);
@@ -23,14 +24,14 @@ class FarAddressesTest {
 
   @Test
   void putsTheNextRangeBehindTheLast() {
-    long first = addresses.search(1000).next().orElseThrow();
+    long first = addresses.search(1000, Stay.BLOCK).next().orElseThrow();
 
-    assertThat(addresses.search(MIB).next()).hasValue(first + 65536);
+    assertThat(addresses.search(MIB, Stay.BLOCK).next()).hasValue(first + 65536);
   }
 
   @Test
   void goesElsewhereWhenAPlaceWasNoGood() {
-    AddressChooser.Search search = addresses.search(MIB);
+    AddressChooser.Search search = addresses.search(MIB, Stay.BLOCK);
     long first = search.next().orElseThrow();
 
     assertThat(Math.abs(search.next().orElseThrow() - first)).isGreaterThan(MIB);

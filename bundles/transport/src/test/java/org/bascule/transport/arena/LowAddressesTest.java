@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import org.bascule.transport.arena.AddressChooser.Stay;
 import org.bascule.transport.posix.AddressRange;
 import org.junit.jupiter.api.Test;
 
@@ -31,22 +32,50 @@ class LowAddressesTest {
   @Test
   void fillsWithoutGapsAndFindsTheGapsThatAppear() {
     for (int i = 0; i < 96; i++) {
-      assertThat(take(16 * MIB)).hasValue(0x7000_0000L - (i + 1) * 16 * MIB);
+      assertThat(take(16 * MIB, Stay.BLOCK)).hasValue(0x7000_0000L - (i + 1) * 16 * MIB);
     }
-    assertThat(take(65536)).isEmpty();
+    assertThat(take(65536, Stay.BLOCK)).isEmpty();
     long[] gone = {0x3000_0000L, 0x3100_0000L, 0x5000_0000L};
     for (long address : gone) {
       java.removeIf(range -> range.start() == address);
     }
     assertThat(all(32 * MIB)).containsExactly(0x3000_0000L);
-    assertThat(take(16 * MIB)).hasValue(0x5000_0000L);
+    assertThat(take(16 * MIB, Stay.BLOCK)).hasValue(0x5000_0000L);
+  }
+
+  @Test
+  void whatStaysWithItsSessionComesFromTheBottom() {
+    assertThat(take(MIB, Stay.SESSION)).hasValue(0x1200_0000L);
+    assertThat(take(64 * MIB, Stay.SESSION)).hasValue(0x1210_0000L);
+    assertThat(take(16 * MIB, Stay.BLOCK)).hasValue(0x6f00_0000L);
+    host.add(new AddressRange(0x1610_0000L, 0x1612_0000L));
+    assertThat(take(MIB, Stay.SESSION)).hasValue(0x1612_0000L);
+  }
+
+  @Test
+  void whatStaysTakesTheRestOnlyWhereThereIsNoOtherRoom() {
+    java.add(new AddressRange(0x1200_0000L, 0x6f00_0000L));
+    assertThat(take(32 * MIB, Stay.SESSION)).hasValue(0x1000_0000L);
+    assertThat(take(16 * MIB, Stay.SESSION)).hasValue(0x6f00_0000L);
+    assertThat(take(65536, Stay.SESSION)).isEmpty();
+  }
+
+  @Test
+  void sessionsThatComeAndGoLeaveTheLargestRangeWhole() {
+    for (int i = 0; i < 20; i++) {
+      long first = take(MIB, Stay.SESSION).orElseThrow();
+      take(2 * MIB, Stay.SESSION);
+      long block = take(500 * MIB, Stay.BLOCK).orElseThrow();
+      java.removeIf(range -> range.start() == block || range.start() == first);
+    }
+    assertThat(take(1400 * MIB, Stay.BLOCK)).isPresent();
   }
 
   @Test
   void aLargeBlockFitsBesideTheFirstOnes() {
-    take(MIB);
-    take(8 * MIB);
-    assertThat(take(1200 * MIB)).isPresent();
+    take(MIB, Stay.SESSION);
+    take(8 * MIB, Stay.SESSION);
+    assertThat(take(1200 * MIB, Stay.BLOCK)).isPresent();
   }
 
   @Test
@@ -55,14 +84,14 @@ class LowAddressesTest {
     host.add(new AddressRange(0x6e00_0000L, 0x6e80_1000L));
     host.add(new AddressRange(0x7b00_0000L, 0x7c00_0000L));
     host.add(new AddressRange(0x0040_0000L, 0x0050_0000L));
-    assertThat(addresses.search(4 * MIB).next()).hasValue(0x6f00_0000L - 4 * MIB);
-    assertThat(addresses.search(8 * MIB).next()).hasValue(0x6e00_0000L - 8 * MIB);
+    assertThat(addresses.search(4 * MIB, Stay.BLOCK).next()).hasValue(0x6f00_0000L - 4 * MIB);
+    assertThat(addresses.search(8 * MIB, Stay.BLOCK).next()).hasValue(0x6e00_0000L - 8 * MIB);
   }
 
   @Test
   void getsPastWhatTheHostHasReservedInFewSteps() {
     long reservedFrom = 0x5000_0000L;
-    AddressChooser.Search search = addresses.search(65536);
+    AddressChooser.Search search = addresses.search(65536, Stay.BLOCK);
     int tries = 1;
     long place = search.next().orElseThrow();
     for (; place >= reservedFrom; tries++) {
@@ -96,8 +125,8 @@ class LowAddressesTest {
   }
 
   /** Maps what is proposed first. */
-  private OptionalLong take(long size) {
-    OptionalLong place = addresses.search(size).next();
+  private OptionalLong take(long size, Stay stay) {
+    OptionalLong place = addresses.search(size, stay).next();
     place.ifPresent(
         start -> {
           java.add(new AddressRange(start, start + size));
@@ -108,7 +137,7 @@ class LowAddressesTest {
 
   private List<Long> all(long size) {
     List<Long> places = new ArrayList<>();
-    AddressChooser.Search search = addresses.search(size);
+    AddressChooser.Search search = addresses.search(size, Stay.BLOCK);
     for (OptionalLong p = search.next(); p.isPresent(); p = search.next()) {
       places.add(p.getAsLong());
     }

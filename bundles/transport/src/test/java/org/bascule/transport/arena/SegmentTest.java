@@ -135,7 +135,7 @@ class SegmentTest {
   private static AddressChooser places(Long... places) {
     return new AddressChooser() {
       @Override
-      public Search search(long size) {
+      public Search search(long size, Stay stay) {
         Iterator<Long> left = List.of(places).iterator();
         return () -> left.hasNext() ? OptionalLong.of(left.next()) : OptionalLong.empty();
       }
