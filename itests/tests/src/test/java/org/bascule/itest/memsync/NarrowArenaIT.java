@@ -44,6 +44,24 @@ class NarrowArenaIT {
   }
 
   @Test
+  void sessionsThatComeAndGoLeaveRoomForALargeBlock() {
+    List<Session> stay = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        try (Session goes = open()) {
+          useAndClose(goes, 300 * MIB);
+          useAndClose(goes, 3 * MIB);
+          stay.add(open());
+          useAndClose(stay.get(i), 500 * MIB);
+        }
+      }
+      useAndClose(stay.get(0), 1024 * MIB);
+    } finally {
+      stay.forEach(Session::close);
+    }
+  }
+
+  @Test
   void saysThatTheAddressesOfThisJvmAreTaken() {
     try (Session session = open();
         Session other = open();
