@@ -142,8 +142,9 @@ public final class SharedArena implements Arena {
   }
 
   /**
-   * The host has ended: nothing more is given out. What is given out stays as it is; the rest goes
-   * back to the system now, and each segment when its last block is closed.
+   * The host has ended: nothing more is given out. What is given out stays as it is for those who
+   * refer to it; the rest goes back to the system now, and each segment when its last block is
+   * closed. Nothing is known here any more, so that whoever keeps an ended session keeps no memory.
    */
   public void end() {
     List<Area> empty;
@@ -151,8 +152,10 @@ public final class SharedArena implements Arena {
     synchronized (this) {
       ended = true;
       empty = areas.stream().filter(area -> area.used() == 0).toList();
-      empty.forEach(this::forget);
+      List.copyOf(areas).forEach(this::forget);
     }
+    blocks.clear();
+    mapped.clear();
     empty.forEach(area -> area.segment().vacate());
   }
 
@@ -300,9 +303,10 @@ public final class SharedArena implements Arena {
   }
 
   private void forget(Area area) {
-    areas.remove(area);
-    mapped.remove(area.segment().address());
-    capacity -= area.segment().size();
+    if (areas.remove(area)) {
+      mapped.remove(area.segment().address());
+      capacity -= area.segment().size();
+    }
   }
 
   private ArenaBlock register(ArenaBlock block) {

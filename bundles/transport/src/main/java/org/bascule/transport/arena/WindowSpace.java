@@ -67,10 +67,14 @@ public final class WindowSpace {
     return window;
   }
 
-  /** The host has ended: the space of each segment goes back with its last window. */
+  /**
+   * The host has ended: the space of each segment goes back with its last window, and its addresses
+   * when nobody refers to a window any more, even if somebody keeps the session for ever.
+   */
   public synchronized void end() {
     ended = true;
     segments.forEach(WindowSegment::end);
+    segments.clear();
   }
 
   void used(long more) {

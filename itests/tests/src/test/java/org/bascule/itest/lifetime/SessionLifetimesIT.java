@@ -68,6 +68,28 @@ class SessionLifetimesIT {
   }
 
   @Test
+  void closedSessionsThatAreKeptHoldNothing() {
+    use(bascule);
+    List<Object> kept = new ArrayList<>();
+    Holdings before = Holdings.now();
+    for (int i = 0; i < 5; i++) {
+      try (Session session = bascule.open(TestBed.options())) {
+        use(session);
+        HostBlock block = session.allocate(100_000);
+        kept.addAll(
+            List.of(
+                session,
+                session.load(TestBed.dll("upcalls").toString(), Upcalls.class),
+                session.function(TestBed.demo(), "int add(int a, int b)"),
+                block.address()));
+      }
+    }
+
+    awaitHoldings(before);
+    assertThat(kept).hasSize(20);
+  }
+
+  @Test
   void aRefusedOpenStartsNothing() {
     Holdings before = Holdings.now();
     SessionOptions options = TestBed.options();
