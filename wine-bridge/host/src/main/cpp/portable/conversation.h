@@ -129,9 +129,12 @@ class Conversation {
   void serveCall(Placement request, const CallRequest& call) {
     const std::uint32_t outcomeAt = request.offset + call.outcomeOffset;
     const std::uint32_t depth = depth_;
-    const wire::Outcome outcome = service_.call(call);
+    wire::Outcome outcome = service_.call(call);
     if (depth_ != depth) {
       service_.jumpedOut();
+    }
+    if (!turns_.mend()) {
+      outcome.mutate_status(number(wire::CallStatus::ControlOverwritten));
     }
     std::memcpy(window_.at(outcomeAt), &outcome, sizeof outcome);
     turns_.post(request);

@@ -19,6 +19,11 @@ class SharedWord {
     }
   }
 
+  /// Stores if `expected` stands there; whether it did.
+  bool replace(std::uint32_t expected, std::uint32_t value) {
+    return __atomic_compare_exchange_n(at_, &expected, value, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+  }
+
   /// A full fence too.
   std::uint32_t exchange(std::uint32_t value) { return __atomic_exchange_n(at_, value, __ATOMIC_SEQ_CST); }
 

@@ -18,7 +18,8 @@ struct Placement {
 enum class Side { Host, Java };
 
 /// One end of a lane: hands the turn over and waits for it, as PROTOCOL.md tells. `Bell` has `ring()`, which writes one
-/// byte, and `wait()`, which blocks until it has read one.
+/// byte, and `wait()`, which blocks until it has read one. Nothing in the window is believed that this side knows
+/// itself: a DLL may have written over it.
 template <class Bell>
 class Turns {
  public:
@@ -34,14 +35,16 @@ class Turns {
         budget_(budget),
         seen_(incoming_.turn.load()),
         posted_(outgoing_.turn.load()),
+        received_(incoming_.placement()),
+        sent_(outgoing_.placement()),
         free_(stacked_.relaxed()),
         end_(reach_.relaxed()) {}
 
   /// Gives the turn to the other side.
   void post(Placement frame) {
     // The other side is polling this cache line: every store to it may cost a transfer, so none is made in vain.
-    outgoing_.offset.settle(frame.offset);
-    outgoing_.size.settle(frame.size);
+    sent_ = frame;
+    outgoing_.settle(frame);
     // One locked instruction is the release store and the full fence that must stand between it and the look at the
     // sleep word.
     outgoing_.turn.exchange(++posted_);
@@ -67,10 +70,29 @@ class Turns {
     if (!spin()) {
       sleep();
     }
-    seen_ = incoming_.turn.load();
+    ++seen_;
     free_ = stacked_.relaxed();
     end_ = reach_.relaxed();
-    return Placement{incoming_.offset.relaxed(), incoming_.size.relaxed()};
+    received_ = incoming_.placement();
+    return received_;
+  }
+
+  /// For the host, while it has the turn: puts the words back that neither side has changed. Whether all were right.
+  bool mend() {
+    const bool right = incoming_.turn.load() == seen_ && incoming_.placement() == received_ &&
+                       stacked_.relaxed() == free_ && reach_.relaxed() == end_ && outgoing_.turn.load() == posted_ &&
+                       outgoing_.placement() == sent_;
+    if (!right) {
+      incoming_.settle(received_);
+      stacked_.settle(free_);
+      reach_.settle(end_);
+      incoming_.turn.exchange(seen_);
+      outgoing_.settle(sent_);
+      outgoing_.turn.exchange(posted_);
+      // The sleep word may have been taken too: a byte too many does no harm.
+      others_.ring();
+    }
+    return right;
   }
 
  private:
@@ -81,11 +103,30 @@ class Turns {
 
     Direction(std::uint8_t* window, wire::LaneLayout first)
         : turn(word(window, first)), offset(word(window, first) + 4), size(word(window, first) + 8) {}
+
+    Placement placement() const { return Placement{offset.relaxed(), size.relaxed()}; }
+
+    void settle(Placement frame) {
+      offset.settle(frame.offset);
+      size.settle(frame.size);
+    }
   };
 
   static std::uint8_t* word(std::uint8_t* window, wire::LaneLayout at) { return window + number<std::size_t>(at); }
 
-  bool arrived() const { return incoming_.turn.load() != seen_; }
+  /// A word that neither side can have left is put back. If a turn of the other side is lost by that, it posts again: it
+  /// looks after a while whether its word still stands there.
+  bool arrived() {
+    const std::uint32_t turn = incoming_.turn.load();
+    if (turn == seen_) {
+      return false;
+    }
+    if (turn != seen_ + 1) {
+      incoming_.turn.replace(turn, seen_);
+      return false;
+    }
+    return true;
+  }
 
   bool spin() {
     const std::uint32_t rounds = budget_.next();
@@ -130,6 +171,8 @@ class Turns {
   SpinBudget budget_;
   std::uint32_t seen_;
   std::uint32_t posted_;
+  Placement received_;
+  Placement sent_;
   std::uint32_t free_;
   std::uint32_t end_;
 };

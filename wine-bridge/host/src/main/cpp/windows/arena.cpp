@@ -12,6 +12,8 @@
 namespace bascule {
 namespace {
 
+constexpr std::uint32_t kGranularity = 65536;
+
 [[noreturn]] void refuse(wire::FailureCode code, const wire::Segment& segment, const std::string& problem,
                          DWORD error) {
   throw Refusal(code,
@@ -32,6 +34,16 @@ Handle openFile(const wire::Segment& segment) {
     refuse(wire::FailureCode::MapFailed, segment, "the file has " + std::to_string(size.QuadPart) + " bytes", 0);
   }
   return file;
+}
+
+/// Nobody but a wild write ever comes here.
+void forbid(const wire::Segment& segment, std::uint64_t at) {
+  DWORD before = 0;
+  if (segment.guard() != 0 && !VirtualProtect(pointer(at), segment.guard(), PAGE_NOACCESS, &before)) {
+    const DWORD error = GetLastError();
+    UnmapViewOfFile(pointer(segment.address()));
+    refuse(wire::FailureCode::MapFailed, segment, "its ends cannot be guarded", error);
+  }
 }
 
 void mapView(const wire::Segment& segment) {
@@ -55,8 +67,13 @@ void Arena::map(const wire::Segment& segment) {
   if (segment.address() == 0 || segment.size() == 0 || !addressable(segment.address(), segment.size())) {
     refuse(wire::FailureCode::BadArgument, segment, "no such addresses in this process", 0);
   }
+  if (segment.guard() % kGranularity != 0 || segment.guard() > segment.size() / 2) {
+    refuse(wire::FailureCode::BadArgument, segment, "guards of " + std::to_string(segment.guard()) + " bytes", 0);
+  }
   const std::unique_lock<SlimLock> lock(lock_);
   mapView(segment);
+  forbid(segment, segment.address());
+  forbid(segment, segment.address() + segment.size() - segment.guard());
   segments_[segment.address()] = segment.size();
 }
 
@@ -66,6 +83,21 @@ void Arena::unmap(std::uint64_t address) {
     throw Refusal(wire::FailureCode::BadArgument, "no segment starts at " + hex(address));
   }
   UnmapViewOfFile(pointer(address));
+}
+
+void Arena::protect(std::uint64_t address, std::uint64_t size, wire::PageAccess access) const {
+  const std::shared_lock<SlimLock> lock(lock_);
+  if (size == 0 || find(address, size) == segments_.end()) {
+    throw Refusal(wire::FailureCode::BadArgument,
+                  std::to_string(size) + " bytes at " + hex(address) + " do not lie in one segment of the arena");
+  }
+  DWORD before = 0;
+  const DWORD wanted = access == wire::PageAccess::ReadWrite ? PAGE_READWRITE : PAGE_NOACCESS;
+  if (!VirtualProtect(pointer(address), static_cast<SIZE_T>(size), wanted, &before)) {
+    const DWORD error = GetLastError();
+    throw Refusal(wire::FailureCode::MemoryFault, "the access to " + hex(address) + " cannot be changed, " +
+                  win32Text(error), error, address);
+  }
 }
 
 bool Arena::contains(std::uint64_t address, std::uint64_t size) const {

@@ -14,6 +14,8 @@ class Arena {
   void map(const wire::Segment& segment);
   /// Throws Refusal (BadArgument) if no segment starts there.
   void unmap(std::uint64_t address);
+  /// What threads may do with whole pages of a segment. Throws Refusal (BadArgument, MemoryFault).
+  void protect(std::uint64_t address, std::uint64_t size, wire::PageAccess access) const;
   /// Whether all of these bytes lie in one mapped segment.
   bool contains(std::uint64_t address, std::uint64_t size) const;
   /// Where the segment that holds this address starts; 0 if there is none.

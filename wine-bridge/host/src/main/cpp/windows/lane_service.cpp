@@ -83,6 +83,7 @@ void LaneService::serve(const wire::Frame& frame, std::uint32_t room, ReplyWrite
     case Message::ReadTerminated: return answerReadTerminated(parts_.arena, *frame.message_as_ReadTerminated(), reply);
     case Message::Allocate: return answerAllocate(parts_.heap, *frame.message_as_Allocate(), reply);
     case Message::Free: return answerFree(parts_.heap, *frame.message_as_Free(), reply);
+    case Message::Protect: return answerProtect(parts_.arena, *frame.message_as_Protect(), reply);
     case Message::Describe: return answerDescribe(*frame.message_as_Describe(), reply);
     case Message::Ping: return reply.finish(0, wire::CreatePong(reply.fresh(), frame.message_as_Ping()->payload()));
     case Message::CreateThunk: return createThunk(*frame.message_as_CreateThunk(), reply);

@@ -40,6 +40,15 @@ void answerAllocate(Heap& heap, const wire::Allocate& request, ReplyWriter& repl
   reply.finish(0, wire::CreateAllocated(reply.fresh(), address));
 }
 
+void answerProtect(const Arena& arena, const wire::Protect& request, ReplyWriter& reply) {
+  if (request.access() > wire::PageAccess::MAX) {
+    throw Refusal(wire::FailureCode::BadArgument, "Protect.access is " + std::to_string(number(request.access())) +
+                                                      ", which the schema does not have");
+  }
+  arena.protect(request.address(), request.size(), request.access());
+  reply.finish(0, wire::CreateDone(reply.fresh()));
+}
+
 void answerFree(Heap& heap, const wire::Free& request, ReplyWriter& reply) {
   heap.free(request.address());
   reply.finish(0, wire::CreateDone(reply.fresh()));

@@ -14,6 +14,7 @@ void writeMemory(const Arena& arena, const wire::WriteMemory& request);
 
 void answerReadTerminated(const Arena& arena, const wire::ReadTerminated& request, ReplyWriter& reply);
 void answerAllocate(Heap& heap, const wire::Allocate& request, ReplyWriter& reply);
+void answerProtect(const Arena& arena, const wire::Protect& request, ReplyWriter& reply);
 void answerFree(Heap& heap, const wire::Free& request, ReplyWriter& reply);
 
 }  // namespace bascule

@@ -155,6 +155,10 @@ TEST_CASE("reads what concerns memory") {
   CHECK(Golden("allocate").message<wire::Allocate>().size() == 0x10000000000);
   CHECK(Golden("allocated").message<wire::Allocated>().address() == 0x100000000);
   CHECK(Golden("free").message<wire::Free>().address() == 0x100000000);
+  const Golden protect("protect");
+  CHECK(protect.message<wire::Protect>().address() == 0x200100000000);
+  CHECK(protect.message<wire::Protect>().size() == 8192);
+  CHECK(protect.message<wire::Protect>().access() == wire::PageAccess::ReadWrite);
 }
 
 TEST_CASE("reads what concerns addresses") {
@@ -169,7 +173,7 @@ TEST_CASE("reads what concerns addresses") {
 TEST_CASE("reads Hello and Welcome") {
   const Golden hello("hello");
   CHECK(hello.frame().id() == 1);
-  CHECK(hello.message<wire::Hello>().protocol() == 5);
+  CHECK(hello.message<wire::Hello>().protocol() == 6);
   CHECK(hello.message<wire::Hello>().abi() == wire::HostAbi::X86);
   REQUIRE(hello.message<wire::Hello>().token()->size() == 16);
   CHECK(hello.message<wire::Hello>().token()->Get(0) == 0);
@@ -179,7 +183,7 @@ TEST_CASE("reads Hello and Welcome") {
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);
-  CHECK(answer.protocol() == 5);
+  CHECK(answer.protocol() == 6);
   CHECK(answer.abi() == wire::HostAbi::X86);
   REQUIRE(answer.token()->size() == 16);
   CHECK(answer.token()->Get(0) == 255);

@@ -98,3 +98,51 @@ TEST_CASE("no byte is left in a bell after many turns") {
   CHECK(lane.hostBell.left() == 0);
   CHECK(lane.javaBell.left() == 0);
 }
+
+TEST_CASE("a turn word that neither side can have left is put back, and no turn comes of it") {
+  FakeLane lane(1000, 1000);
+  for (const std::uint32_t wild : {0xDEADBEEFU, 2U, 0xFFFFFFFFU}) {
+    lane.java.post(Placement{264, 24});
+    CHECK(lane.host.await().offset == 264);
+    lane.host.post(Placement{264, 24});
+    CHECK(lane.java.await().offset == 264);
+    const std::uint32_t before = word(lane, wire::LaneLayout::ToHostTurn);
+    std::thread host([&] {
+      const Placement got = lane.host.await();
+      lane.host.post(Placement{got.offset, got.size + 1});
+    });
+    word(lane, wire::LaneLayout::ToHostTurn) = before + wild;
+    while (__atomic_load_n(&word(lane, wire::LaneLayout::ToHostTurn), __ATOMIC_ACQUIRE) != before) {
+      lane.hostBell.ring();
+      std::this_thread::yield();
+    }
+    lane.java.post(Placement{512, 8});
+    CHECK(lane.java.await() == Placement{512, 9});
+    host.join();
+  }
+}
+
+TEST_CASE("control words that were written over are seen and put back") {
+  FakeLane lane;
+  lane.java.stack(1024);
+  lane.java.extend(4096);
+  lane.java.post(Placement{264, 24});
+  CHECK(lane.host.await() == Placement{264, 24});
+  CHECK(lane.host.mend());
+  std::uint8_t before[2 * 64];
+  std::memcpy(before, lane.bytes, sizeof before);
+  for (std::size_t at = 0; at < sizeof before; at += 4) {
+    const bool used = at < 20 || (at >= 64 && at < 76);
+    lane.bytes[at] ^= 0x5A;
+    CHECK(lane.host.mend() != used);
+    lane.bytes[at] = before[at];
+    CHECK(lane.host.mend());
+  }
+  const int rings = lane.javaBell.rings();
+  std::memset(lane.bytes, 0, number<std::size_t>(wire::LaneLayout::FirstFrame));
+  CHECK(!lane.host.mend());
+  CHECK(std::memcmp(before, lane.bytes, sizeof before) == 0);
+  CHECK(lane.javaBell.rings() == rings + 1);
+  lane.host.post(Placement{264, 24});
+  CHECK(lane.java.await() == Placement{264, 24});
+}

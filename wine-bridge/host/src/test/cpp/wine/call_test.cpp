@@ -104,3 +104,15 @@ TEST_CASE("what a DLL prints goes to stderr, and its input is empty") {
   const std::string printed = wine.host().errorOutput();
   CHECK(printed == "printed by a DLL\r\nraw\n");
 }
+
+TEST_CASE("a call that writes over the control words of its lane is told, and the lane goes on") {
+  UnderWine wine;
+  const auto window = reinterpret_cast<std::uint64_t>(wine.jvm.windowOf(1));
+  for (const std::uint64_t at : {0, 4, 8, 12, 16, 64, 68, 72}) {
+    const wire::Outcome outcome = wine.call("write_at", {window + at, 0x5A5A5A5A});
+    CHECK(outcome.status() == number(wire::CallStatus::ControlOverwritten));
+    CHECK(static_cast<std::int32_t>(wine.call("add", {20, 22}).integer()) == 42);
+  }
+  // Words of nobody's.
+  CHECK(returned(wine.call("write_at", {window + 40, 0x5A5A5A5A})));
+}

@@ -114,3 +114,50 @@ TEST_CASE("memory that is not there cannot be allocated") {
   CHECK(memory.ask([](auto& b) { return wire::CreateAllocate(b, std::uint64_t{1} << 40); }) ==
         "OutOfMemory (8): the process heap has no 1099511627776 bytes");
 }
+
+TEST_CASE("pages of the arena can be taken away from the host's threads, and given back") {
+  Memory memory;
+  const std::uint64_t page = (memory.wine.jvm.scratch() + 8191) & ~std::uint64_t{4095};
+  const auto protect = [&](std::uint64_t address, std::uint64_t size, wire::PageAccess access) {
+    return memory.ask([&](auto& b) { return wire::CreateProtect(b, address, size, access); });
+  };
+  CHECK(protect(page, 8192, wire::PageAccess::None) == "Done");
+  const wire::Outcome touched = memory.wine.call("write_at", {page + 4096, 7});
+  CHECK(faulted(touched));
+  CHECK(touched.fault_target() == page + 4096);
+  CHECK(returned(memory.wine.call("write_at", {page + 8192, 7})));
+  CHECK(returned(memory.wine.call("write_at", {page - 4, 7})));
+  CHECK(protect(page, 8192, wire::PageAccess::ReadWrite) == "Done");
+  CHECK(returned(memory.wine.call("write_at", {page + 4096, 7})));
+  CHECK(protect(page, 0, wire::PageAccess::None).find("BadArgument (0): 0 bytes at ") == 0);
+  CHECK(protect(0x10000, 4096, wire::PageAccess::None) ==
+        "BadArgument (0): 4096 bytes at 0x10000 do not lie in one segment of the arena");
+  CHECK(protect(page, 4096, static_cast<wire::PageAccess>(2)) ==
+        "BadArgument (0): Protect.access is 2, which the schema does not have");
+}
+
+TEST_CASE("the ends of a segment are guarded") {
+  Memory memory;
+  const SharedArena segment(4 * 65536);
+  const auto map = [&](std::uint32_t guard) {
+    ReplyWriter request;
+    auto& builder = request.fresh();
+    const auto path = builder.CreateString(segment.path());
+    const auto piece = wire::CreateSegment(builder, path, segment.address(), segment.size(), guard);
+    request.finish(2, wire::CreateMapSegment(builder, piece));
+    const std::vector<std::uint8_t> answer = memory.wine.jvm.control(request);
+    return failureIn(*wire::GetFrame(answer.data()));
+  };
+  CHECK(map(4096).find("guards of 4096 bytes") != std::string::npos);
+  CHECK(map(3 * 65536).find("guards of 196608 bytes") != std::string::npos);
+  REQUIRE(map(65536) == "Done");
+  const auto written = [&](std::uint64_t offset) {
+    return returned(memory.wine.call("write_at", {segment.address() + offset, 7}));
+  };
+  CHECK(!written(0));
+  CHECK(!written(65532));
+  CHECK(written(65536));
+  CHECK(written(3 * 65536 - 4));
+  CHECK(!written(3 * 65536));
+  CHECK(!written(4 * 65536 - 4));
+}

@@ -116,6 +116,9 @@ public interface Lane {
   /** The object that {@link #attach} left here, or null. */
   Object attachment();
 
-  /** Keeps an object of the lane's user, for as long as the lane lives. */
+  /**
+   * Keeps an object of the lane's user, for as long as the lane lives. If it is {@link
+   * AutoCloseable}, it is closed when the lane's thread has ended, by any thread.
+   */
   void attach(Object attachment);
 }

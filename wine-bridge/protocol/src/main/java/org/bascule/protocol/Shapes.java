@@ -22,7 +22,12 @@ final class Shapes {
   private static final int UPCALL_OUTCOME = 24;
 
   private static final Shape SEGMENT =
-      Shape.of("Segment", string("path").must(), scalar("address", LONG), scalar("size", LONG));
+      Shape.of(
+          "Segment",
+          string("path").must(),
+          scalar("address", LONG),
+          scalar("size", LONG),
+          scalar("guard", INT));
   private static final Shape EXPORT =
       Shape.of(
           "Export",
@@ -51,6 +56,7 @@ final class Shapes {
           Message.WantLane,
           Message.LaneEnded ->
           upcall(type);
+      case Message.Protect -> laneRequest(type);
       default -> type >= Message.Welcome ? reply(type) : laneRequest(type);
     };
   }
@@ -113,6 +119,9 @@ final class Shapes {
               "WriteMemory", scalar("address", LONG), scalar("size", LONG), scalar("from", LONG));
       case Message.Allocate -> Shape.of("Allocate", scalar("size", LONG));
       case Message.Free -> Shape.of("Free", scalar("address", LONG));
+      case Message.Protect ->
+          Shape.of(
+              "Protect", scalar("address", LONG), scalar("size", LONG), scalar("access", BYTE));
       case Message.Describe -> Shape.of("Describe", scalar("address", LONG));
       case Message.CloseLane -> Shape.of("CloseLane");
       case Message.Ping -> Shape.of("Ping", scalar("payload", LONG));

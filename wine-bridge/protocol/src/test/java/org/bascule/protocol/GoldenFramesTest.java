@@ -183,6 +183,10 @@ class GoldenFramesTest {
     assertThat(Golden.message("allocated", Message.Allocated, Allocated::new).address())
         .isEqualTo(0x1_0000_0000L);
     assertThat(Golden.message("free", Message.Free, Free::new).address()).isEqualTo(0x1_0000_0000L);
+    Protect protect = Golden.message("protect", Message.Protect, Protect::new);
+    assertThat(protect.address()).isEqualTo(0x2001_0000_0000L);
+    assertThat(protect.size()).isEqualTo(8192);
+    assertThat(protect.access()).isEqualTo((byte) PageAccess.ReadWrite);
   }
 
   @Test

@@ -9,7 +9,6 @@ import org.bascule.protocol.CallStatus;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
-import org.bascule.transport.Block;
 
 /**
  * One call in progress: its frame in the window and its sections. Used again for later calls at the
@@ -19,7 +18,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
   private static final int VALUE_ALIGNMENT = 16;
 
-  private final SectionGuards guards = new SectionGuards();
+  private final CallSections sections;
   private final Activation outer;
   private Activation inner;
   private CallTarget target;
@@ -36,9 +35,6 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** Whether there may be something to forget besides the target. */
   private boolean used;
 
-  /** Sections that the window could not hold; null while there are none. */
-  private List<Block> blocks;
-
   /** What must not be collected before the call has ended; null while there is nothing. */
   private List<Object> kept;
 
@@ -50,6 +46,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   Activation(Caller caller, Activation outer) {
     super(caller);
     this.outer = outer;
+    this.sections = new CallSections(caller.memory(), caller.sectionSpace());
   }
 
   Activation next() {
@@ -69,6 +66,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     slots = newBase + template.slots();
     outcome = newBase + template.outcome();
     size = template.bytes().length;
+    clearCells(template.slotCount());
+    sections.begin(newTarget.number());
   }
 
   @Override
@@ -82,19 +81,19 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** Fills one slot. */
   public void putSlot(int slot, long bits) {
-    window.putLong(slots + SLOT * slot, bits);
+    cells.putLong(SLOT * slot, bits);
   }
 
   /** Fills two slots of x86 with the halves of a 64-bit value, the low one first. */
   public void putSlotPair(int slot, long bits) {
-    window.putLong(slots + SLOT * slot, bits & 0xFFFFFFFFL);
-    window.putLong(slots + SLOT * slot + SLOT, bits >>> 32);
+    cells.putLong(SLOT * slot, bits & 0xFFFFFFFFL);
+    cells.putLong(SLOT * slot + SLOT, bits >>> 32);
   }
 
   /** The first bytes of a slot as memory. */
   public LocalMemory slotImage(int slot, int bytes) {
     currentSlot = slot;
-    return local(slots + SLOT * slot, bytes);
+    return cellImage(slot, bytes);
   }
 
   /** The first bytes of the integer result as memory. */
@@ -148,6 +147,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     if (caller.takeLastError()) {
       setLastError(caller.lastError());
     }
+    putCells(target.template().slotCount());
     caller.exchange(base, size, caller.top());
     Throwable thrown = null;
     if (!answered()) {
@@ -164,9 +164,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     if (thrown != null) {
       throw target.marked(thrown);
     }
-    int overrun = guards.overrun();
-    if (overrun >= 0) {
-      throw target.overrun(guards, overrun);
+    Overrun overrun = sections.overrun();
+    if (overrun != null) {
+      throw target.overrun(overrun);
     }
   }
 
@@ -222,32 +222,23 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     target = null;
     forgetNotes();
     if (used) {
-      guards.clear();
+      used = false;
       hidden = null;
       kept = null;
-      if (blocks != null) {
-        Blocks.close(blocks, "leave a call");
-        blocks = null;
-      }
-      used = false;
+      sections.end();
     }
   }
 
   @Override
   public WindowsMemory allocate(long bytes, int alignment) {
     used = true;
-    int offset = caller.allocate(bytes + SectionGuards.SIZE, alignment);
-    if (offset >= 0) {
-      guards.add(window, offset + (int) bytes, (int) bytes, currentSlot);
-      return local(offset, (int) bytes);
-    }
-    Block block = caller.memory().allocate(bytes + SectionGuards.SIZE, alignment);
-    if (blocks == null) {
-      blocks = new ArrayList<>();
-    }
-    blocks.add(block);
-    guards.add(block.memory(), (int) bytes, (int) bytes, currentSlot);
-    return caller.memory().local(block, 0, (int) bytes);
+    return sections.allocate(bytes, alignment, currentSlot);
+  }
+
+  @Override
+  public WindowsMemory view(long address, long bytes) {
+    LocalMemory section = sections.view(address, bytes);
+    return section != null ? section : super.view(address, bytes);
   }
 
   @Override
@@ -278,11 +269,6 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   @Override
   List<ArgumentPlace> places() {
     return target.places();
-  }
-
-  @Override
-  WindowsMemory spread(int bytes) {
-    return allocate(bytes, SLOT);
   }
 
   @Override

@@ -13,11 +13,11 @@ final class Blocks {
 
   private Blocks() {}
 
-  /** Closes all of them. What fails is told in the log. */
-  static void close(List<Block> blocks, String operation) {
+  /** Retires all of them. What fails is told in the log. */
+  static void retire(List<Block> blocks, String operation) {
     for (Block block : blocks) {
       try {
-        block.close();
+        block.retire();
       } catch (HostEndedException e) {
         // It has gone with the host.
       } catch (RuntimeException e) {

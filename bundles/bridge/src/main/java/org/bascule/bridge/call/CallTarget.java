@@ -15,6 +15,7 @@ public final class CallTarget {
   private final FrameTemplate template;
   private final List<ArgumentPlace> places;
   private final Function<String, CallTarget> freeing;
+  private final int number;
 
   /**
    * A function that has been found.
@@ -46,6 +47,7 @@ public final class CallTarget {
     this.function = function;
     this.places = List.copyOf(places);
     this.freeing = freeing;
+    this.number = requests.nextNumber();
     this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
   }
 
@@ -73,6 +75,11 @@ public final class CallTarget {
     return places;
   }
 
+  /** Its own among all functions of the host. */
+  int number() {
+    return number;
+  }
+
   FrameTemplate template() {
     return template;
   }
@@ -98,6 +105,9 @@ public final class CallTarget {
     if (status == CallStatus.StackUnbalanced) {
       return Faults.unbalanced(function, code, access);
     }
+    if (status == CallStatus.ControlOverwritten) {
+      return Faults.controlOverwritten(function);
+    }
     return Faults.unexpected(function, status);
   }
 
@@ -106,16 +116,15 @@ public final class CallTarget {
     return freeing.apply(name);
   }
 
-  /** The exception for a section that the DLL wrote past. */
-  RuntimeException overrun(SectionGuards guards, int section) {
-    int slot = guards.slot(section);
+  /** The exception for a section around which the DLL wrote. */
+  RuntimeException overrun(Overrun overrun) {
     String owner = "result";
     for (int i = 0; i < places.size(); i++) {
-      if (places.get(i).slot() == slot) {
+      if (places.get(i).slot() == overrun.slot()) {
         owner = "argument " + i;
       }
     }
-    return Faults.overrun(function, owner, guards.numberInSlot(section), guards.size(section));
+    return Faults.overrun(function, owner, overrun);
   }
 
   /** What a callback has thrown, with a note of the call that it came out of. */

@@ -10,21 +10,16 @@ import org.bascule.protocol.Message;
 import org.bascule.transport.Lane;
 
 /** One thread's use of its lane: a stack of activations in the window, and requests above them. */
-final class Caller {
-  /**
-   * Room that sections leave free, so that requests can be made while a call is being prepared or
-   * read.
-   */
-  private static final int RESERVE = 64 * 1024;
-
+final class Caller implements AutoCloseable {
   /** Room that calls leave free: for the largest Call, and requests above it. */
-  private static final int FRAME_RESERVE = RESERVE / 2;
+  private static final int FRAME_RESERVE = 32 * 1024;
 
   private static final int ALIGNMENT = 16;
 
   private final Lane lane;
   private final ByteBuffer window;
   private final SessionMemory memory;
+  private final SectionSpace sectionSpace;
   private final UpcallHandler handler;
   private final UpcallStack upcalls;
   private Activation current;
@@ -49,6 +44,7 @@ final class Caller {
     this.lane = lane;
     this.window = lane.window();
     this.memory = requests.memory();
+    this.sectionSpace = requests.sectionSpace();
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
     this.top = lane.firstFree();
@@ -136,21 +132,6 @@ final class Caller {
   void exchange(int offset, int size, int free) {
     settle();
     lane.exchange(offset, size, free);
-  }
-
-  /**
-   * Room in the window for a section, or -1 if it must come from elsewhere. Half of the window is
-   * for frames alone, so that sections never are the reason why calls cannot nest.
-   */
-  int allocate(long size, int alignment) {
-    long start = (lane.address() + top + alignment - 1 & -(long) alignment) - lane.address();
-    if (start + size > Math.min(window.capacity() / 2, window.capacity() - RESERVE)) {
-      return -1;
-    }
-    int end = align((int) (start + size));
-    reach(end);
-    top = end;
-    return (int) start;
   }
 
   /**
@@ -358,6 +339,16 @@ final class Caller {
 
   SessionMemory memory() {
     return memory;
+  }
+
+  SectionSpace sectionSpace() {
+    return sectionSpace;
+  }
+
+  /** The lane is closed: its thread has ended. Any thread. */
+  @Override
+  public void close() {
+    sectionSpace.close();
   }
 
   int top() {

@@ -104,14 +104,15 @@ final class Faults {
         address);
   }
 
-  static BasculeException overrun(String function, String owner, int section, int size) {
+  static BasculeException overrun(String function, String owner, Overrun overrun) {
     return new BasculeException(
         new Diagnosis(
             ErrorCode.SECTION_OVERRUN,
             "call " + function,
             "",
             "that the DLL stays inside the memory that it is given",
-            owner + " (section " + section + ", " + size + " bytes): the DLL wrote past the end",
+            "%s (section %d, %d bytes): %s"
+                .formatted(owner, overrun.number(), overrun.size(), overrun.text()),
             "pass a larger array or buffer, or correct the length; nothing was read back"));
   }
 
@@ -137,6 +138,15 @@ final class Faults {
             "compare the declaration with the DLL's header: "
                 + likely
                 + "; or it has called a callback of the other convention, stdcall or cdecl"));
+  }
+
+  /** A wild write of the DLL has hit the words that hand the turn over. */
+  static BasculeException controlOverwritten(String function) {
+    return protocol(
+        "call " + function,
+        "that the DLL stays out of Bascule's own memory",
+        "control words of the thread's lane were written over during the call; they are as they were"
+            + " again, and nothing was read back");
   }
 
   static BasculeException unexpected(String function, int status) {

@@ -19,9 +19,10 @@ import org.bascule.protocol.Outcome;
  * @param bytes the frame
  * @param flags offset of the flags, one byte
  * @param slots offset of the first slot, 8 bytes each
+ * @param slotCount how many there are
  * @param outcome offset of the outcome
  */
-record FrameTemplate(byte[] bytes, int flags, int slots, int outcome) {
+record FrameTemplate(byte[] bytes, int flags, int slots, int slotCount, int outcome) {
   /**
    * Offsets inside the struct {@code Outcome} of the schema; the builder lays it out in order of
    * declaration.
@@ -58,16 +59,17 @@ record FrameTemplate(byte[] bytes, int flags, int slots, int outcome) {
     Call.addOutcome(builder, Outcome.createOutcome(builder, 0, 0, 0, 0, 0, 0, 0, 0));
     int call = Call.endCall(builder);
     Frame.finishFrameBuffer(builder, Frame.createFrame(builder, 0, Message.Call, call));
-    return locate(builder.sizedByteArray());
+    return locate(builder.sizedByteArray(), slotCount);
   }
 
-  private static FrameTemplate locate(byte[] bytes) {
+  private static FrameTemplate locate(byte[] bytes, int slotCount) {
     FrameFields fields = FrameFields.of(bytes);
     int call = fields.message();
     return new FrameTemplate(
         bytes,
         fields.at(call, CALL_FLAGS),
         fields.elements(fields.at(call, CALL_SLOTS)),
+        slotCount,
         fields.at(call, CALL_OUTCOME));
   }
 }

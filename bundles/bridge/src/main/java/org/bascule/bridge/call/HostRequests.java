@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bascule.bridge.ExportInfo;
@@ -41,10 +42,18 @@ public final class HostRequests implements AutoCloseable {
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
+  /** The most bytes that each lane keeps for functions that are not called at the moment. */
+  private static final int SECTION_LIMIT = 1 << 20;
+
+  /** The same where addresses are scarce. */
+  private static final int NARROW_SECTION_LIMIT = 256 << 10;
+
   private final Host host;
   private final SessionMemory memory;
   private final KeptMemory keptMemory;
   private final VirtualCallers virtualCallers;
+  private final AtomicInteger numbers = new AtomicInteger();
+  private final int sectionLimit;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
   /**
@@ -54,6 +63,7 @@ public final class HostRequests implements AutoCloseable {
    */
   public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
     this.host = host;
+    this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
     this.memory =
         new SessionMemory(
             host.arena(), new MemoryRequests(this), abi, "host " + host.identity().processId());
@@ -75,6 +85,16 @@ public final class HostRequests implements AutoCloseable {
   public void close() {
     virtualCallers.close();
     keptMemory.close();
+  }
+
+  /** A number that no function has had yet. */
+  int nextNumber() {
+    return numbers.getAndIncrement();
+  }
+
+  /** For the sections of one lane. */
+  SectionSpace sectionSpace() {
+    return new SectionSpace(memory, sectionLimit);
   }
 
   KeptMemory keptMemory() {

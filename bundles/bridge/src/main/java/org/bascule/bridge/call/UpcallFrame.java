@@ -1,5 +1,7 @@
 package org.bascule.bridge.call;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
   private KeptMemory.Kept kept;
   private int used;
 
-  /** What the window had no room for and is needed until the upcall is answered; mostly null. */
+  /** What is needed until the upcall is answered; mostly null. */
   private List<Block> temporary;
 
   UpcallFrame(Caller caller, KeptMemory memory, Set<Object> held) {
@@ -54,7 +56,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     keepFor(null);
     forgetNotes();
     if (temporary != null) {
-      Blocks.close(temporary, "end a callback");
+      Blocks.retire(temporary, "end a callback");
       temporary = null;
     }
     open = false;
@@ -82,6 +84,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     function = address;
     slots = base + template.slots();
     outcome = base + template.outcome();
+    takeCells(template.slotCount());
   }
 
   @Override
@@ -110,15 +113,15 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     if (image instanceof RemoteMemory) {
       byte[] bytes = new byte[(int) image.size()];
       image.getBytes(0, bytes, 0, bytes.length);
-      image = untilAnswered(bytes.length, marshaller.layout().alignment());
-      image.putBytes(0, bytes, 0, bytes.length);
+      ByteBuffer copy = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      image = caller.memory().over(copy, image.address(), bytes.length);
     }
     return marshaller.read(image, this);
   }
 
   /** Reads a value from the 4-byte cells of the x86 stack. */
   public <T> T readCells(Marshaller<T> marshaller, int slot) {
-    return marshaller.read(cells(slot, (int) marshaller.layout().size()), this);
+    return marshaller.read(narrowCells(slot, (int) marshaller.layout().size()), this);
   }
 
   /** Brings what the callback changed in an argument back to where the DLL keeps it. */
@@ -200,16 +203,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     return target.shape().places();
   }
 
-  @Override
-  WindowsMemory spread(int bytes) {
-    return untilAnswered(bytes, SLOT);
-  }
-
   private WindowsMemory untilAnswered(long bytes, int alignment) {
-    int offset = caller.allocate(bytes, alignment);
-    if (offset >= 0) {
-      return local(offset, (int) bytes);
-    }
     Block block = caller.memory().allocate(bytes, alignment);
     if (temporary == null) {
       temporary = new ArrayList<>();
@@ -219,7 +213,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
   }
 
   private LocalMemory slotImage(Marshaller<?> marshaller, int slot) {
-    return local(slots + SLOT * slot, (int) marshaller.layout().size());
+    return cellImage(slot, (int) marshaller.layout().size());
   }
 
   private LocalMemory resultImage(int register, Marshaller<?> marshaller) {

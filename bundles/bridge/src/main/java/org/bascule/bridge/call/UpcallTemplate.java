@@ -12,9 +12,10 @@ import org.bascule.protocol.UpcallOutcome;
  *
  * @param bytes the frame
  * @param slots offset of the first slot, 8 bytes each
+ * @param slotCount how many there are
  * @param outcome offset of the outcome
  */
-public record UpcallTemplate(byte[] bytes, int slots, int outcome) {
+public record UpcallTemplate(byte[] bytes, int slots, int slotCount, int outcome) {
   /** Offsets inside the struct {@code UpcallOutcome} of the schema. */
   static final int STATUS = 0;
 
@@ -38,7 +39,10 @@ public record UpcallTemplate(byte[] bytes, int slots, int outcome) {
       throw new IllegalStateException("FlatBuffers has laid the frame out in another way");
     }
     return new UpcallTemplate(
-        bytes, fields.elements(fields.at(upcall, UPCALL_SLOTS)), fields.at(upcall, UPCALL_OUTCOME));
+        bytes,
+        fields.elements(fields.at(upcall, UPCALL_SLOTS)),
+        slotCount,
+        fields.at(upcall, UPCALL_OUTCOME));
   }
 
   private static byte[] build(long callback, int slotCount) {

@@ -1,6 +1,7 @@
 package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,12 @@ abstract class WindowFrame implements Sections {
   /** Offset of the first slot in the window. */
   int slots;
 
+  /**
+   * The slots, where no DLL can reach them: what is followed or counted after a call is what Java
+   * itself has put there.
+   */
+  ByteBuffer cells = cells(16);
+
   /** What marshallers remember of this call; null while there is nothing. */
   private Map<Class<?>, Object> notes;
 
@@ -35,9 +42,6 @@ abstract class WindowFrame implements Sections {
 
   /** Where each argument lies. */
   abstract List<ArgumentPlace> places();
-
-  /** Memory for a value that does not lie in one piece in the slots. */
-  abstract WindowsMemory spread(int bytes);
 
   @Override
   public <T> T notes(Class<T> type, Supplier<T> empty) {
@@ -53,10 +57,6 @@ abstract class WindowFrame implements Sections {
 
   @Override
   public WindowsMemory view(long address, long bytes) {
-    long offset = address - lane.address();
-    if (offset >= 0 && bytes >= 0 && offset + bytes <= window.capacity()) {
-      return local((int) offset, (int) bytes);
-    }
     return caller.memory().view(address, bytes);
   }
 
@@ -71,24 +71,58 @@ abstract class WindowFrame implements Sections {
     if (place.copySize() > 0) {
       return view(slot(place.slot()), place.copySize());
     }
-    if (place.slots() == 1) {
-      return local(slots + SLOT * place.slot(), SLOT);
-    }
-    return cells(place.slot(), CELL * place.slots());
+    return place.slots() == 1
+        ? cellImage(place.slot(), SLOT)
+        : narrowCells(place.slot(), CELL * place.slots());
   }
 
   /** The bits of a slot. */
   public final long slot(int slot) {
-    return window.getLong(slots + SLOT * slot);
+    return cells.getLong(SLOT * slot);
+  }
+
+  /** The first bytes of a slot as memory. */
+  final LocalMemory cellImage(int slot, int bytes) {
+    return caller.memory().local(cells, SLOT * slot, lane.address() + slots + SLOT * slot, bytes);
+  }
+
+  /** Has room for so many slots, all 0. */
+  final void clearCells(int count) {
+    if (SLOT * count > cells.capacity()) {
+      cells = cells(count);
+    }
+    for (int i = 0; i < count; i++) {
+      cells.putLong(SLOT * i, 0);
+    }
+  }
+
+  /** Copies the slots into the frame. */
+  final void putCells(int count) {
+    for (int i = 0; i < count; i++) {
+      window.putLong(slots + SLOT * i, cells.getLong(SLOT * i));
+    }
+  }
+
+  /** Copies the slots out of the frame. */
+  final void takeCells(int count) {
+    clearCells(count);
+    for (int i = 0; i < count; i++) {
+      cells.putLong(SLOT * i, window.getLong(slots + SLOT * i));
+    }
+  }
+
+  private static ByteBuffer cells(int count) {
+    return ByteBuffer.allocateDirect(SLOT * count).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** What lies in the 4-byte cells of the x86 stack from this slot on, in one piece. */
-  final WindowsMemory cells(int slot, int bytes) {
-    WindowsMemory value = spread((bytes + CELL - 1) / CELL * CELL);
-    for (int i = 0; CELL * i < bytes; i++) {
-      value.putInt((long) CELL * i, window.getInt(slots + SLOT * (slot + i)));
+  final WindowsMemory narrowCells(int slot, int bytes) {
+    int whole = (bytes + CELL - 1) / CELL * CELL;
+    ByteBuffer value = ByteBuffer.allocate(whole).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at < whole; at += CELL) {
+      value.putInt(at, (int) slot(slot + at / CELL));
     }
-    return value.slice(0, bytes);
+    return caller.memory().over(value, bytes);
   }
 
   final LocalMemory local(int offset, int bytes) {

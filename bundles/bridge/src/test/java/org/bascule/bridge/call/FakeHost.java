@@ -24,7 +24,8 @@ import org.bascule.transport.LaneServer;
 
 /**
  * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a
- * test answer. Its window is ordinary memory, at an address of its own.
+ * test answer. Its window is ordinary memory, at an address of its own; the second half of it plays
+ * the arena.
  */
 public class FakeHost implements Host, Lane, Arena {
   private static final long ADDRESS = 0x2000_0000_0000L;
@@ -36,6 +37,7 @@ public class FakeHost implements Host, Lane, Arena {
   private Object attachment;
   private int receivedOffset;
   private int receivedSize;
+  private int arenaTop = window.capacity() / 2;
 
   /** The last call's slots. */
   public long[] slots = {};
@@ -142,7 +144,7 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public int room() {
-    return window.capacity();
+    return window.capacity() / 2;
   }
 
   @Override
@@ -205,7 +207,32 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public Block allocate(long size, int alignment) {
-    throw new AssertionError("the window was too small");
+    int start = (arenaTop + alignment - 1) & -alignment;
+    arenaTop = start + (int) size;
+    return new Piece(ADDRESS + start, slice(window, start, (int) size));
+  }
+
+  private static ByteBuffer slice(ByteBuffer memory, int start, int size) {
+    return memory.slice(start, size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Never used again. */
+  private record Piece(long address, ByteBuffer memory) implements Block {
+    @Override
+    public long size() {
+      return memory.capacity();
+    }
+
+    @Override
+    public boolean isClosed() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void retire() {}
   }
 
   @Override

@@ -235,7 +235,7 @@ class PlanLinkerTest {
             """
             BSC-503 cannot call demo.f
               expected: that the DLL stays inside the memory that it is given
-              actual: argument 1 (section 0, 4 bytes): the DLL wrote past the end
+              actual: argument 1 (section 0, 4 bytes): the DLL wrote 1 byte behind it, right at its end: 01
               remedy: pass a larger array or buffer, or correct the length; nothing was read back""");
     assertThat(array).containsExactly(1);
     f.invokeExact(0, array);

@@ -15,6 +15,7 @@ public final class Segment {
 
   private final long address;
   private final long size;
+  private final int guard;
 
   /** Of a sparse segment it stays open, for parts to be allocated and given back. */
   private final SharedFile file;
@@ -23,10 +24,15 @@ public final class Segment {
   private final ByteBuffer root;
   private final Cleaner.Cleanable mapping;
 
-  /** A file that is mapped there, whole. */
-  Segment(long address, long size, SharedFile file) {
+  /**
+   * A file that is mapped there, whole.
+   *
+   * @param guard bytes at either end that the host's threads must not touch
+   */
+  Segment(long address, long size, int guard, SharedFile file) {
     this.address = address;
     this.size = size;
+    this.guard = guard;
     this.file = file;
     this.root = SharedFile.view(address, size);
     this.mapping = CLEANER.register(root, () -> SharedFile.unmap(address, size));
@@ -55,6 +61,11 @@ public final class Segment {
   /** Bytes. */
   public long size() {
     return size;
+  }
+
+  /** Bytes at either end that nobody may touch in the host; a multiple of 65,536. */
+  public int guard() {
+    return guard;
   }
 
   /** A view of a part, little-endian. */

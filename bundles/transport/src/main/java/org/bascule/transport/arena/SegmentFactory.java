@@ -15,6 +15,9 @@ import org.bascule.transport.runtime.RuntimeDirectory;
 
 /** Makes segments: file, address, space, and the host's consent; then the file's name is gone. */
 public final class SegmentFactory {
+  /** Bytes at either end of a sparse segment that nobody may touch in the host. */
+  static final int GUARD = 65536;
+
   /** How long the collector's cleaner may take. */
   private static final int PAUSES = 10;
 
@@ -52,7 +55,7 @@ public final class SegmentFactory {
     return create(size, host, true, Stay.BLOCK);
   }
 
-  /** The same, without memory behind it until parts of it are allocated. */
+  /** The same, without memory behind it until parts of it are allocated, and with guarded ends. */
   Segment createSparse(long size, HostMapping host) {
     return create(size, host, false, Stay.SESSION);
   }
@@ -112,7 +115,7 @@ public final class SegmentFactory {
       if (refused.contains(address) || !file.mapAt(address)) {
         return null;
       }
-      Segment segment = new Segment(address, size, file);
+      Segment segment = new Segment(address, size, whole ? 0 : GUARD, file);
       boolean taken = false;
       try {
         if (whole) {

@@ -4,8 +4,9 @@ import java.util.BitSet;
 import org.bascule.transport.posix.PosixException;
 
 /**
- * A sparse segment that holds nothing but windows of lanes, side by side. No block of a user lies
- * there, so that none is a neighbour of control words. Thread-safe.
+ * A sparse segment that holds nothing but windows of lanes, side by side, between its guarded ends.
+ * What a DLL is given to write into never lies there, so that who writes past an end meets a guard
+ * before any control word. Thread-safe.
  */
 final class WindowSegment {
   private static final int PAGE = 4096;
@@ -29,15 +30,19 @@ final class WindowSegment {
   /** A window that nobody has, without memory behind it; null if there is none. */
   synchronized LaneWindow take() {
     int place = taken.nextClearBit(0);
-    if (ended || place >= segment.size() / windowSize) {
+    if (ended || place >= (segment.size() - 2L * segment.guard()) / windowSize) {
       return null;
     }
     taken.set(place);
-    return new LaneWindow(this, place, segment.view((long) place * windowSize, windowSize));
+    return new LaneWindow(this, place, segment.view(offset(place), windowSize));
   }
 
   long address(int place) {
-    return segment.address() + (long) place * windowSize;
+    return segment.address() + offset(place);
+  }
+
+  private long offset(int place) {
+    return segment.guard() + (long) place * windowSize;
   }
 
   /** Allocates from one end to another, or to twice as much; where it ends now. */
@@ -48,7 +53,7 @@ final class WindowSegment {
       throw space.over();
     }
     try {
-      segment.allocate((long) place * windowSize + from, end - from);
+      segment.allocate(offset(place) + from, end - from);
     } catch (PosixException e) {
       throw space.noMemory(end - from, e);
     }
@@ -61,7 +66,7 @@ final class WindowSegment {
     synchronized (this) {
       // Before somebody else can have it: he relies on zeros.
       if (size > 0 && !ended) {
-        segment.giveBack((long) place * windowSize, size);
+        segment.giveBack(offset(place), size);
       }
       taken.clear(place);
       vacateIfEmpty();

@@ -119,7 +119,7 @@ public final class WindowSpace {
     }
     long wanted = (long) windowSize * FIRST_WINDOWS << Math.min(segments.size(), 8);
     long most = Math.max(windowSize, Math.min(LARGEST_SEGMENT, factory.largest()));
-    long bytes = AddressChooser.roundUp(Math.min(wanted, most));
+    long bytes = AddressChooser.roundUp(Math.min(wanted, most) + 2L * SegmentFactory.GUARD);
     WindowSegment segment = new WindowSegment(this, factory.createSparse(bytes, host), windowSize);
     window = segment.take();
     segments.add(segment);

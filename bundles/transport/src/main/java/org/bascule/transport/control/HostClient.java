@@ -172,6 +172,6 @@ public final class HostClient implements HostMapping, LaneOpener {
   private static int segment(FlatBufferBuilder builder, Segment segment, Path file) {
     int path = builder.createString(file.toString());
     return org.bascule.protocol.Segment.createSegment(
-        builder, path, segment.address(), segment.size());
+        builder, path, segment.address(), segment.size(), segment.guard());
   }
 }

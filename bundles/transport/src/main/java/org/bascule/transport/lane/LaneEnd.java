@@ -270,9 +270,20 @@ final class LaneEnd implements Lane {
     }
   }
 
-  /** Gives the window back. The host must have forgotten it. */
+  /** Gives the window back, and what the lane's user has. The host must have forgotten it. */
   void free() {
     block.close();
+    if (attachment instanceof AutoCloseable user) {
+      closeAttachment(user);
+    }
+  }
+
+  private static void closeAttachment(AutoCloseable user) {
+    try {
+      user.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("what is kept at a lane must close without failing", e);
+    }
   }
 
   /** Waits for what has been posted, if it has been. */

@@ -30,6 +30,13 @@ final class Turns {
   private final int lead;
   private int turn;
 
+  /** What was posted last: the words in the window may have been written over by a DLL. */
+  private int sentOffset;
+
+  private int sentSize;
+  private int sentFree;
+  private int end;
+
   /**
    * Nobody has had a turn yet.
    *
@@ -52,6 +59,9 @@ final class Turns {
    */
   void post(int offset, int size, int free) {
     int next = turn + 1;
+    sentOffset = offset;
+    sentSize = size;
+    sentFree = free;
     settle(LaneLayout.ToHostOffset, offset);
     settle(LaneLayout.ToHostSize, size);
     settle(LaneLayout.ToHostFree, free);
@@ -60,8 +70,24 @@ final class Turns {
   }
 
   /** Tells the host where the part of the window ends that it may touch; before the next post. */
-  void extend(int end) {
-    settle(LaneLayout.ToHostEnd, end);
+  void extend(int newEnd) {
+    end = newEnd;
+    settle(LaneLayout.ToHostEnd, newEnd);
+  }
+
+  /**
+   * After a long wait: if a DLL has written over the words that gave the turn to the host, they are
+   * put back, and the host looks again.
+   */
+  private void mend() {
+    if ((int) WORD.getVolatile(window, LaneLayout.ToHostTurn) != turn) {
+      settle(LaneLayout.ToHostEnd, end);
+      settle(LaneLayout.ToHostOffset, sentOffset);
+      settle(LaneLayout.ToHostSize, sentSize);
+      settle(LaneLayout.ToHostFree, sentFree);
+      WORD.getAndSet(window, LaneLayout.ToHostTurn, turn);
+      hostBell.ring();
+    }
   }
 
   /**
@@ -190,7 +216,9 @@ final class Turns {
       if (millis == 0) {
         return false;
       }
-      javaBell.await(millis);
+      if (!javaBell.await(millis)) {
+        mend();
+      }
       longest = Math.min(2 * longest, LONGEST_SLEEP_MILLIS);
     }
   }

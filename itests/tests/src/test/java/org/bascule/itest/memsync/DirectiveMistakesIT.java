@@ -3,6 +3,8 @@ package org.bascule.itest.memsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bascule.annotation.Memsync;
@@ -297,9 +299,9 @@ class DirectiveMistakesIT {
             """
             BSC-503 cannot call %s.fill_too_far
               expected: that the DLL stays inside the memory that it is given
-              actual: argument 0 (section 0, %d bytes): the DLL wrote past the end
+              actual: argument 0 (section 0, %d bytes): the DLL wrote 4 bytes behind it, right at its end: %s
               remedy: pass a larger array or buffer, or correct the length; nothing was read back"""
-                .formatted(TestBed.demo(), count * Integer.BYTES));
+                .formatted(TestBed.demo(), count * Integer.BYTES, bytes(count)));
   }
 
   @Test
@@ -307,7 +309,12 @@ class DirectiveMistakesIT {
     assertThatThrownBy(
             () -> WINE.demo("void sub_int(struct { int a, b; } *values)", Map.of("a", 1, "b", 2)))
         .isInstanceOf(BasculeException.class)
-        .hasMessageContaining("argument 0 (section 0, 8 bytes): the DLL wrote past the end");
+        .hasMessageContaining("argument 0 (section 0, 8 bytes): the DLL wrote 4 bytes behind it,");
+  }
+
+  private static String bytes(int number) {
+    int order = Integer.reverseBytes(number);
+    return HexFormat.ofDelimiter(" ").formatHex(ByteBuffer.allocate(4).putInt(order).array());
   }
 
   private static void bind(String prototype, String pointer, Directive directive) {

@@ -1,0 +1,72 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes around sections, which tell afterwards whether the DLL wrote there. Each byte depends
+ * on its place modulo 8 only, so that any range is filled and compared in words.
+ */
+final class Guard {
+  /** Bytes before and behind each section. */
+  static final int SIZE = 64;
+
+  private static final int SHOWN = 16;
+
+  /** No text, no small number, no address; the same in each run, and so are messages. */
+  private static final long WORD = 0x9E37_79B9_7F4A_7C15L;
+
+  private Guard() {}
+
+  /** Fills a range of at least 8 bytes. */
+  static void fill(ByteBuffer buffer, int from, int to) {
+    long word = word(from);
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      buffer.putLong(at, word);
+    }
+    buffer.putLong(to - Long.BYTES, word(to));
+  }
+
+  /** Whether a range of at least 8 bytes is as it was filled. */
+  static boolean intact(ByteBuffer buffer, int from, int to) {
+    long word = word(from);
+    long changed = buffer.getLong(to - Long.BYTES) ^ word(to);
+    for (int at = from; at + Long.BYTES <= to; at += Long.BYTES) {
+      changed |= buffer.getLong(at) ^ word;
+    }
+    return changed == 0;
+  }
+
+  /** The first byte of a range that has changed. */
+  static int first(ByteBuffer buffer, int from) {
+    int at = from;
+    while (buffer.get(at) == expected(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The last byte of a range that has changed. */
+  static int last(ByteBuffer buffer, int to) {
+    int at = to - 1;
+    while (buffer.get(at) == expected(at)) {
+      at--;
+    }
+    return at;
+  }
+
+  /** What stands there, as much as is shown to people. */
+  static byte[] shown(ByteBuffer buffer, int first, int last) {
+    byte[] written = new byte[Math.min(SHOWN, last + 1 - first)];
+    buffer.get(first, written);
+    return written;
+  }
+
+  private static long word(int offset) {
+    return Long.rotateRight(WORD, Byte.SIZE * (offset & Long.BYTES - 1));
+  }
+
+  private static byte expected(int offset) {
+    return (byte) word(offset);
+  }
+}

@@ -1,0 +1,40 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import org.bascule.transport.Block;
+
+/** A piece of the arena that one function's sections lie in, call after call, in one lane. */
+final class Lot {
+  private final Block block;
+  private final int owner;
+
+  /** Whether a call has its sections here at the moment. */
+  boolean busy;
+
+  Lot(Block block, int owner) {
+    this.block = block;
+    this.owner = owner;
+  }
+
+  /** The number of the function. */
+  int owner() {
+    return owner;
+  }
+
+  ByteBuffer memory() {
+    return block.memory();
+  }
+
+  long address() {
+    return block.address();
+  }
+
+  int size() {
+    return (int) block.size();
+  }
+
+  /** Nobody needs it any more; somebody else gets its memory some time later. */
+  void retire() {
+    block.retire();
+  }
+}

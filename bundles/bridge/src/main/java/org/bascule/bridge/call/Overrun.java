@@ -1,0 +1,36 @@
+package org.bascule.bridge.call;
+
+import java.util.HexFormat;
+
+/**
+ * What a DLL has written outside of a section that it was given.
+ *
+ * @param slot for whose argument the section was made
+ * @param number which of that argument's sections it is, counted from 0
+ * @param size bytes of the section
+ * @param before whether it was written before the section; else behind it
+ * @param distance bytes between the section and the nearest byte that has changed
+ * @param span bytes from the first to the last one that has changed
+ * @param written what stands there now, the first few bytes
+ */
+record Overrun(
+    int slot, int number, int size, boolean before, int distance, int span, byte[] written) {
+  private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+  /** For people: {@code wrote 4 bytes behind it, 2 bytes after its end: 5a 5a 5a 5a}. */
+  String text() {
+    String bytes = span == 1 ? "1 byte" : span + " bytes";
+    String side = before ? " before it, " : " behind it, ";
+    String more = written.length < span ? " …" : "";
+    return "the DLL wrote " + bytes + side + where() + ": " + HEX.formatHex(written) + more;
+  }
+
+  private String where() {
+    String edge = before ? "its start" : "its end";
+    if (distance == 0) {
+      return "right at " + edge;
+    }
+    String bytes = distance == 1 ? "1 byte" : distance + " bytes";
+    return bytes + (before ? " ahead of " : " after ") + edge;
+  }
+}

@@ -1,0 +1,97 @@
+package org.bascule.bridge.call;
+
+/**
+ * Where the sections of one lane's calls lie. Each function has a lot of its own, so that a DLL
+ * which keeps a pointer beyond the call spoils nothing of other functions with it. Confined to the
+ * lane's thread, but for {@link #close}.
+ *
+ * <pre>
+ *   lot of init   guard │ section │ guard │ section │ guard │ free …
+ *   lot of read   guard │ section │ guard │ free …
+ * </pre>
+ */
+final class SectionSpace implements AutoCloseable {
+  /** The largest lot; what is larger gets memory for one call. */
+  static final int LARGEST = 256 * 1024;
+
+  private static final int SMALLEST = 512;
+  private static final int LOTS = 256;
+  private static final int PAGE = 4096;
+
+  private final SessionMemory memory;
+  private final int limit;
+
+  /** By the number of their functions, modulo the length. */
+  private final Lot[] lots = new Lot[LOTS];
+
+  private int bytes;
+  private int hand;
+
+  /**
+   * No lots yet.
+   *
+   * @param limit the most bytes that functions keep while they are not called
+   */
+  SectionSpace(SessionMemory memory, int limit) {
+    this.memory = memory;
+    this.limit = limit;
+  }
+
+  /** The function's lot, or a new one; it is busy now. */
+  Lot take(int owner, int size) {
+    Lot lot = lots[owner & LOTS - 1];
+    if (lot == null || lot.owner() != owner || lot.busy || lot.size() < size) {
+      lot = renew(owner, size, lot);
+    }
+    lot.busy = true;
+    return lot;
+  }
+
+  /** The call is over. */
+  void give(Lot lot) {
+    lot.busy = false;
+    if (lots[lot.owner() & LOTS - 1] != lot) {
+      lot.retire();
+    }
+  }
+
+  /** Of a function that is called while it is being called, one that is nobody's afterwards. */
+  private Lot renew(int owner, int size, Lot present) {
+    int rounded = Math.max(SMALLEST, Integer.highestOneBit(size - 1) << 1);
+    Lot made = new Lot(memory.allocate(rounded, Math.min(rounded, PAGE)), owner);
+    if (present == null || !present.busy) {
+      drop(owner & LOTS - 1);
+      lots[owner & LOTS - 1] = made;
+      bytes += rounded;
+      shrink(made);
+    }
+    return made;
+  }
+
+  /** Those that nobody uses go round by round. */
+  private void shrink(Lot newest) {
+    for (int i = 0; bytes > limit && i < LOTS; i++) {
+      hand = hand + 1 & LOTS - 1;
+      if (lots[hand] != newest && lots[hand] != null && !lots[hand].busy) {
+        drop(hand);
+      }
+    }
+  }
+
+  private void drop(int at) {
+    Lot lot = lots[at];
+    if (lot != null) {
+      lots[at] = null;
+      bytes -= lot.size();
+      lot.retire();
+    }
+  }
+
+  /** The lane's thread has ended: any thread. */
+  @Override
+  public void close() {
+    for (int i = 0; i < LOTS; i++) {
+      drop(i);
+    }
+  }
+}
