@@ -2,6 +2,7 @@ package org.bascule.bridge;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.bascule.spi.Directive;
 
@@ -11,19 +12,23 @@ import org.bascule.spi.Directive;
  * @param codePage Windows' number of the code page of {@code char} text; the session's if empty
  * @param directives keyed by the path to a pointer, which begins with a parameter's name, {@code
  *     arg0} … or {@code result}: {@code image.data}
+ * @param memory how it gets the memory that is lent to it; as the session says if empty
  */
-public record FunctionOptions(OptionalInt codePage, Map<String, Directive> directives) {
+public record FunctionOptions(
+    OptionalInt codePage, Map<String, Directive> directives, Optional<MemoryMode> memory) {
   /** Says nothing. */
-  public static final FunctionOptions NONE = new FunctionOptions(OptionalInt.empty(), Map.of());
+  public static final FunctionOptions NONE =
+      new FunctionOptions(OptionalInt.empty(), Map.of(), Optional.empty());
 
   public FunctionOptions {
     Given.value(codePage, "codePage");
     directives = Given.map(directives, "directives");
+    Given.value(memory, "memory");
   }
 
   /** The same with this code page. */
   public FunctionOptions withCodePage(int number) {
-    return new FunctionOptions(OptionalInt.of(number), directives);
+    return new FunctionOptions(OptionalInt.of(number), directives, memory);
   }
 
   /**
@@ -33,6 +38,11 @@ public record FunctionOptions(OptionalInt codePage, Map<String, Directive> direc
   public FunctionOptions memsync(String pointer, Directive directive) {
     Map<String, Directive> all = new HashMap<>(directives);
     all.put(pointer, directive);
-    return new FunctionOptions(codePage, all);
+    return new FunctionOptions(codePage, all, memory);
+  }
+
+  /** The same with this way of lending memory. */
+  public FunctionOptions withMemory(MemoryMode mode) {
+    return new FunctionOptions(codePage, directives, Optional.of(mode));
   }
 }

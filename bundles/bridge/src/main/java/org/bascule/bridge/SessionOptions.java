@@ -28,6 +28,7 @@ import org.bascule.spi.Abi;
  * @param callbacks how the DLL's calls into Java run
  * @param virtualThreadLanes how many lanes all virtual threads together may have; when all are in
  *     use, further calls of virtual threads wait their turn
+ * @param memory how functions get the memory that is lent to them
  */
 public record SessionOptions(
     Abi abi,
@@ -42,7 +43,8 @@ public record SessionOptions(
     Progress progress,
     Consumer<String> dllOutput,
     CallbackOptions callbacks,
-    int virtualThreadLanes) {
+    int virtualThreadLanes,
+    MemoryMode memory) {
 
   private static final int FEWEST_LANES = 16;
   private static final int LANES_PER_CPU = 4;
@@ -64,11 +66,13 @@ public record SessionOptions(
     Given.value(progress, "progress");
     Given.value(dllOutput, "dllOutput");
     Given.value(callbacks, "callbacks");
+    Given.value(memory, "memory");
   }
 
   /**
    * A 64-bit session with UTF-8 text in the user's own Bascule prefix, {@code
-   * $XDG_DATA_HOME/bascule/prefix}; what DLLs print goes to stderr.
+   * $XDG_DATA_HOME/bascule/prefix}; what DLLs print goes to stderr. The memory mode is that of the
+   * system property {@code bascule.memory}.
    */
   public static SessionOptions defaults() {
     return new SessionOptions(
@@ -84,7 +88,8 @@ public record SessionOptions(
         Progress.SILENT,
         System.err::println,
         CallbackOptions.DEFAULT,
-        Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()));
+        Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()),
+        MemoryMode.configured());
   }
 
   /** The same options with another width. */
@@ -152,6 +157,11 @@ public record SessionOptions(
     return with(draft -> draft.virtualThreadLanes = virtualThreadLanes);
   }
 
+  /** The same options with another way of lending memory. */
+  public SessionOptions withMemory(MemoryMode memory) {
+    return with(draft -> draft.memory = memory);
+  }
+
   private SessionOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -180,6 +190,7 @@ public record SessionOptions(
     private Consumer<String> dllOutput;
     private CallbackOptions callbacks;
     private int virtualThreadLanes;
+    private MemoryMode memory;
 
     Draft(SessionOptions options) {
       abi = options.abi;
@@ -195,6 +206,7 @@ public record SessionOptions(
       dllOutput = options.dllOutput;
       callbacks = options.callbacks;
       virtualThreadLanes = options.virtualThreadLanes;
+      memory = options.memory;
     }
 
     SessionOptions done() {
@@ -211,7 +223,8 @@ public record SessionOptions(
           progress,
           dllOutput,
           callbacks,
-          virtualThreadLanes);
+          virtualThreadLanes,
+          memory);
     }
   }
 }

@@ -10,6 +10,7 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
+import org.bascule.bridge.MemoryMode;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,7 +36,10 @@ public final class CallCommand implements Function {
     CallLine line = CallLine.parse(words);
     FunctionHandle function =
         function(
-            line.options().width(), line.options().codePage(), line.library(), line.prototype());
+            line.options().width(),
+            options(line.options().codePage(), line.options().strict()),
+            line.library(),
+            line.prototype());
     return ValueText.of(function.invoke(arguments(line.arguments(), function, session)));
   }
 
@@ -71,20 +75,28 @@ public final class CallCommand implements Function {
               names = {"-p", "--codepage"},
               absentValue = "")
           OptionalInt codePage,
+      @Descriptor("whether the DLL faults where it leaves the memory that it is lent")
+          @Parameter(names = "--strict", presentValue = "true", absentValue = "false")
+          boolean strict,
       @Descriptor("module name (msvcrt, zlib1.dll), path of a DLL, or the function's address")
           String library,
       @Descriptor("C prototype of the function, in quotes") String prototype,
       @Descriptor("one for each parameter, in order") Object... arguments) {
     return ValueText.of(
-        function(Width.of(CallLine.MISUSE, abi), codePage, library, prototype).invoke(arguments));
+        function(Width.of(CallLine.MISUSE, abi), options(codePage, strict), library, prototype)
+            .invoke(arguments));
   }
 
   private FunctionHandle function(
-      Width width, OptionalInt codePage, String library, String prototype) {
+      Width width, FunctionOptions how, String library, String prototype) {
+    return Place.of(width, library).function(bascule, prototype, how);
+  }
+
+  private static FunctionOptions options(OptionalInt codePage, boolean strict) {
     FunctionOptions how =
         codePage.isPresent()
             ? FunctionOptions.NONE.withCodePage(codePage.getAsInt())
             : FunctionOptions.NONE;
-    return Place.of(width, library).function(bascule, prototype, how);
+    return strict ? how.withMemory(MemoryMode.STRICT) : how;
   }
 }

@@ -7,30 +7,37 @@ import java.util.OptionalInt;
  * What was typed behind a command that Gogo does not take apart: options in front, and the rest.
  *
  * @param codePage of {@code char} text
+ * @param strict whether what is lent to the DLL has pages of its own
  */
-record TypedWords(Width width, OptionalInt codePage, List<Object> rest) {
+record TypedWords(Width width, OptionalInt codePage, boolean strict, List<Object> rest) {
   /**
    * Takes the words apart.
    *
-   * @param takesCodePage whether that option exists here
+   * @param calls whether there are the options for calls
    * @throws org.bascule.error.ValueException if an option is unknown or has no value
    */
-  static TypedWords parse(Misuse misuse, boolean takesCodePage, List<Object> words) {
+  static TypedWords parse(Misuse misuse, boolean calls, List<Object> words) {
     Width width = Width.UNTOLD;
     OptionalInt codePage = OptionalInt.empty();
+    boolean strict = false;
     int at = 0;
-    for (; at < words.size() && isOption(words.get(at)); at += 2) {
+    while (at < words.size() && isOption(words.get(at))) {
       String option = words.get(at).toString();
       if (option.equals("-a") || option.equals("--abi")) {
         width = Width.of(misuse, value(misuse, "a width", words, at));
-      } else if (takesCodePage && (option.equals("-p") || option.equals("--codepage"))) {
+        at += 2;
+      } else if (calls && (option.equals("-p") || option.equals("--codepage"))) {
         codePage = OptionalInt.of(codePage(misuse, value(misuse, "a code page", words, at)));
+        at += 2;
+      } else if (calls && option.equals("--strict")) {
+        strict = true;
+        at++;
       } else {
-        String known = "the option -a or --abi" + (takesCodePage ? ", -p or --codepage" : "");
+        String known = "the option -a or --abi" + (calls ? ", -p or --codepage, --strict" : "");
         throw misuse.badText(option, known, "unknown option");
       }
     }
-    return new TypedWords(width, codePage, words.subList(at, words.size()));
+    return new TypedWords(width, codePage, strict, words.subList(at, words.size()));
   }
 
   private static boolean isOption(Object word) {

@@ -19,6 +19,14 @@ public interface Arena {
   Block allocate(long size, int alignment);
 
   /**
+   * Addresses for memory that comes and goes by pages.
+   *
+   * @param size bytes, a multiple of 65,536
+   * @throws org.bascule.error.BasculeException with code {@code SHARED_MEMORY} if there are none
+   */
+  PageArea reserve(int size);
+
+  /**
    * The block that owns this address, or null. Blocks and lane windows count.
    *
    * @param address an address in the host

@@ -18,7 +18,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
   private static final int VALUE_ALIGNMENT = 16;
 
-  private final CallSections sections;
+  private final CallSections ordinary;
+  private final CallSections strict;
+  private CallSections sections;
   private final Activation outer;
   private Activation inner;
   private CallTarget target;
@@ -46,7 +48,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   Activation(Caller caller, Activation outer) {
     super(caller);
     this.outer = outer;
-    this.sections = new CallSections(caller.memory(), caller.sectionSpace());
+    this.ordinary = caller.ordinarySections();
+    this.strict = caller.strictSections();
+    this.sections = ordinary;
   }
 
   Activation next() {
@@ -67,7 +71,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     outcome = newBase + template.outcome();
     size = template.bytes().length;
     clearCells(template.slotCount());
-    sections.begin(newTarget.number());
+    sections = newTarget.strict() ? strict : ordinary;
+    sections.begin(newTarget);
   }
 
   @Override

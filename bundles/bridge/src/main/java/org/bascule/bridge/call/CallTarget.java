@@ -15,6 +15,7 @@ public final class CallTarget {
   private final FrameTemplate template;
   private final List<ArgumentPlace> places;
   private final Function<String, CallTarget> freeing;
+  private final boolean strict;
   private final int number;
 
   /**
@@ -29,6 +30,7 @@ public final class CallTarget {
    * @param clearLastError whether the last error is set to 0 before each call
    * @param slotCount slots of all arguments
    * @param places where each argument lies
+   * @param strict whether what it is lent has pages of its own
    * @param freeing finds functions that free what this one allocated
    */
   public CallTarget(
@@ -41,12 +43,14 @@ public final class CallTarget {
       boolean clearLastError,
       int slotCount,
       List<ArgumentPlace> places,
+      boolean strict,
       Function<String, CallTarget> freeing) {
     this.host = host;
     this.requests = requests;
     this.function = function;
     this.places = List.copyOf(places);
     this.freeing = freeing;
+    this.strict = strict;
     this.number = requests.nextNumber();
     this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
   }
@@ -80,6 +84,11 @@ public final class CallTarget {
     return number;
   }
 
+  /** Whether what it is lent has pages of its own. */
+  boolean strict() {
+    return strict;
+  }
+
   FrameTemplate template() {
     return template;
   }
@@ -97,7 +106,9 @@ public final class CallTarget {
       return Faults.delayedImport(function, code, dll, requests.functionName(target), address);
     }
     if (status == CallStatus.Faulted) {
-      return Faults.fault(function, code, access, address, target, requests.describe(address));
+      String symbol = requests.describe(address);
+      Lent lent = requests.lentMemory().at(target).orElse(null);
+      return Faults.fault(function, code, access, address, target, symbol, lent);
     }
     if (status == CallStatus.UpcallsRefused) {
       return Faults.upcallsRefused(function, code);
@@ -118,13 +129,21 @@ public final class CallTarget {
 
   /** The exception for a section around which the DLL wrote. */
   RuntimeException overrun(Overrun overrun) {
-    String owner = "result";
+    return Faults.overrun(function, ownerOf(overrun.slot()), overrun);
+  }
+
+  /** Whose a section is, for people. */
+  String nameOf(int slot, int section, int size) {
+    return "%s of %s (section %d, %d bytes)".formatted(ownerOf(slot), function, section, size);
+  }
+
+  private String ownerOf(int slot) {
     for (int i = 0; i < places.size(); i++) {
-      if (places.get(i).slot() == overrun.slot()) {
-        owner = "argument " + i;
+      if (places.get(i).slot() == slot) {
+        return "argument " + i;
       }
     }
-    return Faults.overrun(function, owner, overrun);
+    return "result";
   }
 
   /** What a callback has thrown, with a note of the call that it came out of. */

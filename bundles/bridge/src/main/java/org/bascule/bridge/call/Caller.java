@@ -18,6 +18,7 @@ final class Caller implements AutoCloseable {
 
   private final Lane lane;
   private final ByteBuffer window;
+  private final HostRequests requests;
   private final SessionMemory memory;
   private final SectionSpace sectionSpace;
   private final UpcallHandler handler;
@@ -43,6 +44,7 @@ final class Caller implements AutoCloseable {
   private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
     this.window = lane.window();
+    this.requests = requests;
     this.memory = requests.memory();
     this.sectionSpace = requests.sectionSpace();
     this.handler = requests.upcallHandler();
@@ -341,8 +343,12 @@ final class Caller implements AutoCloseable {
     return memory;
   }
 
-  SectionSpace sectionSpace() {
-    return sectionSpace;
+  CallSections ordinarySections() {
+    return new LotSections(memory, sectionSpace, requests.lentMemory());
+  }
+
+  CallSections strictSections() {
+    return new StrictSections(memory, requests.strictPages(), requests.lentMemory());
   }
 
   /** The lane is closed: its thread has ended. Any thread. */

@@ -48,12 +48,18 @@ final class Faults {
 
   private Faults() {}
 
+  /**
+   * An exception that the DLL has not handled.
+   *
+   * @param lent memory that explains it; null if there is none
+   */
   static NativeFaultException fault(
-      String function, int code, int access, long address, long target, String symbol) {
+      String function, int code, int access, long address, long target, String symbol, Lent lent) {
     String name = NAMES.getOrDefault(code, "exception");
     String what = String.format("%s (0x%08x) at %s", name, code, symbol);
     if (code == ACCESS_VIOLATION && access >= 0 && access < ACCESS.length) {
       what += String.format(", %s 0x%x", ACCESS[access], target);
+      what += lent == null ? "" : ": " + lent.text(target);
     }
     return new NativeFaultException(
         new Diagnosis(
@@ -62,8 +68,10 @@ final class Faults {
             "",
             "that the function returns",
             what,
-            "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
-                + " changed before the fault stays changed"),
+            lent != null && code == ACCESS_VIOLATION
+                ? lent.remedy(target) + "; what the function changed before the fault stays changed"
+                : "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
+                    + " changed before the fault stays changed"),
         code,
         address);
   }

@@ -17,8 +17,14 @@ final class Guard {
 
   private Guard() {}
 
-  /** Fills a range of at least 8 bytes. */
+  /** Fills a range. */
   static void fill(ByteBuffer buffer, int from, int to) {
+    if (to - from < Long.BYTES) {
+      for (int at = from; at < to; at++) {
+        buffer.put(at, expected(at));
+      }
+      return;
+    }
     long word = word(from);
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
@@ -27,8 +33,11 @@ final class Guard {
     buffer.putLong(to - Long.BYTES, word(to));
   }
 
-  /** Whether a range of at least 8 bytes is as it was filled. */
+  /** Whether a range is as it was filled. */
   static boolean intact(ByteBuffer buffer, int from, int to) {
+    if (to - from < Long.BYTES) {
+      return first(buffer, from, to) == to;
+    }
     long word = word(from);
     long changed = buffer.getLong(to - Long.BYTES) ^ word(to);
     for (int at = from; at + Long.BYTES <= to; at += Long.BYTES) {
@@ -37,16 +46,16 @@ final class Guard {
     return changed == 0;
   }
 
-  /** The first byte of a range that has changed. */
-  static int first(ByteBuffer buffer, int from) {
+  /** The first byte of a range that has changed; its end if none has. */
+  static int first(ByteBuffer buffer, int from, int to) {
     int at = from;
-    while (buffer.get(at) == expected(at)) {
+    while (at < to && buffer.get(at) == expected(at)) {
       at++;
     }
     return at;
   }
 
-  /** The last byte of a range that has changed. */
+  /** The last byte of a range that has changed, of which one has. */
   static int last(ByteBuffer buffer, int to) {
     int at = to - 1;
     while (buffer.get(at) == expected(at)) {

@@ -27,6 +27,7 @@ import org.bascule.protocol.ListExports;
 import org.bascule.protocol.Load;
 import org.bascule.protocol.Loaded;
 import org.bascule.protocol.Message;
+import org.bascule.protocol.Protect;
 import org.bascule.protocol.Resolve;
 import org.bascule.protocol.Resolved;
 import org.bascule.protocol.ThunkCreated;
@@ -54,6 +55,8 @@ public final class HostRequests implements AutoCloseable {
   private final VirtualCallers virtualCallers;
   private final AtomicInteger numbers = new AtomicInteger();
   private final int sectionLimit;
+  private final StrictPages strictPages;
+  private final LentMemory lentMemory = new LentMemory();
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
   /**
@@ -63,6 +66,7 @@ public final class HostRequests implements AutoCloseable {
    */
   public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
     this.host = host;
+    this.strictPages = new StrictPages(this, abi);
     this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
     this.memory =
         new SessionMemory(
@@ -90,6 +94,21 @@ public final class HostRequests implements AutoCloseable {
   /** A number that no function has had yet. */
   int nextNumber() {
     return numbers.getAndIncrement();
+  }
+
+  StrictPages strictPages() {
+    return strictPages;
+  }
+
+  LentMemory lentMemory() {
+    return lentMemory;
+  }
+
+  /** What the host's threads may do with whole pages of the arena: a {@code PageAccess}. */
+  void protect(long address, long size, int access) {
+    FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
+    int request = Protect.createProtect(b, address, size, access);
+    ask("guard memory of a call", b, Message.Protect, request, Message.Done, Done::new);
   }
 
   /** For the sections of one lane. */

@@ -7,6 +7,7 @@ import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
+import org.bascule.transport.PageArea;
 
 /** All memory of one host: the arena directly, the rest through requests. */
 public final class SessionMemory implements HostMemory {
@@ -61,6 +62,11 @@ public final class SessionMemory implements HostMemory {
   /** For marshallers that write outside any call. */
   public Sections withoutSections() {
     return new NoSections(this);
+  }
+
+  /** Addresses for memory that comes and goes by pages. */
+  PageArea reserve(int size) {
+    return arena.reserve(size);
   }
 
   /** Memory of the arena, which the caller has to retire. */

@@ -31,6 +31,9 @@ package org.bascule.bridge.osgi;
    */
   String callback_after_exception() default "refuse";
 
+  /** How functions get the memory that is lent to them: {@code ordinary} or {@code strict}. */
+  String memory() default "";
+
   /** How many lanes the virtual threads of a session share; 0 to count the CPUs. */
   int virtual_thread_lanes() default 0;
 }

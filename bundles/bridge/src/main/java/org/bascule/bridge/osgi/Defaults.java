@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.CallbackOptions.AfterException;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Progress;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.session.OptionsCheck;
@@ -76,6 +77,7 @@ final class Defaults {
             .withLibraryPath(paths("library.path", configuration.library_path()))
             .withLoader(path("loader", configuration.loader()))
             .withCallbacks(callbacks(configuration.callback_after_exception()));
+    options = options.withMemory(memory(configuration.memory(), options.memory()));
     options = checked("code.page", options.withCodePage(codePage));
     Duration timeout = Duration.ofSeconds(seconds);
     options = checked("start.timeout.seconds", options.withStartTimeout(timeout));
@@ -127,6 +129,19 @@ final class Defaults {
       }
     }
     throw mistake("callback.after.exception", "refuse or run", '"' + afterException + '"');
+  }
+
+  /** Nothing is said by an empty text. */
+  private static MemoryMode memory(String text, MemoryMode otherwise) {
+    if (text.isBlank()) {
+      return otherwise;
+    }
+    for (MemoryMode mode : MemoryMode.values()) {
+      if (mode.name().equalsIgnoreCase(text.strip())) {
+        return mode;
+      }
+    }
+    throw mistake("memory", "ordinary or strict", '"' + text + '"');
   }
 
   private static Optional<Path> path(String entry, String text) {

@@ -1,5 +1,6 @@
 package org.bascule.bridge.plan;
 
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
@@ -13,6 +14,7 @@ import org.bascule.spi.HostMemory;
  * @param memory the host's
  * @param functions makes function pointers
  * @param names what names of C types mean that no marshaller takes
+ * @param mode how functions get the memory that is lent to them
  * @param loaded the interface that is compiled, with the callbacks that it takes
  */
 public record BindingEnvironment(
@@ -21,6 +23,7 @@ public record BindingEnvironment(
     HostMemory memory,
     FunctionPointers functions,
     TypeNames names,
+    MemoryMode mode,
     LoadedInterface loaded) {
   /** For what is no interface's. */
   public BindingEnvironment(
@@ -28,22 +31,28 @@ public record BindingEnvironment(
       CodePageText codePage,
       HostMemory memory,
       FunctionPointers functions,
-      TypeNames names) {
-    this(abi, codePage, memory, functions, names, LoadedInterface.NONE);
+      TypeNames names,
+      MemoryMode mode) {
+    this(abi, codePage, memory, functions, names, mode, LoadedInterface.NONE);
   }
 
   /** The same with another code page. */
   public BindingEnvironment withCodePage(CodePageText other) {
-    return new BindingEnvironment(abi, other, memory, functions, names, loaded);
+    return new BindingEnvironment(abi, other, memory, functions, names, mode, loaded);
   }
 
   /** The same with other function pointers. */
   public BindingEnvironment withFunctions(FunctionPointers other) {
-    return new BindingEnvironment(abi, codePage, memory, other, names, loaded);
+    return new BindingEnvironment(abi, codePage, memory, other, names, mode, loaded);
+  }
+
+  /** The same with another way of lending memory. */
+  public BindingEnvironment withMode(MemoryMode other) {
+    return new BindingEnvironment(abi, codePage, memory, functions, names, other, loaded);
   }
 
   /** The same for the methods of an interface. */
   public BindingEnvironment withLoaded(LoadedInterface other) {
-    return new BindingEnvironment(abi, codePage, memory, functions, names, other);
+    return new BindingEnvironment(abi, codePage, memory, functions, names, mode, other);
   }
 }

@@ -67,6 +67,7 @@ final class FreeingFunctions {
         false,
         1,
         List.of(new ArgumentPlace(0, 1, 0)),
+        false,
         this::get);
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.plan.BindingEnvironment;
@@ -126,6 +127,7 @@ final class FunctionBinder {
             signature.clearLastError(),
             plan.slotCount(),
             plan.places(),
+            wanted.environment().mode() == MemoryMode.STRICT,
             freeing::get);
     origins = plan.origins();
     return new PlanHandle.Linked(plan, PlanLinker.link(plan, target, wanted.afterCall()));

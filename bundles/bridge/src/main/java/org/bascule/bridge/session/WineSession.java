@@ -111,7 +111,8 @@ public final class WineSession implements Session {
     host.serveThreads(new CallbackThreads(requests, callbacks));
     // What was declared counts in interfaces' texts too, which are read without it.
     TypeNames all = wanted -> declarations.type(wanted).or(() -> names.find(wanted));
-    this.environment = new BindingEnvironment(abi, codePage, requests.memory(), callbacks, all);
+    this.environment =
+        new BindingEnvironment(abi, codePage, requests.memory(), callbacks, all, options.memory());
     this.variables = new Variables(registry, environment, requests.memory(), sites::add);
     parts.add(registry.onChange(sites::unbindAll));
   }
@@ -283,10 +284,11 @@ public final class WineSession implements Session {
     Required.given(how, "bind a function", "options");
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
+    BindingEnvironment lending = how.memory().map(environment::withMode).orElse(environment);
     BindingEnvironment in =
         how.codePage().isEmpty()
-            ? environment
-            : environment.withCodePage(CodePageText.of(how.codePage().getAsInt()));
+            ? lending
+            : lending.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     PlanHandle handle =
         new PlanHandle(function, prototype, binder.apply(in).linker(signature, address));
     sites.add(handle.site());

@@ -112,6 +112,7 @@ public final class FunctionProxies implements AutoCloseable {
             false,
             plan.slotCount(),
             plan.places(),
+            false,
             freeing);
     MethodHandle function = PlanLinker.link(plan, target);
     return type.collects() ? UntypedValues.spreading(function, plan, type.name()) : function;

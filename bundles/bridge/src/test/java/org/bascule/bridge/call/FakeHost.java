@@ -21,6 +21,7 @@ import org.bascule.transport.HostExit;
 import org.bascule.transport.HostFacts;
 import org.bascule.transport.Lane;
 import org.bascule.transport.LaneServer;
+import org.bascule.transport.PageArea;
 
 /**
  * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a
@@ -233,6 +234,11 @@ public class FakeHost implements Host, Lane, Arena {
 
     @Override
     public void retire() {}
+  }
+
+  @Override
+  public PageArea reserve(int size) {
+    throw new AssertionError("nothing here is strict");
   }
 
   @Override

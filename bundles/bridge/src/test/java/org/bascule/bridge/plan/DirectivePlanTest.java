@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
@@ -297,7 +298,12 @@ class DirectivePlanTest {
                 List.of()),
             new RegistrySnapshot(1, factories),
             new BindingEnvironment(
-                Abi.X64, CodePageText.UTF_8, requests.memory(), new NoFunctions(), TypeNames.NONE),
+                Abi.X64,
+                CodePageText.UTF_8,
+                requests.memory(),
+                new NoFunctions(),
+                TypeNames.NONE,
+                MemoryMode.ORDINARY),
             Map.of());
     return PlanLinker.link(
         plan,
@@ -311,6 +317,7 @@ class DirectivePlanTest {
             false,
             plan.slotCount(),
             plan.places(),
+            false,
             name -> null));
   }
 

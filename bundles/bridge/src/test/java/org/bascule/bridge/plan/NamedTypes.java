@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.prototype.Declarations;
@@ -47,7 +48,8 @@ final class NamedTypes implements AutoCloseable {
             site -> {},
             housekeeper);
     environment =
-        new BindingEnvironment(abi, CodePageText.UTF_8, requests.memory(), callbacks, names);
+        new BindingEnvironment(
+            abi, CodePageText.UTF_8, requests.memory(), callbacks, names, MemoryMode.ORDINARY);
   }
 
   private void add(MarshallerFactory factory) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.IntConsumer;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
@@ -331,6 +332,7 @@ class PlanLinkerTest {
             false,
             plan.slotCount(),
             plan.places(),
+            false,
             name -> null),
         afterCall);
   }
@@ -346,7 +348,8 @@ class PlanLinkerTest {
         CodePageText.UTF_8,
         new HostRequests(host, abi, new Housekeeper(), 16).memory(),
         new NoFunctions(),
-        TypeNames.NONE);
+        TypeNames.NONE,
+        MemoryMode.ORDINARY);
   }
 
   private static Signature signature(Class<?> result, Class<?>... parameters) {

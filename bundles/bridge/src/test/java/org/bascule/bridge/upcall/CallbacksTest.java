@@ -13,6 +13,7 @@ import java.util.function.IntUnaryOperator;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.Garbage;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.plan.BindingEnvironment;
@@ -51,7 +52,12 @@ class CallbacksTest {
           housekeeper);
   private final BindingEnvironment environment =
       new BindingEnvironment(
-          Abi.X64, CodePageText.UTF_8, requests.memory(), callbacks, TypeNames.NONE);
+          Abi.X64,
+          CodePageText.UTF_8,
+          requests.memory(),
+          callbacks,
+          TypeNames.NONE,
+          MemoryMode.ORDINARY);
   private final BoundPointer<IntUnaryOperator> cdecl = pointers(callbacks, Convention.CDECL);
   private final BoundPointer<IntUnaryOperator> stdcall = pointers(callbacks, Convention.STDCALL);
 

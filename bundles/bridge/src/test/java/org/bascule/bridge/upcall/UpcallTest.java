@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.Activation;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
@@ -184,7 +185,12 @@ class UpcallTest {
     requests.handleUpcalls(callbacks);
     BindingEnvironment environment =
         new BindingEnvironment(
-            abi, CodePageText.UTF_8, requests.memory(), callbacks, TypeNames.NONE);
+            abi,
+            CodePageText.UTF_8,
+            requests.memory(),
+            callbacks,
+            TypeNames.NONE,
+            MemoryMode.ORDINARY);
     Method method = type.getDeclaredMethods()[0];
     BoundPointer<T> pointers =
         callbacks.pointer(
@@ -207,6 +213,7 @@ class UpcallTest {
             false,
             0,
             List.of(),
+            false,
             name -> null);
     Activation activation = target.enter();
     try {

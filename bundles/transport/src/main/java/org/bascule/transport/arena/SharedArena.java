@@ -10,6 +10,7 @@ import org.bascule.error.BasculeException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
+import org.bascule.transport.PageArea;
 import org.bascule.transport.posix.SharedFile;
 
 /**
@@ -21,7 +22,8 @@ import org.bascule.transport.posix.SharedFile;
  *   first segment   token │ block │ free │ block │ …     shared; grows by further segments
  *   next segment    block │ block │ free …               twice as large as the one before
  *   own segment     one large block                      from 4 MiB on; goes with its block
- *   lane segments   window │ window │ …                  never beside blocks; sparse files
+ *   lane segments   guard │ window │ window │ … │ guard  never beside blocks; sparse files
+ *   reserved pages  guard │ page │ page │ … │ guard      sparse files
  * </pre>
  */
 public final class SharedArena implements Arena {
@@ -41,6 +43,7 @@ public final class SharedArena implements Arena {
   private final Supplier<RuntimeException> over;
   private final Object growing = new Object();
   private final List<Area> areas = new ArrayList<>();
+  private final List<ReservedPages> reserved = new ArrayList<>();
   private final ConcurrentSkipListMap<Long, Block> blocks = new ConcurrentSkipListMap<>();
 
   /** Size by address of all segments. */
@@ -99,6 +102,24 @@ public final class SharedArena implements Arena {
   }
 
   @Override
+  public PageArea reserve(int size) {
+    synchronized (growing) {
+      requireRoom(0, size);
+      Segment segment = factory.createSparse(size + 2L * SegmentFactory.GUARD, host);
+      ReservedPages pages = new ReservedPages(segment, factory.place(), over);
+      synchronized (this) {
+        if (ended) {
+          pages.end();
+          throw over.get();
+        }
+        reserved.add(pages);
+        reserve(segment);
+      }
+      return pages;
+    }
+  }
+
+  @Override
   public Block find(long address) {
     Map.Entry<Long, Block> below = blocks.floorEntry(address);
     return below != null && address - below.getKey() < below.getValue().size()
@@ -153,6 +174,8 @@ public final class SharedArena implements Arena {
       ended = true;
       empty = areas.stream().filter(area -> area.used() == 0).toList();
       List.copyOf(areas).forEach(this::forget);
+      reserved.forEach(ReservedPages::end);
+      reserved.clear();
     }
     blocks.clear();
     mapped.clear();

@@ -1,0 +1,225 @@
+package org.bascule.bridge.call;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bascule.transport.Block;
+
+/**
+ * Sections that lie in their function's lot, with guards between them. Keeps its arrays for later
+ * calls.
+ */
+final class LotSections implements CallSections {
+  private final SessionMemory memory;
+
+  /** From this size on a block goes with its call, so that a late touch is a fault. */
+  private static final int REMEMBERED = 4 << 20;
+
+  private final SectionSpace space;
+  private final LentMemory lent;
+  private CallTarget function;
+  private Lot lot;
+
+  /** Where the last section in the lot ends. */
+  private int cursor;
+
+  /** How large a lot would have had to be. */
+  private long wanted;
+
+  /** What the lot could not hold; null while there is nothing. */
+  private List<Block> blocks;
+
+  private ByteBuffer[] buffers = new ByteBuffer[4];
+
+  /** Where the guard before each section begins. */
+  private int[] leads = new int[4];
+
+  private int[] starts = new int[4];
+  private int[] sizes = new int[4];
+  private int[] slots = new int[4];
+  private int count;
+
+  LotSections(SessionMemory memory, SectionSpace space, LentMemory lent) {
+    this.memory = memory;
+    this.space = space;
+    this.lent = lent;
+  }
+
+  @Override
+  public void begin(CallTarget newFunction) {
+    function = newFunction;
+  }
+
+  @Override
+  public LocalMemory allocate(long bytes, int alignment, int slot) {
+    int size = (int) Math.min(bytes, Integer.MAX_VALUE);
+    int start = lot(size, alignment) ? align(cursor + Guard.SIZE, alignment) : 0;
+    if (lot == null || (long) start + size + Guard.SIZE > lot.size()) {
+      return allocateAlone(bytes, alignment, slot);
+    }
+    // Behind the section before, the first bytes of this guard stand already.
+    add(lot.memory(), cursor, start, size, slot);
+    cursor = start + size;
+    return memory.local(lot.memory(), start, lot.address() + start, size);
+  }
+
+  /** Whether there is a lot. */
+  private boolean lot(int size, int alignment) {
+    if (lot == null) {
+      long needed = needed(0, size, alignment);
+      wanted = needed;
+      if (needed <= SectionSpace.LARGEST) {
+        lot = space.take(function.number(), (int) needed);
+        cursor = 0;
+      }
+    } else {
+      wanted = needed(wanted, size, alignment);
+    }
+    return lot != null;
+  }
+
+  /** Bytes up to the guard behind the section, which begins the next one's. */
+  private static long needed(long before, int size, int alignment) {
+    return before + Guard.SIZE + size + Math.max(Guard.SIZE, alignment);
+  }
+
+  private LocalMemory allocateAlone(long bytes, int alignment, int slot) {
+    int start = Math.max(Guard.SIZE, alignment);
+    Block block = memory.allocate(start + bytes + Guard.SIZE, start);
+    if (blocks == null) {
+      blocks = new ArrayList<>();
+    }
+    blocks.add(block);
+    add(block.memory(), 0, start, (int) bytes, slot);
+    if (bytes >= REMEMBERED) {
+      long address = block.address() + start;
+      String what = function.nameOf(slot, numberInSlot(count - 1), (int) bytes);
+      lent.add(new Lent(address, bytes, address, address + bytes, what));
+    }
+    return memory.local(block, start, (int) bytes);
+  }
+
+  private int align(int offset, int alignment) {
+    long address = lot.address() + offset + alignment - 1 & -(long) alignment;
+    return (int) (address - lot.address());
+  }
+
+  private void add(ByteBuffer buffer, int lead, int start, int size, int slot) {
+    if (count == starts.length) {
+      grow();
+    }
+    int end = start + size;
+    Guard.fill(buffer, lead, start);
+    Guard.fill(buffer, end, end + Guard.SIZE);
+    buffers[count] = buffer;
+    leads[count] = lead;
+    starts[count] = start;
+    sizes[count] = size;
+    slots[count] = slot;
+    count++;
+  }
+
+  @Override
+  public LocalMemory view(long address, long bytes) {
+    if (lot == null) {
+      return null;
+    }
+    long offset = address - lot.address();
+    return offset >= 0 && bytes >= 0 && offset + bytes <= cursor
+        ? memory.local(lot.memory(), (int) offset, address, (int) bytes)
+        : null;
+  }
+
+  @Override
+  public Overrun overrun() {
+    for (int i = 0; i < count; i++) {
+      ByteBuffer buffer = buffers[i];
+      int end = end(i);
+      if (!Guard.intact(buffer, leads[i], starts[i])) {
+        return before(i);
+      }
+      if (isLast(i) && !Guard.intact(buffer, end, end + Guard.SIZE)) {
+        return behind(i, end + Guard.SIZE);
+      }
+    }
+    return null;
+  }
+
+  /** Whether no section follows in the same memory, whose guard begins where this one ends. */
+  private boolean isLast(int section) {
+    return section + 1 == count || leads[section + 1] != end(section);
+  }
+
+  private int end(int section) {
+    return starts[section] + sizes[section];
+  }
+
+  /** Two sections may share the guard: it is told of the one that is nearer. */
+  private Overrun before(int section) {
+    ByteBuffer buffer = buffers[section];
+    int first = Guard.first(buffer, leads[section], starts[section]);
+    int last = Guard.last(buffer, starts[section]);
+    boolean shared = section > 0 && !isLast(section - 1);
+    return shared && first - leads[section] <= starts[section] - 1 - last
+        ? told(section - 1, false, first - leads[section], first, last)
+        : told(section, true, starts[section] - 1 - last, first, last);
+  }
+
+  private Overrun behind(int section, int to) {
+    int first = Guard.first(buffers[section], end(section), to);
+    int last = Guard.last(buffers[section], to);
+    return told(section, false, first - end(section), first, last);
+  }
+
+  private Overrun told(int section, boolean before, int distance, int first, int last) {
+    return new Overrun(
+        slots[section],
+        numberInSlot(section),
+        sizes[section],
+        before,
+        distance,
+        last + 1 - first,
+        Guard.shown(buffers[section], first, last));
+  }
+
+  private int numberInSlot(int section) {
+    int number = 0;
+    for (int i = 0; i < section; i++) {
+      if (slots[i] == slots[section]) {
+        number++;
+      }
+    }
+    return number;
+  }
+
+  @Override
+  public void end() {
+    if (count > 0) {
+      Arrays.fill(buffers, 0, count, null);
+      count = 0;
+    }
+    if (blocks != null) {
+      Blocks.retire(blocks, "leave a call");
+      blocks = null;
+    }
+    Lot used = lot;
+    if (used != null) {
+      lot = null;
+      space.give(used);
+      if (wanted > used.size() && wanted <= SectionSpace.LARGEST) {
+        space.give(space.take(function.number(), (int) wanted)); // For the next time.
+      }
+    }
+    wanted = 0;
+  }
+
+  private void grow() {
+    int more = 2 * count;
+    buffers = Arrays.copyOf(buffers, more);
+    leads = Arrays.copyOf(leads, more);
+    starts = Arrays.copyOf(starts, more);
+    sizes = Arrays.copyOf(sizes, more);
+    slots = Arrays.copyOf(slots, more);
+  }
+}
