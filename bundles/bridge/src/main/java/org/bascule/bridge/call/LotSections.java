@@ -86,7 +86,7 @@ final class LotSections implements CallSections {
 
   private LocalMemory allocateAlone(long bytes, int alignment, int slot) {
     int start = Math.max(Guard.SIZE, alignment);
-    Block block = memory.allocate(start + bytes + Guard.SIZE, start);
+    Block block = memory.allocateGuarded(bytes, start, Guard.SIZE);
     if (blocks == null) {
       blocks = new ArrayList<>();
     }

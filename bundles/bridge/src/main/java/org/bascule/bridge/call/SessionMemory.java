@@ -74,6 +74,17 @@ public final class SessionMemory implements HostMemory {
     return arena.allocate(Math.max(size, 1), alignment);
   }
 
+  /**
+   * The same with room before and behind it.
+   *
+   * @param before bytes, also the alignment
+   */
+  Block allocateGuarded(long size, int before, int behind) {
+    // What is too large by itself is refused as it was asked for.
+    boolean fits = size < Integer.MAX_VALUE - before - behind;
+    return allocate(fits ? before + size + behind : size, before);
+  }
+
   /** Memory that nobody closes while it is used. */
   LocalMemory local(ByteBuffer buffer, int start, long address, int size) {
     return new LocalMemory(buffer, start, address, size, abi, null);

@@ -92,7 +92,7 @@ final class StrictSections implements CallSections {
   /** Large ones, or where all pages are lent. */
   private Section inBlock(long bytes, int alignment, int slot) {
     int start = Math.max(Guard.SIZE, alignment);
-    Block block = memory.allocate(start + bytes + Guard.SIZE, start);
+    Block block = memory.allocateGuarded(bytes, start, Guard.SIZE);
     int size = (int) bytes;
     ByteBuffer buffer = block.memory();
     return new Section(

@@ -29,7 +29,7 @@ import org.bascule.transport.HostSettings;
 
 /** The bridge over one launcher and one registry. */
 public final class Sessions implements Bascule, AutoCloseable {
-  private static final int LANE_WINDOW = 256 * 1024;
+  private static final int LANE_WINDOW = 512 * 1024;
 
   private final HostLauncher launcher;
   private final MarshallerRegistry registry;

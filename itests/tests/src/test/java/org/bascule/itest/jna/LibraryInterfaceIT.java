@@ -135,7 +135,7 @@ class LibraryInterfaceIT {
     assertThat(printed(c, "%p"))
         .as("a null follows")
         .isEqualTo(TestBed.byWidth("00000000", "") + "00000000");
-    assertThat(printed(c, "%s", (Object) "x".getBytes())).startsWith("x");
+    assertThat(printed(c, "%s", (Object) "x\0".getBytes())).isEqualTo("x");
     assertThat(printed(c, "%d %s %.2f", 43, "Bahn", 2.5)).isEqualTo("43 Bahn 2.50");
   }
 

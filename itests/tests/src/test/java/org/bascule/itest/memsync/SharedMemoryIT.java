@@ -121,7 +121,7 @@ class SharedMemoryIT {
             """
             BSC-404 cannot allocate shared memory
               expected: at most MOST bytes in one block
-              actual: 2147483672 bytes
+              actual: 2147483664 bytes
               remedy: split the data into several blocks or calls; WHY"""
                 .replace("MOST", TestBed.byWidth("2147418112", "1610612736"))
                 .replace("WHY", WHY));
