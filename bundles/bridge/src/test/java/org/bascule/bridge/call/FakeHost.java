@@ -25,20 +25,20 @@ import org.bascule.transport.PageArea;
 
 /**
  * A host without a process: decodes each frame that a plan sends, as the real one does, and lets a
- * test answer. Its window is ordinary memory, at an address of its own; the second half of it plays
- * the arena.
+ * test answer. Its window is ordinary memory, at an address of its own; the rest of it plays the
+ * arena.
  */
 public class FakeHost implements Host, Lane, Arena {
   private static final long ADDRESS = 0x2000_0000_0000L;
   private static final int FIRST = 256;
 
   private final ByteBuffer window =
-      ByteBuffer.allocateDirect(128 * 1024).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocateDirect(64 * 1024 * 1024).order(ByteOrder.LITTLE_ENDIAN);
   private final UnaryOperator<Reply> function;
   private Object attachment;
   private int receivedOffset;
   private int receivedSize;
-  private int arenaTop = window.capacity() / 2;
+  private int arenaTop = 128 * 1024;
 
   /** The last call's slots. */
   public long[] slots = {};
@@ -145,7 +145,7 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public int room() {
-    return window.capacity() / 2;
+    return 64 * 1024;
   }
 
   @Override
