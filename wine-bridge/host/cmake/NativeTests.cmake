@@ -40,7 +40,8 @@ add_executable(portable-tests
   ${TESTS}/portable/text_test.cpp
   ${TESTS}/portable/thunk_test.cpp
   ${TESTS}/portable/upcall_test.cpp
-  ${TESTS}/portable/window_test.cpp)
+  ${TESTS}/portable/window_test.cpp
+  ${TESTS}/portable/yields_test.cpp)
 target_compile_definitions(portable-tests PRIVATE
   BASCULE_GOLDEN="${CMAKE_CURRENT_SOURCE_DIR}/../protocol/golden")
 target_include_directories(portable-tests PRIVATE src/main/cpp ${TESTS})

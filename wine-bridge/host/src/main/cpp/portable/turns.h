@@ -4,6 +4,7 @@
 #include "portable/shared_word.h"
 #include "portable/spin_budget.h"
 #include "portable/wire.h"
+#include "portable/yields.h"
 
 namespace bascule {
 
@@ -24,7 +25,8 @@ template <class Bell>
 class Turns {
  public:
   Turns(std::uint8_t* window, Side side, Bell& own, Bell& others, SpinBudget budget)
-      : incoming_(window, side == Side::Host ? wire::LaneLayout::ToHostTurn : wire::LaneLayout::ToJavaTurn),
+      : mends_(side == Side::Host),
+        incoming_(window, side == Side::Host ? wire::LaneLayout::ToHostTurn : wire::LaneLayout::ToJavaTurn),
         outgoing_(window, side == Side::Host ? wire::LaneLayout::ToJavaTurn : wire::LaneLayout::ToHostTurn),
         sleeping_(word(window, side == Side::Host ? wire::LaneLayout::HostSleeps : wire::LaneLayout::JavaSleeps)),
         othersSleeping_(word(window, side == Side::Host ? wire::LaneLayout::JavaSleeps : wire::LaneLayout::HostSleeps)),
@@ -67,10 +69,10 @@ class Turns {
 
   /// Waits until the other side gives the turn back.
   Placement await() {
-    if (!spin()) {
+    if (!spin() && !yields_.await([this] { return arrived(); })) {
       sleep();
     }
-    ++seen_;
+    seen_ = mends_ ? seen_ + 1 : incoming_.turn.load();
     free_ = stacked_.relaxed();
     end_ = reach_.relaxed();
     received_ = incoming_.placement();
@@ -114,14 +116,14 @@ class Turns {
 
   static std::uint8_t* word(std::uint8_t* window, wire::LaneLayout at) { return window + number<std::size_t>(at); }
 
-  /// A word that neither side can have left is put back. If a turn of the other side is lost by that, it posts again: it
+  /// A word that neither side can have left is put back by the host. If a turn of the other side is lost by that, it posts again: it
   /// looks after a while whether its word still stands there.
   bool arrived() {
     const std::uint32_t turn = incoming_.turn.load();
     if (turn == seen_) {
       return false;
     }
-    if (turn != seen_ + 1) {
+    if (turn != seen_ + 1 && mends_) {
       incoming_.turn.replace(turn, seen_);
       return false;
     }
@@ -160,6 +162,8 @@ class Turns {
     }
   }
 
+  /// The JVM that plays the other end in tests is no model for that.
+  const bool mends_;
   Direction incoming_;
   Direction outgoing_;
   SharedWord sleeping_;
@@ -169,6 +173,7 @@ class Turns {
   Bell& own_;
   Bell& others_;
   SpinBudget budget_;
+  Yields yields_;
   std::uint32_t seen_;
   std::uint32_t posted_;
   Placement received_;

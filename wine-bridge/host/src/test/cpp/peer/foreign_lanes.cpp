@@ -1,5 +1,6 @@
 #include "peer/foreign_lanes.h"
 
+#include <chrono>
 #include <cstring>
 #include <stdexcept>
 
@@ -74,13 +75,20 @@ void ForeignLanes::want(const wire::WantLane& wanted) {
   if (spoils_) {
     open.lane->unlinkBells();
   }
-  open.thread = std::thread([this, lane = open.lane.get()] { JavaThread(*lane, handler_).serve(); });
+  open.thread = std::thread([this, &open] {
+    JavaThread(*open.lane, handler_).serve();
+    open.served = true;
+  });
   jvm_.host().send(answer);
 }
 
 void ForeignLanes::end(std::uint32_t lane) {
   Open& open = open_.at(lane);
-  open.lane->wakeByNothing();
+  // The host may just be posting something, which hides that.
+  while (!open.served) {
+    open.lane->wakeByNothing();
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
   open.thread.join();
   open_.erase(lane);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -37,6 +38,7 @@ class ForeignLanes {
  private:
   struct Open {
     std::unique_ptr<JavaLane> lane;
+    std::atomic<bool> served{false};
     std::thread thread;
   };
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <thread>
 
 #include "peer/foreign_lanes.h"
@@ -21,6 +22,7 @@ struct Threads {
   std::uint64_t dll = wine.calls.load(kDlls + "upcalling.dll");
   ForeignLanes lanes;
   std::uint64_t thunk = 0;
+  std::map<std::string, std::uint64_t> functions;
 
   explicit Threads(JavaThread::Handler handler = echo) : lanes(wine.jvm, std::move(handler)) {
     thunk = JavaThread(wine.calls.lane(), echo).createThunk({4711, 1});
@@ -28,7 +30,10 @@ struct Threads {
 
   static UpcallResult echo(JavaThread&, std::uint64_t, const Slots& slots) { return UpcallResult{slots[0]}; }
 
-  std::uint64_t function(const std::string& name) { return wine.calls.resolve(dll, name); }
+  std::uint64_t function(const std::string& name) {
+    std::uint64_t& known = functions[name];
+    return known == 0 ? known = wine.calls.resolve(dll, name) : known;
+  }
   std::uint64_t call(const std::string& name, const Slots& slots = {}) {
     return wine.calls.call(function(name), slots).integer();
   }
@@ -249,6 +254,9 @@ TEST_CASE("nothing is left of hundreds of threads") {
 
 TEST_CASE("DllMain calls back from new threads, the lanes' own ones too, under the loader lock") {
   Threads test;
+  // Later the loader lock may be held by a thread that waits for this one to give it a lane.
+  const std::uint64_t add = test.wine.function("add");
+  test.function("start_threads");
   test.call("call_when_attached", {test.thunk});
   test.start(1, 5, End::Returns);
   test.lanes.untilEnded(1);
@@ -264,7 +272,7 @@ TEST_CASE("DllMain calls back from new threads, the lanes' own ones too, under t
   test.lanes.untilOpened(5);
   CHECK(test.lanes.asked().size() > before);
   Calls calls(lane);
-  CHECK(calls.call(test.wine.function("add"), {1, 2}).integer() == 3);
+  CHECK(calls.call(add, {1, 2}).integer() == 3);
   CHECK(failureIn(ask(calls, [](auto& b) { return wire::CreateCloseLane(b); }).frame()) == "Done");
   test.lanes.untilEnded(1);
 }

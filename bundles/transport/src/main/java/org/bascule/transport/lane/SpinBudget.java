@@ -4,16 +4,18 @@ package org.bascule.transport.lane;
  * Spins while spinning pays. An answer that comes in time raises the budget to a multiple of what
  * it took; one that does not halves it, down to nothing after a few in a row: with more threads
  * than processors, spinning only keeps the other side from working. Now and then a short probe
- * finds out whether that has changed.
+ * finds out whether that has changed, ever more rarely.
  */
 public final class SpinBudget implements SpinPolicy {
   static final int MOST = 4096;
   static final int USUAL = 1024;
   static final int LEAST = 128;
-  static final int WAITS_BETWEEN_PROBES = 64;
+  static final int FIRST_PROBE = 64;
+  static final int LAST_PROBE = 4096;
 
   private int budget = MOST;
   private int untilProbe;
+  private int probeEvery = FIRST_PROBE;
 
   @Override
   public int looks() {
@@ -28,6 +30,7 @@ public final class SpinBudget implements SpinPolicy {
 
   @Override
   public void found(int looks) {
+    probeEvery = FIRST_PROBE;
     int wanted = Math.max(USUAL, Math.min(MOST, 4 * looks));
     // Grows at once and shrinks slowly, so that one quick answer does not spoil it for the next.
     budget = wanted >= budget ? wanted : budget - (budget - wanted + 7) / 8;
@@ -35,7 +38,10 @@ public final class SpinBudget implements SpinPolicy {
 
   @Override
   public void missed() {
+    if (budget == 0) {
+      probeEvery = Math.min(2 * probeEvery, LAST_PROBE);
+    }
     budget = budget / 2 < LEAST ? 0 : budget / 2;
-    untilProbe = WAITS_BETWEEN_PROBES;
+    untilProbe = probeEvery;
   }
 }

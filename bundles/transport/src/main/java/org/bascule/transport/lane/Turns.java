@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.BooleanSupplier;
 import org.bascule.protocol.LaneLayout;
 import org.bascule.transport.posix.Bell;
 
@@ -26,6 +27,8 @@ final class Turns {
   private final Bell hostBell;
   private final Bell javaBell;
   private final SpinPolicy spin;
+  private final Yields yields = new Yields();
+  private final BooleanSupplier arrived = this::mine;
   private final HostLife life;
   private final int lead;
   private int turn;
@@ -145,7 +148,7 @@ final class Turns {
     if (looks > 0) {
       spin.missed();
     }
-    return sleep(deadline);
+    return yields.await(arrived) || sleep(deadline);
   }
 
   /** The offset of the frame that came with the turn. */

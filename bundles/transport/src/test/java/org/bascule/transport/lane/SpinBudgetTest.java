@@ -19,17 +19,17 @@ class SpinBudgetTest {
   }
 
   @Test
-  void probesNowAndThenOnceItHasStopped() {
+  void probesEverMoreRarelyOnceItHasStopped() {
     exhaust();
     int probes = 0;
-    for (int wait = 0; wait < 640; wait++) {
+    for (int wait = 0; wait < 100_000; wait++) {
       if (spin.looks() > 0) {
         probes++;
         spin.missed();
       }
     }
 
-    assertThat(probes).isEqualTo(10);
+    assertThat(probes).isBetween(25, 35);
   }
 
   @Test

@@ -92,6 +92,7 @@ class NestingIT {
                   best.accumulateAndGet(quietLimit().depth(), Math::max);
                   return best.get() > DEEP;
                 }))
+        .withFailMessage(() -> "nested " + best.get() + " deep at most")
         .isNotNull();
     System.out.printf(
         "NestingIT: callbacks in a thread of default size nest %d deep at first, %d deep later%n",
