@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdio>
 #include <cstring>
 #include <stdexcept>
 
@@ -31,6 +32,8 @@ void buildHello(ReplyWriter& writer, const SharedArena& arena, int protocol, wir
 
 namespace {
 
+constexpr int kStarts = 3;
+
 /// What came instead of a Welcome: a refusal, or the host's end with what it printed.
 std::string insteadOfWelcome(const std::vector<std::uint8_t>& answer, HostProcess& host) {
   if (!answer.empty()) {
@@ -45,19 +48,33 @@ std::string insteadOfWelcome(const std::vector<std::uint8_t>& answer, HostProces
 }  // namespace
 
 Jvm::Jvm(const std::string& program, const std::string& prefix, std::uint32_t spinMicroseconds)
-    : arena_(8 * 1024 * 1024), host_(program, prefix), spinRounds_(spinRounds(spinMicroseconds)) {
-  ReplyWriter hello;
-  buildHello(hello, arena_);
-  welcome_ = control(hello);
-  if (welcome_.empty() || welcome().message_as_Welcome() == nullptr) {
-    throw std::runtime_error("the host did not answer with Welcome but with " + insteadOfWelcome(welcome_, host_));
-  }
+    : arena_(8 * 1024 * 1024), spinRounds_(spinRounds(spinMicroseconds)) {
+  start(program, prefix);
   arena_.unlink();
 }
 
+/// Under load a Wine process now and then ends without a word before the host's first line has run. The bridge starts it
+/// again then, and so does this.
+void Jvm::start(const std::string& program, const std::string& prefix) {
+  ReplyWriter hello;
+  buildHello(hello, arena_);
+  for (int attempt = 1;; ++attempt) {
+    host_ = std::make_unique<HostProcess>(program, prefix);
+    welcome_ = control(hello);
+    if (!welcome_.empty() && welcome().message_as_Welcome() != nullptr) {
+      return;
+    }
+    const std::string instead = insteadOfWelcome(welcome_, *host_);
+    if (!welcome_.empty() || attempt == kStarts) {
+      throw std::runtime_error("the host did not answer with Welcome but with " + instead);
+    }
+    std::fprintf(stderr, "start %d: %s\n", attempt, instead.c_str());
+  }
+}
+
 std::vector<std::uint8_t> Jvm::control(const ReplyWriter& frame) {
-  host_.send(frame);
-  return host_.receive();
+  host_->send(frame);
+  return host_->receive();
 }
 
 std::uint8_t* Jvm::windowOf(std::uint32_t lane) {

@@ -34,7 +34,7 @@ class Jvm {
 
   Jvm(const std::string& program, const std::string& prefix, std::uint32_t spinMicroseconds = 50);
 
-  HostProcess& host() { return host_; }
+  HostProcess& host() { return *host_; }
   SharedArena& arena() { return arena_; }
   std::uint64_t scratch() const { return arena_.address() + arena_.size() - kScratch; }
   /// What Hello was answered with.
@@ -52,9 +52,11 @@ class Jvm {
   std::vector<std::uint8_t> control(const ReplyWriter& frame);
 
  private:
+  void start(const std::string& program, const std::string& prefix);
+
   TemporaryDirectory directory_;
   SharedArena arena_;
-  HostProcess host_;
+  std::unique_ptr<HostProcess> host_;
   std::uint32_t spinRounds_;
   std::vector<std::uint8_t> welcome_;
   std::vector<std::unique_ptr<JavaLane>> lanes_;
