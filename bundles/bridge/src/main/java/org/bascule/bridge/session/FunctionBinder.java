@@ -31,6 +31,7 @@ final class FunctionBinder {
   private final HostRequests requests;
   private final MarshallerRegistry registry;
   private final FreeingFunctions freeing;
+  private final PlanLinker linker;
   private final BindingEnvironment environment;
   private volatile Map<String, String> origins = Map.of();
 
@@ -39,11 +40,13 @@ final class FunctionBinder {
       HostRequests requests,
       MarshallerRegistry registry,
       FreeingFunctions freeing,
+      PlanLinker linker,
       BindingEnvironment environment) {
     this.host = host;
     this.requests = requests;
     this.registry = registry;
     this.freeing = freeing;
+    this.linker = linker;
     this.environment = environment;
   }
 
@@ -130,7 +133,7 @@ final class FunctionBinder {
             wanted.environment().mode() == MemoryMode.STRICT,
             freeing::get);
     origins = plan.origins();
-    return new PlanHandle.Linked(plan, PlanLinker.link(plan, target, wanted.afterCall()));
+    return new PlanHandle.Linked(plan, linker.link(plan, target, wanted.afterCall()));
   }
 
   /** Functions that directives name for freeing must be there before anything is allocated. */

@@ -12,6 +12,7 @@ import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.call.Undeclared;
+import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.prototype.WindowsTypes;
 import org.bascule.bridge.registry.MarshallerRegistry;
@@ -37,6 +38,7 @@ public final class Sessions implements Bascule, AutoCloseable {
   private final Housekeeper housekeeper;
   private final Map<Abi, TypeNames> windowsTypes =
       Map.of(Abi.X64, new WindowsTypes(Abi.X64), Abi.X86, new WindowsTypes(Abi.X86));
+  private final PlanLinker linker = new PlanLinker();
   private final AtomicInteger count = new AtomicInteger();
   // What is closed with the bridge: a scope for each session that is open or being opened.
   private final Scope all = new Scope();
@@ -97,7 +99,7 @@ public final class Sessions implements Bascule, AutoCloseable {
       String name = "session-" + count.incrementAndGet();
       TypeNames names = windowsTypes.get(options.abi());
       WineSession session =
-          new WineSession(name, host, options, registry, names, housekeeper, parts);
+          new WineSession(name, host, options, registry, names, linker, housekeeper, parts);
       parts.add(() -> forget(session));
       open.add(session);
       host.onEnd(end -> scope.close());

@@ -27,6 +27,7 @@ import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LayoutExplanation;
 import org.bascule.bridge.plan.LoneMarshaller;
+import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.plan.Signature;
 import org.bascule.bridge.prototype.DeclarationReader;
 import org.bascule.bridge.prototype.Declarations;
@@ -61,6 +62,7 @@ public final class WineSession implements Session {
   private final Abi abi;
   private final MarshallerRegistry registry;
   private final HostRequests requests;
+  private final PlanLinker linker;
   private final Callbacks callbacks;
   private final BindingEnvironment environment;
   private final LoadedLibraries libraries;
@@ -73,6 +75,7 @@ public final class WineSession implements Session {
    * A session over this host, which somebody else owns until it is complete.
    *
    * @param names what names of C types mean that nobody has declared
+   * @param linker makes handles of plans, also for other sessions
    * @param parts gets what is to be closed after the host; the session itself closes only the host
    */
   public WineSession(
@@ -81,9 +84,11 @@ public final class WineSession implements Session {
       SessionOptions options,
       MarshallerRegistry registry,
       TypeNames names,
+      PlanLinker linker,
       Housekeeper housekeeper,
       Scope parts) {
     this.name = name;
+    this.linker = linker;
     this.host = host;
     // Not the options themselves: who opens a session is not kept by it.
     this.abi = options.abi();
@@ -96,7 +101,7 @@ public final class WineSession implements Session {
     // Functions that are known by their address alone belong to no DLL.
     this.freeingAnywhere = new FreeingFunctions(host, requests, libraries::get, Optional.empty());
     FunctionProxies proxies =
-        new FunctionProxies(host, requests, freeingAnywhere::get, sites::add, housekeeper);
+        new FunctionProxies(host, requests, linker, freeingAnywhere::get, sites::add, housekeeper);
     this.callbacks =
         parts.add(
             new Callbacks(
@@ -238,7 +243,7 @@ public final class WineSession implements Session {
         prototype,
         declared,
         how,
-        in -> new FunctionBinder(host, requests, registry, freeingAnywhere, in),
+        in -> new FunctionBinder(host, requests, registry, freeingAnywhere, linker, in),
         bytes -> there.bits());
   }
 
@@ -379,6 +384,6 @@ public final class WineSession implements Session {
   private FunctionBinder binder(HostLibrary library, BindingEnvironment in) {
     FreeingFunctions freeing =
         new FreeingFunctions(host, requests, libraries::get, Optional.of(library));
-    return new FunctionBinder(host, requests, registry, freeing, in);
+    return new FunctionBinder(host, requests, registry, freeing, linker, in);
   }
 }

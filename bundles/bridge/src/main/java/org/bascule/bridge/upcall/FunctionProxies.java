@@ -27,6 +27,7 @@ import org.bascule.transport.Host;
 public final class FunctionProxies implements AutoCloseable {
   private final Host host;
   private final HostRequests requests;
+  private final PlanLinker linker;
   private final Function<String, CallTarget> freeing;
   private final Consumer<FunctionSite> watcher;
   private final WeakValues<Key, Object> byKey;
@@ -53,11 +54,13 @@ public final class FunctionProxies implements AutoCloseable {
   public FunctionProxies(
       Host host,
       HostRequests requests,
+      PlanLinker linker,
       Function<String, CallTarget> freeing,
       Consumer<FunctionSite> watcher,
       Housekeeper housekeeper) {
     this.host = host;
     this.requests = requests;
+    this.linker = linker;
     this.freeing = freeing;
     this.watcher = watcher;
     this.byKey = new WeakValues<>(housekeeper);
@@ -114,7 +117,7 @@ public final class FunctionProxies implements AutoCloseable {
             plan.places(),
             false,
             freeing);
-    MethodHandle function = PlanLinker.link(plan, target);
+    MethodHandle function = linker.link(plan, target);
     return type.collects() ? UntypedValues.spreading(function, plan, type.name()) : function;
   }
 

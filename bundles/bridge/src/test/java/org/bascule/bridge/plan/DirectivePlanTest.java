@@ -305,20 +305,21 @@ class DirectivePlanTest {
                 TypeNames.NONE,
                 MemoryMode.ORDINARY),
             Map.of());
-    return PlanLinker.link(
-        plan,
-        new CallTarget(
-            host,
-            requests,
-            "demo.f",
-            0x1000,
-            (byte) 0,
-            plan.result().register(),
-            false,
-            plan.slotCount(),
-            plan.places(),
-            false,
-            name -> null));
+    return new PlanLinker()
+        .link(
+            plan,
+            new CallTarget(
+                host,
+                requests,
+                "demo.f",
+                0x1000,
+                (byte) 0,
+                plan.result().register(),
+                false,
+                plan.slotCount(),
+                plan.places(),
+                false,
+                name -> null));
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {

@@ -41,7 +41,8 @@ final class NamedTypes implements AutoCloseable {
             requests,
             registry,
             CallbackOptions.DEFAULT,
-            new FunctionProxies(host, requests, name -> null, site -> {}, housekeeper),
+            new FunctionProxies(
+                host, requests, new PlanLinker(), name -> null, site -> {}, housekeeper),
             (type, method) -> {
               throw new AssertionError("nobody reads methods here");
             },

@@ -320,21 +320,22 @@ class PlanLinkerTest {
   private static MethodHandle link(
       CallPlan plan, FakeHost host, Abi abi, Optional<IntConsumer> afterCall) {
     HostRequests requests = new HostRequests(host, abi, new Housekeeper(), 16);
-    return PlanLinker.link(
-        plan,
-        new CallTarget(
-            host,
-            requests,
-            "demo.f",
-            0x1000,
-            (byte) 0,
-            plan.result().register(),
-            false,
-            plan.slotCount(),
-            plan.places(),
-            false,
-            name -> null),
-        afterCall);
+    return new PlanLinker()
+        .link(
+            plan,
+            new CallTarget(
+                host,
+                requests,
+                "demo.f",
+                0x1000,
+                (byte) 0,
+                plan.result().register(),
+                false,
+                plan.slotCount(),
+                plan.places(),
+                false,
+                name -> null),
+            afterCall);
   }
 
   private static RegisteredFactory registered(MarshallerFactory factory) {

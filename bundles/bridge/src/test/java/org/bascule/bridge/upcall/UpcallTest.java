@@ -18,6 +18,7 @@ import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
+import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
@@ -176,7 +177,8 @@ class UpcallTest {
             requests,
             registry,
             options,
-            new FunctionProxies(host, requests, name -> null, site -> {}, housekeeper),
+            new FunctionProxies(
+                host, requests, new PlanLinker(), name -> null, site -> {}, housekeeper),
             (t, m) -> {
               throw new AssertionError("nobody reads methods here");
             },
