@@ -72,12 +72,15 @@ class Turns {
     if (!spin() && !yields_.await([this] { return arrived(); })) {
       sleep();
     }
-    seen_ = mends_ ? seen_ + 1 : incoming_.turn.load();
+    ++seen_;
     free_ = stacked_.relaxed();
     end_ = reach_.relaxed();
     received_ = incoming_.placement();
     return received_;
   }
+
+  /// What the other side's turn word is going to be.
+  std::uint32_t expected() const { return seen_ + 1; }
 
   /// For the host, while it has the turn: puts the words back that neither side has changed. Whether all were right.
   bool mend() {
@@ -120,14 +123,10 @@ class Turns {
   /// looks after a while whether its word still stands there.
   bool arrived() {
     const std::uint32_t turn = incoming_.turn.load();
-    if (turn == seen_) {
-      return false;
-    }
-    if (turn != seen_ + 1 && mends_) {
+    if (turn != seen_ && turn != seen_ + 1 && mends_) {
       incoming_.turn.replace(turn, seen_);
-      return false;
     }
-    return true;
+    return turn == seen_ + 1;
   }
 
   bool spin() {
@@ -162,7 +161,6 @@ class Turns {
     }
   }
 
-  /// The JVM that plays the other end in tests is no model for that.
   const bool mends_;
   Direction incoming_;
   Direction outgoing_;

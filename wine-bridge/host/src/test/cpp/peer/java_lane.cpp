@@ -27,8 +27,7 @@ JavaLane::JavaLane(std::uint32_t id, std::uint8_t* window, std::uint32_t size, c
 void JavaLane::wakeByNothing() {
   const auto word = [this](wire::LaneLayout at) { return SharedWord(window_ + number(at)); };
   word(wire::LaneLayout::ToJavaSize).settle(0);
-  SharedWord turn = word(wire::LaneLayout::ToJavaTurn);
-  turn.exchange(turn.load() + 1);
+  word(wire::LaneLayout::ToJavaTurn).exchange(turns_.expected());
   javaBell_.ring();
 }
 

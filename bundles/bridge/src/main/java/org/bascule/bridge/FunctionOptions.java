@@ -13,12 +13,17 @@ import org.bascule.spi.Directive;
  * @param directives keyed by the path to a pointer, which begins with a parameter's name, {@code
  *     arg0} … or {@code result}: {@code image.data}
  * @param memory how it gets the memory that is lent to it; as the session says if empty
+ * @param readAfterOverrun whether arguments are read back also when the DLL wrote around one of
+ *     them; the exception comes all the same, when that is done
  */
 public record FunctionOptions(
-    OptionalInt codePage, Map<String, Directive> directives, Optional<MemoryMode> memory) {
+    OptionalInt codePage,
+    Map<String, Directive> directives,
+    Optional<MemoryMode> memory,
+    boolean readAfterOverrun) {
   /** Says nothing. */
   public static final FunctionOptions NONE =
-      new FunctionOptions(OptionalInt.empty(), Map.of(), Optional.empty());
+      new FunctionOptions(OptionalInt.empty(), Map.of(), Optional.empty(), false);
 
   public FunctionOptions {
     Given.value(codePage, "codePage");
@@ -28,7 +33,7 @@ public record FunctionOptions(
 
   /** The same with this code page. */
   public FunctionOptions withCodePage(int number) {
-    return new FunctionOptions(OptionalInt.of(number), directives, memory);
+    return new FunctionOptions(OptionalInt.of(number), directives, memory, readAfterOverrun);
   }
 
   /**
@@ -38,11 +43,16 @@ public record FunctionOptions(
   public FunctionOptions memsync(String pointer, Directive directive) {
     Map<String, Directive> all = new HashMap<>(directives);
     all.put(pointer, directive);
-    return new FunctionOptions(codePage, all, memory);
+    return new FunctionOptions(codePage, all, memory, readAfterOverrun);
   }
 
   /** The same with this way of lending memory. */
   public FunctionOptions withMemory(MemoryMode mode) {
-    return new FunctionOptions(codePage, directives, Optional.of(mode));
+    return new FunctionOptions(codePage, directives, Optional.of(mode), readAfterOverrun);
+  }
+
+  /** The same, whose arguments are read back also when the DLL wrote around one of them. */
+  public FunctionOptions withReadAfterOverrun() {
+    return new FunctionOptions(codePage, directives, memory, true);
   }
 }

@@ -34,6 +34,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** Where a large result will be; null if there is none. */
   private WindowsMemory hidden;
 
+  /** What is thrown when the call is left; null for nothing. */
+  private RuntimeException late;
+
   /** Whether there may be something to forget besides the target. */
   private boolean used;
 
@@ -71,7 +74,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     outcome = newBase + template.outcome();
     size = template.bytes().length;
     clearCells(template.slotCount());
-    sections = newTarget.strict() ? strict : ordinary;
+    sections = newTarget.lending().strict() ? strict : ordinary;
     sections.begin(newTarget);
   }
 
@@ -171,8 +174,16 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     }
     Overrun overrun = sections.overrun();
     if (overrun != null) {
-      throw target.overrun(overrun);
+      told(target.overrun(overrun));
     }
+  }
+
+  /** At once, or if the arguments are to be read back all the same, when that is done. */
+  private void told(RuntimeException failure) {
+    if (!target.lending().readAfterOverrun()) {
+      throw failure;
+    }
+    late = failure;
   }
 
   /** Has the function begin with this last error. */
@@ -213,11 +224,17 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /**
    * Ends the call and gives its memory back. First it is as if it had never been; what cannot be
-   * given back then is told in the log, and masks nothing of how the call went.
+   * given back then is told in the log, and masks nothing of how the call went. What the DLL wrote
+   * around its memory is thrown here, if that was to be read all the same.
    */
   public void leave() {
+    RuntimeException failure = late;
+    late = null;
     caller.pop(this, base);
     drop();
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /**
@@ -225,6 +242,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    */
   void drop() {
     target = null;
+    late = null;
     forgetNotes();
     if (used) {
       used = false;

@@ -15,7 +15,7 @@ public final class CallTarget {
   private final FrameTemplate template;
   private final List<ArgumentPlace> places;
   private final Function<String, CallTarget> freeing;
-  private final boolean strict;
+  private final Lending lending;
   private final int number;
 
   /**
@@ -30,7 +30,7 @@ public final class CallTarget {
    * @param clearLastError whether the last error is set to 0 before each call
    * @param slotCount slots of all arguments
    * @param places where each argument lies
-   * @param strict whether what it is lent has pages of its own
+   * @param lending how it gets memory for its arguments
    * @param freeing finds functions that free what this one allocated
    */
   public CallTarget(
@@ -43,14 +43,14 @@ public final class CallTarget {
       boolean clearLastError,
       int slotCount,
       List<ArgumentPlace> places,
-      boolean strict,
+      Lending lending,
       Function<String, CallTarget> freeing) {
     this.host = host;
     this.requests = requests;
     this.function = function;
     this.places = List.copyOf(places);
     this.freeing = freeing;
-    this.strict = strict;
+    this.lending = lending;
     this.number = requests.nextNumber();
     this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
   }
@@ -84,9 +84,9 @@ public final class CallTarget {
     return number;
   }
 
-  /** Whether what it is lent has pages of its own. */
-  boolean strict() {
-    return strict;
+  /** How it gets memory for its arguments. */
+  Lending lending() {
+    return lending;
   }
 
   FrameTemplate template() {

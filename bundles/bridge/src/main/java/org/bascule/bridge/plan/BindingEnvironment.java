@@ -1,6 +1,6 @@
 package org.bascule.bridge.plan;
 
-import org.bascule.bridge.MemoryMode;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
@@ -14,7 +14,7 @@ import org.bascule.spi.HostMemory;
  * @param memory the host's
  * @param functions makes function pointers
  * @param names what names of C types mean that no marshaller takes
- * @param mode how functions get the memory that is lent to them
+ * @param lending how functions get the memory that is lent to them
  * @param loaded the interface that is compiled, with the callbacks that it takes
  */
 public record BindingEnvironment(
@@ -23,7 +23,7 @@ public record BindingEnvironment(
     HostMemory memory,
     FunctionPointers functions,
     TypeNames names,
-    MemoryMode mode,
+    Lending lending,
     LoadedInterface loaded) {
   /** For what is no interface's. */
   public BindingEnvironment(
@@ -32,27 +32,27 @@ public record BindingEnvironment(
       HostMemory memory,
       FunctionPointers functions,
       TypeNames names,
-      MemoryMode mode) {
-    this(abi, codePage, memory, functions, names, mode, LoadedInterface.NONE);
+      Lending lending) {
+    this(abi, codePage, memory, functions, names, lending, LoadedInterface.NONE);
   }
 
   /** The same with another code page. */
   public BindingEnvironment withCodePage(CodePageText other) {
-    return new BindingEnvironment(abi, other, memory, functions, names, mode, loaded);
+    return new BindingEnvironment(abi, other, memory, functions, names, lending, loaded);
   }
 
   /** The same with other function pointers. */
   public BindingEnvironment withFunctions(FunctionPointers other) {
-    return new BindingEnvironment(abi, codePage, memory, other, names, mode, loaded);
+    return new BindingEnvironment(abi, codePage, memory, other, names, lending, loaded);
   }
 
   /** The same with another way of lending memory. */
-  public BindingEnvironment withMode(MemoryMode other) {
+  public BindingEnvironment withLending(Lending other) {
     return new BindingEnvironment(abi, codePage, memory, functions, names, other, loaded);
   }
 
   /** The same for the methods of an interface. */
   public BindingEnvironment withLoaded(LoadedInterface other) {
-    return new BindingEnvironment(abi, codePage, memory, functions, names, mode, other);
+    return new BindingEnvironment(abi, codePage, memory, functions, names, lending, other);
   }
 }

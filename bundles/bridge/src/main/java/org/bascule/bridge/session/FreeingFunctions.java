@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.bascule.bridge.call.ArgumentPlace;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.plan.WireConvention;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -67,7 +68,7 @@ final class FreeingFunctions {
         false,
         1,
         List.of(new ArgumentPlace(0, 1, 0)),
-        false,
+        Lending.ORDINARY,
         this::get);
   }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.plan.BindingEnvironment;
@@ -130,7 +129,7 @@ final class FunctionBinder {
             signature.clearLastError(),
             plan.slotCount(),
             plan.places(),
-            wanted.environment().mode() == MemoryMode.STRICT,
+            wanted.environment().lending(),
             freeing::get);
     origins = plan.origins();
     return new PlanHandle.Linked(plan, linker.link(plan, target, wanted.afterCall()));

@@ -16,11 +16,13 @@ import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Variable;
 import org.bascule.bridge.apartment.MessageApartment;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.FunctionSites;
 import org.bascule.bridge.invoke.InvokerFactory;
@@ -117,7 +119,8 @@ public final class WineSession implements Session {
     // What was declared counts in interfaces' texts too, which are read without it.
     TypeNames all = wanted -> declarations.type(wanted).or(() -> names.find(wanted));
     this.environment =
-        new BindingEnvironment(abi, codePage, requests.memory(), callbacks, all, options.memory());
+        new BindingEnvironment(
+            abi, codePage, requests.memory(), callbacks, all, new Lending(options.memory(), false));
     this.variables = new Variables(registry, environment, requests.memory(), sites::add);
     parts.add(registry.onChange(sites::unbindAll));
   }
@@ -289,7 +292,8 @@ public final class WineSession implements Session {
     Required.given(how, "bind a function", "options");
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
-    BindingEnvironment lending = how.memory().map(environment::withMode).orElse(environment);
+    MemoryMode mode = how.memory().orElse(environment.lending().mode());
+    BindingEnvironment lending = environment.withLending(new Lending(mode, how.readAfterOverrun()));
     BindingEnvironment in =
         how.codePage().isEmpty()
             ? lending

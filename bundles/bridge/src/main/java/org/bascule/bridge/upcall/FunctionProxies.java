@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.CallPlan;
@@ -115,7 +116,7 @@ public final class FunctionProxies implements AutoCloseable {
             false,
             plan.slotCount(),
             plan.places(),
-            false,
+            Lending.ORDINARY,
             freeing);
     MethodHandle function = linker.link(plan, target);
     return type.collects() ? UntypedValues.spreading(function, plan, type.name()) : function;

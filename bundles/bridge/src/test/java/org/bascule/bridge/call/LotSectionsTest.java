@@ -28,7 +28,7 @@ class LotSectionsTest {
           false,
           3,
           List.of(),
-          false,
+          Lending.ORDINARY,
           name -> null);
 
   @BeforeEach

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
@@ -303,7 +303,7 @@ class DirectivePlanTest {
                 requests.memory(),
                 new NoFunctions(),
                 TypeNames.NONE,
-                MemoryMode.ORDINARY),
+                Lending.ORDINARY),
             Map.of());
     return new PlanLinker()
         .link(
@@ -318,7 +318,7 @@ class DirectivePlanTest {
                 false,
                 plan.slotCount(),
                 plan.places(),
-                false,
+                Lending.ORDINARY,
                 name -> null));
   }
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.prototype.Declarations;
 import org.bascule.bridge.prototype.PrototypeReader;
@@ -50,7 +50,7 @@ final class NamedTypes implements AutoCloseable {
             housekeeper);
     environment =
         new BindingEnvironment(
-            abi, CodePageText.UTF_8, requests.memory(), callbacks, names, MemoryMode.ORDINARY);
+            abi, CodePageText.UTF_8, requests.memory(), callbacks, names, Lending.ORDINARY);
   }
 
   private void add(MarshallerFactory factory) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.IntConsumer;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.FakeHost;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.bridge.registry.RegistrySnapshot;
@@ -333,7 +333,7 @@ class PlanLinkerTest {
                 false,
                 plan.slotCount(),
                 plan.places(),
-                false,
+                Lending.ORDINARY,
                 name -> null),
             afterCall);
   }
@@ -350,7 +350,7 @@ class PlanLinkerTest {
         new HostRequests(host, abi, new Housekeeper(), 16).memory(),
         new NoFunctions(),
         TypeNames.NONE,
-        MemoryMode.ORDINARY);
+        Lending.ORDINARY);
   }
 
   private static Signature signature(Class<?> result, Class<?>... parameters) {

@@ -13,8 +13,8 @@ import java.util.function.IntUnaryOperator;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.Garbage;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
@@ -59,7 +59,7 @@ class CallbacksTest {
           requests.memory(),
           callbacks,
           TypeNames.NONE,
-          MemoryMode.ORDINARY);
+          Lending.ORDINARY);
   private final BoundPointer<IntUnaryOperator> cdecl = pointers(callbacks, Convention.CDECL);
   private final BoundPointer<IntUnaryOperator> stdcall = pointers(callbacks, Convention.STDCALL);
 

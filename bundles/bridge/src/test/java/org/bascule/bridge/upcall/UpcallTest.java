@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.MarshallerInfo;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.call.Activation;
 import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.HostRequests;
+import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.call.UpcallingHost;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.BoundPointer;
@@ -192,7 +192,7 @@ class UpcallTest {
             requests.memory(),
             callbacks,
             TypeNames.NONE,
-            MemoryMode.ORDINARY);
+            Lending.ORDINARY);
     Method method = type.getDeclaredMethods()[0];
     BoundPointer<T> pointers =
         callbacks.pointer(
@@ -215,7 +215,7 @@ class UpcallTest {
             false,
             0,
             List.of(),
-            false,
+            Lending.ORDINARY,
             name -> null);
     Activation activation = target.enter();
     try {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
+import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.FunctionOptions;
 import org.bascule.error.BasculeException;
 import org.bascule.error.ErrorCode;
 import org.bascule.itest.OpenSession;
@@ -87,6 +89,24 @@ class AroundSectionsIT {
                 + " 5a 5a 5a 5a\n");
     assertThat(p).containsOnly(0);
     assertThat(q).containsOnly(7);
+  }
+
+  @Test
+  void whatLiesInsideIsReadAllTheSameIfThatIsAskedFor() {
+    FunctionHandle stray =
+        WINE.session()
+            .function(
+                DLL,
+                "int stray(unsigned char p[16], int from, int count, int value)",
+                FunctionOptions.NONE.withReadAfterOverrun());
+    byte[] p = new byte[SIZE];
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> stray.call(p, 15, 3, 90))
+          .isInstanceOf(BasculeException.class)
+          .hasMessageContaining("the DLL wrote 2 bytes behind it, right at its end: 5a 5a\n");
+      assertThat(p).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 90);
+    }
+    assertThat(stray.call(p, 15, 1, 16)).isEqualTo(1);
   }
 
   @Test
