@@ -1,9 +1,13 @@
 package org.bascule.itest;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.spi.Abi;
 
@@ -78,6 +82,23 @@ public final class TestBed {
 
   public static SessionOptions options() {
     return SessionOptions.defaults().withAbi(ABI).withPrefix(prefix()).withLibraryPath(List.of());
+  }
+
+  /**
+   * What a block of a fresh 32-bit session may have, in bytes. A 32-bit Wine process, as Wines of
+   * two loaders have them, keeps something of its own in the middle of the addresses.
+   */
+  public static long largestNarrow(Session session) {
+    boolean processOfItsOwn = isElf32(session.host().loader());
+    return (processOfItsOwn ? 580L : 1229L) << 20;
+  }
+
+  private static boolean isElf32(Path program) {
+    try (InputStream in = Files.newInputStream(program)) {
+      return in.readNBytes(5)[4] == 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static String required(String property) {
