@@ -254,6 +254,11 @@ final class FakeSession implements Session {
     }
   }
 
+  @Override
+  public org.bascule.bridge.Batch batch() {
+    throw new AssertionError("the shell makes calls one by one");
+  }
+
   private final class FakeFunction implements FunctionHandle {
     private final String prototype;
 
@@ -284,6 +289,12 @@ final class FakeSession implements Session {
     @Override
     public Object call(Object... given) {
       throw new AssertionError("the shell wants the outputs too");
+    }
+
+    @Override
+    public Object each(Object... given) {
+      arguments.addAll(Arrays.asList(given));
+      return result;
     }
 
     @Override
