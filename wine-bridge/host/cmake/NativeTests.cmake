@@ -30,8 +30,10 @@ add_executable(portable-tests
   ${TESTS}/peer/fifo_bell.cpp
   ${TESTS}/peer/java_lane.cpp
   ${TESTS}/peer/thunks.cpp
+  ${TESTS}/portable/batch_test.cpp
   ${TESTS}/portable/call_request_test.cpp
   ${TESTS}/portable/conversation_test.cpp
+  ${TESTS}/portable/each_test.cpp
   ${TESTS}/portable/exports_test.cpp
   ${TESTS}/portable/golden_test.cpp
   ${TESTS}/portable/main.cpp

@@ -3,7 +3,9 @@
 #include <new>
 #include <string>
 
+#include "portable/batch_ledger.h"
 #include "portable/call_request.h"
+#include "portable/each_columns.h"
 #include "portable/frame_copy.h"
 #include "portable/refusal.h"
 #include "portable/reply_writer.h"
@@ -21,9 +23,10 @@ struct UpcallAnswer {
 
 /// The host's side of a lane: takes frames from the road, checks them, has them served and posts the answers.
 ///
-/// `Service` has `wire::Outcome call(const CallRequest&)` and `void answer(const wire::Frame&, std::uint32_t room,
+/// `Service` has `wire::Outcome call(const CallRequest&)`, a class `Series` for many calls of one function, and `void answer(const wire::Frame&, std::uint32_t room,
 /// ReplyWriter&)`, which builds a reply of at most `room` bytes, and `bool copy(const wire::Frame&)`, which does what is
-/// answered in place and is no call, and is false for all else; each may throw Refusal. A service may come back here
+/// answered in place and is no call, and is false for all else, and `void requireArena(std::uint64_t address,
+/// std::uint64_t size)` for memory that a frame names; each may throw Refusal. A service may come back here
 /// from inside either with `upcall`, to any depth: each depth has its own frame copy on the stack. `jumpedOut()` must
 /// not return: a function has left an upcall by a jump, and nobody knows any more whose turn it is.
 template <class Bell, class Service>
@@ -60,6 +63,7 @@ class Conversation {
     exchange(frame);
     UpcallAnswer answer{wire::UpcallRefusal::None, {}};
     std::memcpy(&answer.outcome, at + shape.outcomeAt, sizeof answer.outcome);
+    unanswered_ += answer.outcome.status() == number(wire::UpcallStatus::Returned) ? 0 : 1;
     return answer;
   }
 
@@ -113,6 +117,14 @@ class Conversation {
       serveCall(request, readCall(copy, *call));
       return true;
     }
+    if (const wire::Each* each = frame.message_as_Each()) {
+      serveEach(request, readEach(copy, *each));
+      return true;
+    }
+    if (const wire::Batch* batch = frame.message_as_Batch()) {
+      serveBatch(request, readBatch(copy, *batch));
+      return true;
+    }
     if (service_.copy(frame)) {
       turns_.post(request);
       return true;
@@ -127,17 +139,82 @@ class Conversation {
   }
 
   void serveCall(Placement request, const CallRequest& call) {
-    const std::uint32_t outcomeAt = request.offset + call.outcomeOffset;
     const std::uint32_t depth = depth_;
     wire::Outcome outcome = service_.call(call);
-    if (depth_ != depth) {
-      service_.jumpedOut();
+    stayAt(depth);
+    mend(outcome);
+    fill(request.offset + call.outcomeOffset, outcome);
+    turns_.post(request);
+  }
+
+  void serveEach(Placement request, const EachRequest& each) {
+    for (std::uint32_t i = 0; i < each.columnCount; ++i) {
+      service_.requireArena(each.columns[i].elements(), std::uint64_t{each.count} * each.columns[i].bytes());
     }
+    service_.requireArena(each.results, std::uint64_t{each.count} * each.resultBytes);
+    const std::uint32_t depth = depth_;
+    const std::uint32_t unanswered = unanswered_;
+    typename Service::Series series(service_, each.call);
+    bool whole = true;
+    EachEnd end = runEach(each, series, [&] {
+      stayAt(depth);
+      whole = turns_.mend();
+      return whole && unanswered_ == unanswered;
+    });
+    if (!whole) {
+      end.outcome.mutate_status(number(wire::CallStatus::ControlOverwritten));
+    }
+    fill(request.offset + each.call.outcomeOffset, end.outcome);
+    fill(request.offset + each.progressOffset, end.progress);
+    turns_.post(request);
+  }
+
+  void serveBatch(Placement request, const BatchRequest& batch) {
+    BatchLedger ledger(batch);
+    while (ledger.goesOn()) {
+      serveBatchCall(request, ledger);
+    }
+    fill(request.offset + batch.progressOffset, ledger.progress());
+    turns_.post(request);
+  }
+
+  void serveBatchCall(Placement request, BatchLedger& ledger) {
+    const Placement frame = ledger.frame();
+    if (!window_.holds(frame) || frame.offset + frame.size > request.offset) {
+      throw Refusal(wire::FailureCode::BadArgument, "call " + std::to_string(ledger.next()) +
+                                                        " of the Batch cannot lie at offset " +
+                                                        std::to_string(frame.offset) + " with size " +
+                                                        std::to_string(frame.size));
+    }
+    const FrameCopy copy(window_.at(frame.offset), frame.size);
+    CallRequest call = readBatchCall(copy, ledger.next());
+    ledger.link(call);
+    const std::uint32_t depth = depth_;
+    const std::uint32_t unanswered = unanswered_;
+    wire::Outcome outcome = service_.call(call);
+    stayAt(depth);
+    mend(outcome);
+    fill(frame.offset + call.outcomeOffset, outcome);
+    ledger.made(outcome, unanswered_ == unanswered);
+  }
+
+  /// Has the control words as they were; says so if the function has written there.
+  void mend(wire::Outcome& outcome) {
     if (!turns_.mend()) {
       outcome.mutate_status(number(wire::CallStatus::ControlOverwritten));
     }
-    std::memcpy(window_.at(outcomeAt), &outcome, sizeof outcome);
-    turns_.post(request);
+  }
+
+  void stayAt(std::uint32_t depth) const {
+    if (depth_ != depth) {
+      service_.jumpedOut();
+    }
+  }
+
+  /// Writes into a frame that is answered in place.
+  template <class Struct>
+  void fill(std::uint32_t at, const Struct& value) {
+    std::memcpy(window_.at(at), &value, sizeof value);
   }
 
   void refuse(Placement request, const Refusal& refusal) {
@@ -153,6 +230,8 @@ class Conversation {
   ReplyWriter reply_;
   /// How many upcalls have not been answered.
   std::uint32_t depth_ = 0;
+  /// How many upcalls have come back without an answer; it wraps.
+  std::uint32_t unanswered_ = 0;
 };
 
 }  // namespace bascule

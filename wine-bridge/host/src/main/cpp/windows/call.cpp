@@ -18,15 +18,20 @@ constexpr std::uint32_t kConventionRegisters[] = {4, 4, 4, 4};
 constexpr std::uint32_t kConventionRegisters[] = {0, 0, 1, 2};
 #endif
 
-Invocation prepare(std::uint64_t function, wire::Convention convention, const std::uint64_t* slots,
-                   std::uint32_t count) {
+/// Everything but the slots.
+Invocation prepare(std::uint64_t function, wire::Convention convention, std::uint32_t count) {
   Invocation invocation{};
   invocation.function = function;
   invocation.registerCount = std::min(count, conventionRegisters(convention));
-  std::copy_n(slots, invocation.registerCount, invocation.registers);
-  invocation.cells = slots + invocation.registerCount;
   invocation.cellCount = count - invocation.registerCount;
   return invocation;
+}
+
+void putSlots(Invocation& invocation, const std::uint64_t* slots) {
+  for (std::uint32_t i = 0; i < invocation.registerCount; ++i) {
+    invocation.registers[i] = slots[i];
+  }
+  invocation.cells = slots + invocation.registerCount;
 }
 
 /// The bytes of the arguments on the x86 stack.
@@ -66,23 +71,43 @@ wire::CallStatus run(Invocation& invocation) {
 std::uint32_t conventionRegisters(wire::Convention convention) { return kConventionRegisters[number(convention)]; }
 
 wire::Outcome Caller::call(const CallRequest& request) {
-  Invocation invocation = prepare(request.function, request.convention, request.slots, request.slotCount);
-  invocation.resultRegister = number(request.result);
-  const std::uint32_t before = request.setLastError ? request.lastError : lastError_;
-  // Nothing between these two lines and the function may call Windows: it could change the last error.
-  bascule::setLastError(request.clearLastError ? 0 : before);
-  const wire::CallStatus status = run(invocation);
-  lastError_ = bascule::lastError();
-  if (status == wire::CallStatus::Faulted) {
-    mendStack(invocation);
+  Series once(*this, request);
+  once.call(request.slots);
+  return once.outcome();
+}
+
+Series::Series(Caller& caller, const CallRequest& request)
+    : caller_(caller),
+      invocation_(prepare(request.function, request.convention, request.slotCount)),
+      clearLastError_(request.clearLastError) {
+  invocation_.resultRegister = number(request.result);
+  if (request.setLastError) {
+    caller_.setLastError(request.lastError);
   }
-  return wire::Outcome(number(status), lastError_, invocation.integer, invocation.floating, invocation.faultCode,
-                       invocation.faultAccess, invocation.faultAddress, invocation.faultTarget);
+}
+
+bool Series::call(const std::uint64_t* slots) {
+  putSlots(invocation_, slots);
+  // Nothing between these two lines and the function may call Windows: it could change the last error.
+  bascule::setLastError(clearLastError_ ? 0 : caller_.lastError());
+  status_ = run(invocation_);
+  caller_.setLastError(bascule::lastError());
+  if (status_ == wire::CallStatus::Faulted) {
+    mendStack(invocation_);
+  }
+  return status_ == wire::CallStatus::Returned;
+}
+
+wire::Outcome Series::outcome() const {
+  return wire::Outcome(number(status_), caller_.lastError(), invocation_.integer, invocation_.floating,
+                       invocation_.faultCode, invocation_.faultAccess, invocation_.faultAddress,
+                       invocation_.faultTarget);
 }
 
 Attempt attempt(std::uintptr_t (*function)(void*), void* context) {
   const std::uint64_t slot = reinterpret_cast<std::uintptr_t>(context);
-  Invocation invocation = prepare(reinterpret_cast<std::uintptr_t>(function), wire::Convention::Cdecl, &slot, 1);
+  Invocation invocation = prepare(reinterpret_cast<std::uintptr_t>(function), wire::Convention::Cdecl, 1);
+  putSlots(invocation, &slot);
   const bool faulted = bascule_invoke(&invocation) != 0;
   if (faulted) {
     mendStack(invocation);

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "portable/call_request.h"
+#include "windows/invocation.h"
 
 namespace bascule {
 
@@ -19,6 +20,26 @@ class Caller {
 
  private:
   std::uint32_t lastError_ = 0;
+};
+
+/// Calls of one function with different slots.
+class Series {
+ public:
+  /// `request` and what its slots point to need not live longer than this line.
+  Series(Caller& caller, const CallRequest& request);
+
+  /// Makes one with these slots; false if it did not return as it should.
+  bool call(const std::uint64_t* slots);
+  std::uint64_t integer() const { return invocation_.integer; }
+  std::uint64_t floating() const { return invocation_.floating; }
+  /// Of the last one.
+  wire::Outcome outcome() const;
+
+ private:
+  Caller& caller_;
+  Invocation invocation_{};
+  const bool clearLastError_;
+  wire::CallStatus status_ = wire::CallStatus::Pending;
 };
 
 /// What became of a call of the host's own code under the same protection.

@@ -6,30 +6,19 @@
 
 namespace bascule {
 
-/// Whom a refused upcall is reported to, for the time of a call or request.
-class LaneService::Innermost {
- public:
-  Innermost(LaneService& service, RefusedUpcall* told) : service_(service), before_(service.innermost_) {
-    service_.innermost_ = told;
-  }
-  Innermost(const Innermost&) = delete;
-  Innermost& operator=(const Innermost&) = delete;
-  ~Innermost() { service_.innermost_ = before_; }
-
- private:
-  LaneService& service_;
-  RefusedUpcall* const before_;
-};
-
 wire::Outcome LaneService::call(const CallRequest& request) {
-  RefusedUpcall refused;
-  const Innermost innermost(*this, &refused);
-  const wire::Outcome outcome = caller_.call(request);
-  if (refused.refusal == wire::UpcallRefusal::None || outcome.status() != number(wire::CallStatus::Returned)) {
+  Series once(*this, request);
+  once.call(request.slots);
+  return once.outcome();
+}
+
+wire::Outcome LaneService::Series::outcome() const {
+  const wire::Outcome outcome = calls_.outcome();
+  if (refused_.refusal == wire::UpcallRefusal::None || outcome.status() != number(wire::CallStatus::Returned)) {
     return outcome;
   }
   return wire::Outcome(number(wire::CallStatus::UpcallsRefused), outcome.last_error(), outcome.integer(),
-                       outcome.floating(), number(refused.refusal), 0, 0, refused.callback);
+                       outcome.floating(), number(refused_.refusal), 0, 0, refused_.callback);
 }
 
 void LaneService::noteRefusal(wire::UpcallRefusal refusal, std::uint64_t callback) {
@@ -46,6 +35,12 @@ void LaneService::noteRefusal(wire::UpcallRefusal refusal, std::uint64_t callbac
 
 void LaneService::jumpedOut() const {
   endProcess(ExitStatus::RoadBroken, "a function in lane " + std::to_string(lane_) + " has left an upcall by a jump");
+}
+
+void LaneService::requireArena(std::uint64_t address, std::uint64_t size) const {
+  if (size > 0) {
+    bascule::requireArena(parts_.arena, address, size);
+  }
 }
 
 bool LaneService::copy(const wire::Frame& frame) {

@@ -20,6 +20,8 @@ class LaneService {
   /// Copies memory if that is what is asked; false if it is not.
   bool copy(const wire::Frame& frame);
   void answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply);
+  /// Throws Refusal (BadArgument) if these bytes do not lie in the arena; none lie anywhere.
+  void requireArena(std::uint64_t address, std::uint64_t size) const;
   /// Ends the process.
   [[noreturn]] void jumpedOut() const;
 
@@ -35,8 +37,45 @@ class LaneService {
     wire::UpcallRefusal refusal = wire::UpcallRefusal::None;
     std::uint64_t callback = 0;
   };
-  class Innermost;
 
+  /// Whom a refused upcall is reported to, for the time of a call or request.
+  class Innermost {
+   public:
+    Innermost(LaneService& service, RefusedUpcall* told) : service_(service), before_(service.innermost_) {
+      service_.innermost_ = told;
+    }
+    Innermost(const Innermost&) = delete;
+    Innermost& operator=(const Innermost&) = delete;
+    ~Innermost() { service_.innermost_ = before_; }
+
+   private:
+    LaneService& service_;
+    RefusedUpcall* const before_;
+  };
+
+ public:
+  /// Calls of one function with different slots. Upcalls that are not made end up in the outcome.
+  class Series {
+   public:
+    Series(LaneService& service, const CallRequest& request)
+        : innermost_(service, &refused_), calls_(service.caller_, request) {}
+
+    /// Makes one; false if it did not return as it should.
+    bool call(const std::uint64_t* slots) {
+      return calls_.call(slots) && refused_.refusal == wire::UpcallRefusal::None;
+    }
+    std::uint64_t integer() const { return calls_.integer(); }
+    std::uint64_t floating() const { return calls_.floating(); }
+    /// Of the last one.
+    wire::Outcome outcome() const;
+
+   private:
+    RefusedUpcall refused_;
+    Innermost innermost_;
+    bascule::Series calls_;
+  };
+
+ private:
   void serve(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply);
   void createThunk(const wire::CreateThunk& request, ReplyWriter& reply);
   void freeThunk(const wire::FreeThunk& request, ReplyWriter& reply);

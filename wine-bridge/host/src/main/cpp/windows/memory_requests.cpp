@@ -4,7 +4,6 @@
 #include "windows/guarded_memory.h"
 
 namespace bascule {
-namespace {
 
 void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size) {
   if (!arena.contains(address, size)) {
@@ -12,8 +11,6 @@ void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size)
                   std::to_string(size) + " bytes at " + hex(address) + " do not lie in one segment of the arena");
   }
 }
-
-}  // namespace
 
 void readMemory(const Arena& arena, const wire::ReadMemory& request) {
   requireArena(arena, request.into(), request.size());

@@ -7,6 +7,8 @@ namespace bascule {
 
 // Each throws Refusal where it cannot be done.
 
+/// That these bytes lie in one segment.
+void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size);
 void readMemory(const Arena& arena, const wire::ReadMemory& request);
 void writeMemory(const Arena& arena, const wire::WriteMemory& request);
 

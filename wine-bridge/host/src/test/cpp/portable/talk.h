@@ -14,6 +14,8 @@ namespace bascule::test {
 class AddingService {
  public:
   std::function<void()> first;
+  std::vector<std::uint8_t> arena = std::vector<std::uint8_t>(4096);
+  std::function<wire::CallStatus()> status = [] { return wire::CallStatus::Returned; };
   int copies = 0;
 
   wire::Outcome call(const CallRequest& request) {
@@ -24,13 +26,40 @@ class AddingService {
     for (std::uint32_t i = 0; i < request.slotCount; ++i) {
       sum += request.slots[i];
     }
-    return wire::Outcome(number(wire::CallStatus::Returned), 5, sum, 0, 0, 0, 0, 0);
+    return wire::Outcome(number(status()), 5, sum, 0, 0, 0, 0, 0);
   }
+
+  class Series {
+   public:
+    Series(AddingService& service, const CallRequest& request) : service_(service), request_(request) {}
+
+    bool call(const std::uint64_t* slots) {
+      request_.slots = slots;
+      outcome_ = service_.call(request_);
+      return outcome_.status() == number(wire::CallStatus::Returned);
+    }
+    std::uint64_t integer() const { return outcome_.integer(); }
+    std::uint64_t floating() const { return outcome_.floating(); }
+    wire::Outcome outcome() const { return outcome_; }
+
+   private:
+    AddingService& service_;
+    CallRequest request_;
+    wire::Outcome outcome_;
+  };
 
   bool copy(const wire::Frame& frame) {
     const bool asked = frame.message_as_ReadMemory() != nullptr;
     copies += asked ? 1 : 0;
     return asked;
+  }
+
+  /// What there is of an arena.
+  void requireArena(std::uint64_t address, std::uint64_t size) const {
+    const auto start = reinterpret_cast<std::uintptr_t>(arena.data());
+    if (size > 0 && (address < start || address - start > arena.size() || size > arena.size() - (address - start))) {
+      throw Refusal(wire::FailureCode::BadArgument, "no arena there");
+    }
   }
 
   void answer(const wire::Frame& frame, std::uint32_t, ReplyWriter& reply) {

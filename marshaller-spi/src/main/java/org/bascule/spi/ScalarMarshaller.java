@@ -39,6 +39,15 @@ public interface ScalarMarshaller<T> extends Marshaller<T> {
     return Optional.empty();
   }
 
+  /**
+   * Whether every value of the primitive type is, bit for bit, a value of the layout: both have the
+   * same width, and neither {@link #toBits} nor {@link #fromBits} changes or refuses anything. Then
+   * arrays of the primitive type are copied as they are. False, the default, is never wrong.
+   */
+  default boolean isPlain() {
+    return false;
+  }
+
   @Override
   default void write(T value, WindowsMemory target, Sections sections) {
     long bits = toBits(value);

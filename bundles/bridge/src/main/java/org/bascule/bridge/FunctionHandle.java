@@ -38,7 +38,32 @@ public interface FunctionHandle {
    */
   Object call(Object... arguments);
 
-  /** The same, and what the function changed of its arguments. */
+  /**
+   * Calls it for each element of arrays, in order and much faster than one by one. For each
+   * parameter there is an array or a {@code List}, whose elements go to one call after the other,
+   * or a single value, which all calls get. The function takes numbers, truth values, enums and
+   * addresses; for a pointer of any kind there are addresses ({@code Address[]}, {@code long[]}) of
+   * memory that stays, such as that of {@link Session#allocate}. Arrays of the primitive type that
+   * is natural for the parameter are copied as they are; elements of others are taken one by one,
+   * as by {@link #call}.
+   *
+   * <p>Windows' last error is that of the last call. What a callback throws ends the calls, and is
+   * thrown here.
+   *
+   * @return the results in order, in an array of the natural type ({@code int[]}, {@code double[]},
+   *     {@code Address[]}); null for {@code void}
+   * @throws org.bascule.error.SignatureException if the function takes or gives something else, or
+   *     is variadic; nothing has been sent then
+   * @throws org.bascule.error.ValueException if the arrays have different lengths, there is none,
+   *     or the values do not fit; nothing has been sent then
+   * @throws org.bascule.error.EachFaultException if the DLL caused an exception and did not handle
+   *     it: with the index, and the results of the calls before
+   * @throws org.bascule.error.EachStoppedException if a call did not end as it should, likewise
+   * @throws org.bascule.error.HostEndedException if the host ended
+   */
+  Object each(Object... arguments);
+
+  /** {@link #call}, and what the function changed of its arguments. */
   CallResult invoke(Object... arguments);
 
   /**

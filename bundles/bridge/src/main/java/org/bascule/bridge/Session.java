@@ -211,6 +211,9 @@ public interface Session extends AutoCloseable {
    */
   Apartment apartment(String name);
 
+  /** Calls that are to be made together; none yet. */
+  Batch batch();
+
   /**
    * What {@code GetLastError} gave straight after the calling thread's last call; 0 if it made
    * none.

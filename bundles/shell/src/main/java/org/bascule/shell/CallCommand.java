@@ -92,7 +92,7 @@ public final class CallCommand implements Function {
     return Place.of(width, library).function(bascule, prototype, how);
   }
 
-  private static FunctionOptions options(OptionalInt codePage, boolean strict) {
+  static FunctionOptions options(OptionalInt codePage, boolean strict) {
     FunctionOptions how =
         codePage.isPresent()
             ? FunctionOptions.NONE.withCodePage(codePage.getAsInt())

@@ -24,10 +24,15 @@ record CallLine(TypedWords options, String library, String prototype, List<Objec
    *     is unknown
    */
   static CallLine parse(List<Object> words) {
-    TypedWords typed = TypedWords.parse(MISUSE, true, words);
+    return parse(MISUSE, words);
+  }
+
+  /** The same behind another command. */
+  static CallLine parse(Misuse misuse, List<Object> words) {
+    TypedWords typed = TypedWords.parse(misuse, true, words);
     List<Object> rest = typed.rest();
     if (rest.size() < 2) {
-      throw MISUSE.missing("", "a library and a prototype", rest.size() + " of the two were given");
+      throw misuse.missing("", "a library and a prototype", rest.size() + " of the two were given");
     }
     return new CallLine(
         typed,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.bascule.bridge.CallResult;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.LinkError;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CallCommandTest {
   private static final String USAGE =
-      "wine:call [-a|--abi X64|X86] [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
+      "wine:call [-a|--abi X64|X86] [-p|--codepage N] [--strict] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   private final FakeBascule bascule = new FakeBascule();
   private final FakeSession session = bascule.session;
@@ -213,6 +214,17 @@ class CallCommandTest {
   }
 
   @Test
+  void lendsStrictlyIfToldTo() {
+    gogo.run("wine:call --strict -p 1252 msvcrt 'int f(int n)' --strict");
+    assertThat(session.memory).contains(MemoryMode.STRICT);
+    assertThat(session.codePage).isEqualTo(1252);
+    assertThat(session.arguments).containsExactly("--strict");
+
+    gogo.run("wine:call msvcrt 'int f(void)'");
+    assertThat(session.memory).isEmpty();
+  }
+
+  @Test
   void refusesAnUnknownOption() {
     assertThat(gogo.run("wine:call -x msvcrt 'int f(void)'")).isEqualTo(1);
     assertThat(gogo.out()).isEmpty();
@@ -220,7 +232,7 @@ class CallCommandTest {
         .isEqualTo(
             "BSC-406 cannot run wine:call\n"
                 + "  where: -x\n"
-                + "  expected: the option -a or --abi, -p or --codepage\n"
+                + "  expected: the option -a or --abi, -p or --codepage, --strict\n"
                 + "  actual: unknown option\n"
                 + ("  remedy: type: " + USAGE + "\n"));
   }

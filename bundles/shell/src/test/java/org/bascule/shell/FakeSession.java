@@ -17,6 +17,7 @@ import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.Variable;
 import org.bascule.spi.Abi;
@@ -32,6 +33,7 @@ final class FakeSession implements Session {
   String library = "";
   String prototype = "";
   int codePage = -1;
+  Optional<MemoryMode> memory = Optional.empty();
   final List<CallResult.Output> outputs = new ArrayList<>();
   final List<String> names = new ArrayList<>();
   Object result;
@@ -103,6 +105,7 @@ final class FakeSession implements Session {
   @Override
   public FunctionHandle function(String library, String prototype, FunctionOptions options) {
     codePage = options.codePage().orElse(codePage);
+    memory = options.memory();
     return function(library, prototype);
   }
 
@@ -254,6 +257,11 @@ final class FakeSession implements Session {
     }
   }
 
+  @Override
+  public org.bascule.bridge.Batch batch() {
+    throw new AssertionError("the shell makes calls one by one");
+  }
+
   private final class FakeFunction implements FunctionHandle {
     private final String prototype;
 
@@ -284,6 +292,12 @@ final class FakeSession implements Session {
     @Override
     public Object call(Object... given) {
       throw new AssertionError("the shell wants the outputs too");
+    }
+
+    @Override
+    public Object each(Object... given) {
+      arguments.addAll(Arrays.asList(given));
+      return result;
     }
 
     @Override

@@ -25,6 +25,7 @@ final class Gogo implements AutoCloseable {
     threads.start();
     processor = new CommandProcessorImpl(threads);
     processor.addCommand("wine", new CallCommand(bascule), "call");
+    processor.addCommand("wine", new EachCommand(bascule), "each");
     for (String name : new String[] {"exports", "sessions", "marshallers", "doctor"}) {
       processor.addCommand("wine", new WineCommands(bascule), name);
     }

@@ -12,6 +12,8 @@ final class Table {
           new Ratio("BridgeAdd.add", RawRoundTrip.CALL),
           new Ratio("BridgeAdd.add", "JnaAdd.viaInterface"),
           new Ratio("BridgeAdd.add", "JnaAdd.direct"),
+          new Ratio("EachAdd.each", "EachAdd.jnaDirect"),
+          new Ratio("BatchAdd.batch", "BatchAdd.oneByOne"),
           new Ratio("BridgeUpcall.next", RawRoundTrip.UPCALL),
           new Ratio("BridgeUpcall.next", "JnaUpcall.next"),
           new Ratio("NarrowAdd.add", "BridgeAdd.add"),

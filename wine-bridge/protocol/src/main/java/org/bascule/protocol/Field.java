@@ -63,6 +63,11 @@ record Field(String name, Kind kind, int width, boolean required, Shape elements
     };
   }
 
+  /** Of one element of a vector: structs are aligned as far as their size shows, to 8 at most. */
+  int elementAlignment() {
+    return Math.min(Integer.lowestOneBit(width), Long.BYTES);
+  }
+
   int inlineSize() {
     return width == 0 || kind == Kind.SCALARS ? Integer.BYTES : width;
   }

@@ -65,7 +65,7 @@ final class FrameVerifier {
     switch (field.kind()) {
       case SCALAR, STRUCT -> {}
       case STRING -> string(name, follow(name, at));
-      case SCALARS -> vector(name, follow(name, at), field.width());
+      case SCALARS -> vector(name, follow(name, at), field.width(), field.elementAlignment());
       case STRINGS -> elements(name, follow(name, at), element -> string(name, element));
       case TABLE -> table(field.elements(), follow(name, at));
       case TABLES -> elements(name, follow(name, at), element -> table(field.elements(), element));
@@ -84,14 +84,14 @@ final class FrameVerifier {
   }
 
   private void elements(String name, int at, Element element) {
-    int count = vector(name, at, Integer.BYTES);
+    int count = vector(name, at, Integer.BYTES, Integer.BYTES);
     for (int i = 0; i < count; i++) {
       element.verify(follow(name, at + Integer.BYTES + i * Integer.BYTES));
     }
   }
 
   private void string(String name, int at) {
-    int length = vector(name, at, Byte.BYTES);
+    int length = vector(name, at, Byte.BYTES, Byte.BYTES);
     long zero = (long) at + Integer.BYTES + length;
     if (zero >= end || bytes.get((int) zero) != 0) {
       throw new BadFrameException(
@@ -110,7 +110,7 @@ final class FrameVerifier {
     }
   }
 
-  private int vector(String name, int at, int width) {
+  private int vector(String name, int at, int width, int alignment) {
     inside(name, at, Integer.BYTES, Integer.BYTES);
     int count = bytes.getInt(at);
     long room = (end - (long) at - Integer.BYTES) / width;
@@ -124,7 +124,7 @@ final class FrameVerifier {
               + ", there is room for "
               + room);
     }
-    aligned(name, at + Integer.BYTES, width);
+    aligned(name, at + Integer.BYTES, alignment);
     return count;
   }
 

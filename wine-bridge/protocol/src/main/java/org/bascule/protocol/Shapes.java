@@ -20,6 +20,9 @@ final class Shapes {
   private static final int LONG = 8;
   private static final int OUTCOME = 48;
   private static final int UPCALL_OUTCOME = 24;
+  private static final int COLUMN = 16;
+  private static final int BATCH_CALL = 12;
+  private static final int BATCH_LINK = 10;
 
   private static final Shape SEGMENT =
       Shape.of(
@@ -49,6 +52,13 @@ final class Shapes {
           Message.Goodbye ->
           controlRequest(type);
       case Message.Call -> call();
+      case Message.Each -> each();
+      case Message.Batch ->
+          Shape.of(
+              "Batch",
+              scalars("calls", BATCH_CALL).must(),
+              scalars("links", BATCH_LINK),
+              struct("progress", LONG));
       case Message.Upcall,
           Message.CreateThunk,
           Message.FreeThunk,
@@ -70,6 +80,17 @@ final class Shapes {
         scalar("flags", BYTE),
         scalars("slots", LONG),
         struct("outcome", OUTCOME));
+  }
+
+  private static Shape each() {
+    return Shape.of(
+        "Each",
+        table("call", call()).must(),
+        scalars("columns", COLUMN),
+        scalar("count", INT),
+        scalar("results", LONG),
+        scalar("result_bytes", BYTE),
+        struct("progress", LONG));
   }
 
   private static Shape upcall(byte type) {

@@ -55,6 +55,59 @@ class GoldenFramesTest {
   }
 
   @Test
+  void readsAnEach() {
+    Each each = Golden.message("each", Message.Each, Each::new);
+
+    assertThat(each.call().function()).isEqualTo(MODULE);
+    assertThat(each.call().slotsLength()).isEqualTo(3);
+    assertThat(each.call().outcome().status()).isEqualTo(CallStatus.Returned);
+    assertThat(each.columnsLength()).isEqualTo(2);
+    Column first = each.columns(0);
+    assertThat(first.elements()).isEqualTo(0x2000_0000_1000L);
+    assertThat(first.signed()).isTrue();
+    assertThat(first.bytes()).isEqualTo(2);
+    assertThat(first.slot()).isZero();
+    assertThat(first.slots()).isEqualTo(1);
+    Column second = each.columns(1);
+    assertThat(second.elements()).isEqualTo(0x2000_0000_3000L);
+    assertThat(second.signed()).isFalse();
+    assertThat(second.bytes()).isEqualTo(8);
+    assertThat(second.slot()).isEqualTo(1);
+    assertThat(second.slots()).isEqualTo(2);
+    assertThat(each.count()).isEqualTo(16_384);
+    assertThat(each.results()).isEqualTo(0x2000_0000_5000L);
+    assertThat(each.resultBytes()).isEqualTo(8);
+    assertThat(each.progress().done()).isEqualTo(0x1_0000_0001L);
+  }
+
+  @Test
+  void readsABatch() {
+    Batch batch = Golden.message("batch", Message.Batch, Batch::new);
+
+    assertThat(batch.callsLength()).isEqualTo(2);
+    BatchCall first = batch.calls(0);
+    assertThat(first.offset()).isEqualTo(256);
+    assertThat(first.size()).isEqualTo(152);
+    assertThat(first.stop()).isEqualTo(BatchStop.Zero);
+    assertThat(first.bytes()).isEqualTo(8);
+    assertThat(first.signed()).isFalse();
+    assertThat(batch.calls(1).offset()).isEqualTo(416);
+    assertThat(batch.calls(1).stop()).isEqualTo(BatchStop.Never);
+    assertThat(batch.calls(1).signed()).isTrue();
+    assertThat(batch.linksLength()).isEqualTo(1);
+    BatchLink link = batch.links(0);
+    assertThat(link.from()).isZero();
+    assertThat(link.to()).isEqualTo(1);
+    assertThat(link.slot()).isEqualTo(2);
+    assertThat(link.slots()).isEqualTo(1);
+    assertThat(link.bytes()).isEqualTo(4);
+    assertThat(link.signed()).isTrue();
+    assertThat(link.floating()).isFalse();
+    assertThat(batch.progress().made()).isEqualTo(1);
+    assertThat(batch.progress().end()).isEqualTo(BatchEnd.Stopped);
+  }
+
+  @Test
   void readsAnUpcall() {
     assertThat(Golden.frame("upcall").id()).isZero();
     Upcall upcall = Golden.message("upcall", Message.Upcall, Upcall::new);

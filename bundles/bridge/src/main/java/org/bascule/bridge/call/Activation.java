@@ -87,6 +87,15 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return base;
   }
 
+  int size() {
+    return size;
+  }
+
+  /** Where the outcome stands in the window. */
+  int outcome() {
+    return outcome;
+  }
+
   /** Fills one slot. */
   public void putSlot(int slot, long bits) {
     cells.putLong(SLOT * slot, bits);
@@ -152,10 +161,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    * @throws Throwable what a callback has thrown
    */
   public void call() throws Throwable {
-    if (caller.takeLastError()) {
-      setLastError(caller.lastError());
-    }
-    putCells(target.template().slotCount());
+    prepare();
     caller.exchange(base, size, caller.top());
     Throwable thrown = null;
     if (!answered()) {
@@ -164,6 +170,15 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
         throw Faults.with(target.refused(caller), thrown);
       }
     }
+    finish(thrown);
+  }
+
+  /**
+   * Looks at what became of the call, which has been made.
+   *
+   * @param thrown what a callback has thrown, or null
+   */
+  void finish(Throwable thrown) throws Throwable {
     int status = window.getInt(outcome + FrameTemplate.STATUS);
     if (status != CallStatus.Returned) {
       throw Faults.with(failure(status), thrown);
@@ -184,6 +199,14 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
       throw failure;
     }
     late = failure;
+  }
+
+  /** Has what the frame says in the window, with the last error that was given to the caller. */
+  void prepare() {
+    if (caller.takeLastError()) {
+      setLastError(caller.lastError());
+    }
+    putCells(target.template().slotCount());
   }
 
   /** Has the function begin with this last error. */

@@ -12,6 +12,7 @@ public final class CallTarget {
   private final Host host;
   private final HostRequests requests;
   private final String function;
+  private final CalledFunction called;
   private final FrameTemplate template;
   private final List<ArgumentPlace> places;
   private final Function<String, CallTarget> freeing;
@@ -52,7 +53,34 @@ public final class CallTarget {
     this.freeing = freeing;
     this.lending = lending;
     this.number = requests.nextNumber();
-    this.template = FrameTemplate.of(address, convention, register, clearLastError, slotCount);
+    this.called = new CalledFunction(address, convention, register, clearLastError, slotCount);
+    this.template = FrameTemplate.of(called);
+  }
+
+  private CallTarget(CallTarget other, FrameTemplate template) {
+    this.host = other.host;
+    this.requests = other.requests;
+    this.function = other.function;
+    this.places = other.places;
+    this.freeing = other.freeing;
+    this.called = other.called;
+    this.lending = other.lending;
+    this.number = other.number;
+    this.template = template;
+  }
+
+  /** The same function, called by another frame that has a Call in it. */
+  CallTarget with(FrameTemplate other) {
+    return new CallTarget(this, other);
+  }
+
+  CalledFunction called() {
+    return called;
+  }
+
+  /** For messages. */
+  public String function() {
+    return function;
   }
 
   /** Begins a call on the calling thread's lane: the frame lies in its window, all slots 0. */

@@ -123,6 +123,25 @@ final class Caller implements AutoCloseable {
     top = left.base();
   }
 
+  /**
+   * Takes the calls that are in progress for no leftovers until this is undone; what to undo it
+   * with.
+   */
+  Activation hold() {
+    Activation before = bottom;
+    bottom = current;
+    return before;
+  }
+
+  void letGo(Activation before) {
+    bottom = before;
+  }
+
+  /** How many more bytes of calls' frames, and of one request above them, there is room for. */
+  int frameRoom() {
+    return window.capacity() - 2 * FRAME_RESERVE - top;
+  }
+
   /** Sees to what an Error has left undone in the lane; the window may change by that. */
   void settle() {
     if (lane.depth() != upcalls.depth) {

@@ -164,6 +164,14 @@ final class Faults {
         "status " + Integer.toUnsignedString(status) + "; the DLL may have written over its frame");
   }
 
+  /** An Each that has come back without a word of why. */
+  static BasculeException noProgress(int wanted, int returned) {
+    return protocol(
+        "call a function for each element",
+        "1 to " + wanted + " calls that returned",
+        returned + "; the DLL may have written over the frame");
+  }
+
   static BasculeException refused(String function, Failure failure) {
     return protocol("call " + function, "that the host accepts the frame", describe(failure));
   }

@@ -31,6 +31,11 @@ record FrameFields(ByteBuffer frame) {
     return follow(field) + Integer.BYTES;
   }
 
+  /** The position of the table that a field refers to. */
+  int table(int field) {
+    return follow(field);
+  }
+
   private int follow(int position) {
     return position + frame.getInt(position);
   }

@@ -1,11 +1,8 @@
 package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import org.bascule.protocol.Call;
-import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Message;
-import org.bascule.protocol.Outcome;
 
 /**
  * A finished Call frame of one function, to be copied into a window and patched there. Where its
@@ -44,27 +41,25 @@ record FrameTemplate(byte[] bytes, int flags, int slots, int slotCount, int outc
 
   private static final int CALL_OUTCOME = 5;
 
-  static FrameTemplate of(
-      long function, byte convention, byte register, boolean clearLastError, int slotCount) {
-    FlatBufferBuilder builder = new FlatBufferBuilder(128 + 8 * slotCount);
-    // Fields that equal their default must be there too, or they could not be patched.
-    builder.forceDefaults(true);
-    int slots = Call.createSlotsVector(builder, new long[slotCount]);
-    Call.startCall(builder);
-    Call.addFunction(builder, function);
-    Call.addConvention(builder, convention);
-    Call.addResult(builder, register);
-    Call.addFlags(builder, clearLastError ? CallFlag.ClearLastError : 0);
-    Call.addSlots(builder, slots);
-    Call.addOutcome(builder, Outcome.createOutcome(builder, 0, 0, 0, 0, 0, 0, 0, 0));
-    int call = Call.endCall(builder);
+  static FrameTemplate of(CalledFunction function) {
+    FlatBufferBuilder builder = builder(function);
+    int call = function.add(builder);
     Frame.finishFrameBuffer(builder, Frame.createFrame(builder, 0, Message.Call, call));
-    return locate(builder.sizedByteArray(), slotCount);
+    byte[] bytes = builder.sizedByteArray();
+    FrameFields fields = FrameFields.of(bytes);
+    return locate(bytes, fields, fields.message(), function.slotCount());
   }
 
-  private static FrameTemplate locate(byte[] bytes, int slotCount) {
-    FrameFields fields = FrameFields.of(bytes);
-    int call = fields.message();
+  /** For a frame that has a Call of that function in it. */
+  static FlatBufferBuilder builder(CalledFunction function) {
+    FlatBufferBuilder builder = new FlatBufferBuilder(128 + 8 * function.slotCount());
+    // Fields that equal their default must be there too, or they could not be patched.
+    builder.forceDefaults(true);
+    return builder;
+  }
+
+  /** Where the parts of a Call stand whose table is at this position of the frame. */
+  static FrameTemplate locate(byte[] bytes, FrameFields fields, int call, int slotCount) {
     return new FrameTemplate(
         bytes,
         fields.at(call, CALL_FLAGS),

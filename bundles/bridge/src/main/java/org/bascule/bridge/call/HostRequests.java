@@ -284,7 +284,7 @@ public final class HostRequests implements AutoCloseable {
    * Does this on a thread that has a lane: the calling one, or another one while a virtual thread
    * waits. What it asks of the host goes through the same lane.
    */
-  <T> T onLane(Work<T> work) {
+  public <T> T onLane(Work<T> work) {
     try {
       return VirtualThreads.isCurrent() ? virtualCallers.run(work) : work.run();
     } catch (Throwable e) {

@@ -29,13 +29,29 @@ public final class PlanLinker {
    */
   public MethodHandle link(CallPlan plan, CallTarget target, Optional<IntConsumer> afterCall) {
     MethodHandle direct = shapes.handle(plan, target, afterCall);
-    if (!VirtualThreads.exist()) {
-      return direct;
-    }
     // What comes after the call is the virtual thread's own business.
-    MethodHandle call =
-        afterCall.isEmpty() ? direct : shapes.handle(plan, target, Optional.empty());
-    return VirtualThreads.choose(
-        target.forVirtualThreads(call, afterCall.orElse(lastError -> {})), direct);
+    return byThread(
+        direct,
+        afterCall.isEmpty() ? direct : shapes.handle(plan, target, Optional.empty()),
+        target,
+        afterCall);
+  }
+
+  /**
+   * A handle that calls on the calling thread's lane, or for a virtual thread on that of another.
+   *
+   * @param direct makes the call on the calling thread's lane
+   * @param silent the same, but does not tell the last error
+   * @param afterCall gets the last error on the virtual thread
+   */
+  public static MethodHandle byThread(
+      MethodHandle direct,
+      MethodHandle silent,
+      CallTarget target,
+      Optional<IntConsumer> afterCall) {
+    return VirtualThreads.exist()
+        ? VirtualThreads.choose(
+            target.forVirtualThreads(silent, afterCall.orElse(lastError -> {})), direct)
+        : direct;
   }
 }

@@ -132,7 +132,7 @@ final class FunctionBinder {
             wanted.environment().lending(),
             freeing::get);
     origins = plan.origins();
-    return new PlanHandle.Linked(plan, linker.link(plan, target, wanted.afterCall()));
+    return new PlanHandle.Linked(plan, target, linker.link(plan, target, wanted.afterCall()));
   }
 
   /** Functions that directives name for freeing must be there before anything is allocated. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bascule.annotation.ExportedVariable;
 import org.bascule.annotation.FunctionName;
+import org.bascule.bridge.each.EachCall;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LoadedInterface;
 import org.bascule.bridge.registry.MarshallerRegistry;
@@ -57,6 +58,12 @@ record InterfaceFunctions(
             bytes -> address(rules, exports(rules, method, bytes), bytes, owner),
             in,
             rules.afterCall(method));
+    if (EachMethods.is(method)) {
+      EachMethods.check(method, rules.isVariadic(method));
+      PlanHandle.Linked linked = binder.bind(wanted);
+      return EachCall.handle(linked.plan(), linked.target(), wanted.afterCall())
+          .asCollector(Object[].class, method.getParameterCount());
+    }
     // A variadic one too, so that what is wrong with it is told at once.
     PlanHandle.Linked plain = binder.bind(wanted);
     if (!rules.isVariadic(method)) {

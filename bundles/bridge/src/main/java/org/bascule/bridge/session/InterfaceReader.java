@@ -122,7 +122,7 @@ final class InterfaceReader {
     for (int i = 0; i < types.length - (variadic ? 1 : 0); i++) {
       TypeUse use =
           use(
-              types[i],
+              EachMethods.typeInFunction(method, types[i]),
               withDefaults(annotations[i], method),
               Place.ARGUMENT,
               "argument " + i,
@@ -137,7 +137,7 @@ final class InterfaceReader {
                 rules.result(
                     method,
                     use(
-                        method.getGenericReturnType(),
+                        EachMethods.typeInFunction(method, method.getGenericReturnType()),
                         withDefaults(method.getAnnotations(), method),
                         Place.RESULT,
                         "result",

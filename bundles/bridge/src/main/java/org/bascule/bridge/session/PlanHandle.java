@@ -6,12 +6,17 @@ import java.lang.invoke.MethodType;
 import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bascule.bridge.CallResult;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.ValueWords;
+import org.bascule.bridge.batch.BatchFunction;
+import org.bascule.bridge.call.CallTarget;
 import org.bascule.bridge.call.Undeclared;
+import org.bascule.bridge.each.EachCall;
 import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.plan.Accepting;
+import org.bascule.bridge.plan.CallParts;
 import org.bascule.bridge.plan.CallPlan;
 import org.bascule.bridge.plan.PlanExplanation;
 import org.bascule.bridge.plan.ResultStep;
@@ -25,30 +30,41 @@ import org.bascule.spi.Ref;
 import org.bascule.spi.TypeUse;
 
 /** A function handle from a C prototype. */
-final class PlanHandle implements FunctionHandle {
+final class PlanHandle implements FunctionHandle, BatchFunction {
   private final String function;
   private final Prototype prototype;
+  private final Object session;
   private final Linker linker;
   private final FunctionSite site;
   private final MethodHandle invoker;
+  private final FunctionSite eachSite;
+  private final MethodHandle eachInvoker;
+  private final FunctionSite partsSite;
+  private final MethodHandle partsInvoker;
   private volatile Told told;
 
   /**
    * A handle that is bound at once.
    *
+   * @param session what stands for the session among those that know it
    * @param linker compiles the plans
    */
-  PlanHandle(String function, Prototype prototype, Linker linker) {
+  PlanHandle(String function, Prototype prototype, Object session, Linker linker) {
     this.function = function;
     this.prototype = prototype;
+    this.session = session;
     this.linker = linker;
     this.site = new FunctionSite(MethodType.methodType(Object.class, Object[].class), this::link);
     this.invoker = site.dynamicInvoker();
+    this.eachSite = new FunctionSite(site.type(), this::linkEach);
+    this.eachInvoker = eachSite.dynamicInvoker();
+    this.partsSite = new FunctionSite(MethodType.methodType(CallParts.class), this::linkParts);
+    this.partsInvoker = partsSite.dynamicInvoker();
     site.bind();
   }
 
   /** A plan and the handle that runs it. */
-  record Linked(CallPlan plan, MethodHandle handle) {
+  record Linked(CallPlan plan, CallTarget target, MethodHandle handle) {
     /** {@code (Object[])Object}. */
     MethodHandle generic() {
       return handle
@@ -88,8 +104,9 @@ final class PlanHandle implements FunctionHandle {
     boolean takes(TypeUse further);
   }
 
-  FunctionSite site() {
-    return site;
+  /** What has to be unbound when the registry changes. */
+  List<FunctionSite> sites() {
+    return List.of(site, eachSite, partsSite);
   }
 
   @Override
@@ -123,13 +140,24 @@ final class PlanHandle implements FunctionHandle {
   }
 
   @Override
+  public Object each(Object... arguments) {
+    return run(
+        eachInvoker,
+        Required.given(arguments, "call " + function + " for each element", "arguments").clone());
+  }
+
+  @Override
   public CallResult invoke(Object... arguments) {
     Object[] taken = Required.given(arguments, "call " + function, "arguments").clone();
-    Object value = run(taken);
+    return outcome(run(taken), taken, new boolean[taken.length]);
+  }
+
+  @Override
+  public CallResult outcome(Object value, Object[] taken, boolean[] linked) {
     Told known = told;
     List<CallResult.Output> outputs = new ArrayList<>();
     for (int i = 0; i < prototype.parameters().size(); i++) {
-      if (known.arguments().get(i).changes(taken[i])) {
+      if (!linked[i] && known.arguments().get(i).changes(taken[i])) {
         String name = prototype.parameters().get(i).name();
         ValueWords words = known.arguments().get(i).words();
         outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i], words));
@@ -141,6 +169,33 @@ final class PlanHandle implements FunctionHandle {
       }
     }
     return new CallResult(value, outputs, known.result());
+  }
+
+  @Override
+  public String function() {
+    return function;
+  }
+
+  @Override
+  public boolean isOf(Object other) {
+    return other == session;
+  }
+
+  @Override
+  public int parameterCount() {
+    return prototype.variadic() ? -1 : prototype.parameters().size();
+  }
+
+  @Override
+  public CallParts parts() {
+    site.bind();
+    try {
+      return (CallParts) partsInvoker.invokeExact();
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
+    }
   }
 
   /** Behind the dots no type says what is only read; constant texts are. */
@@ -164,6 +219,10 @@ final class PlanHandle implements FunctionHandle {
     if (prototype.variadic() ? arguments.length < wanted : arguments.length != wanted) {
       throw arity(arguments.length);
     }
+    return run(invoker, arguments);
+  }
+
+  private static Object run(MethodHandle invoker, Object[] arguments) {
     try {
       return invoker.invokeExact(arguments);
     } catch (RuntimeException | Error e) {
@@ -200,6 +259,19 @@ final class PlanHandle implements FunctionHandle {
     int fixed = prototype.parameters().size();
     return FurtherValues.handle(
         fixed, new VariadicFunction(fixed, linker::takes, uses -> spreading(linker.link(uses))));
+  }
+
+  private MethodHandle linkParts() {
+    Linked linked = linker.link(List.of());
+    return MethodHandles.constant(CallParts.class, CallParts.of(linked.plan(), linked.target()));
+  }
+
+  private MethodHandle linkEach() {
+    if (prototype.variadic()) {
+      throw EachCall.variadic(function);
+    }
+    Linked linked = linker.link(List.of());
+    return EachCall.handle(linked.plan(), linked.target(), Optional.empty());
   }
 
   private static ValueWords result(ResultStep step) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bascule.bridge.Apartment;
+import org.bascule.bridge.Batch;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
@@ -21,6 +22,7 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Variable;
 import org.bascule.bridge.apartment.MessageApartment;
+import org.bascule.bridge.batch.RecordedBatch;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.Lending;
 import org.bascule.bridge.invoke.FunctionSite;
@@ -299,8 +301,8 @@ public final class WineSession implements Session {
             ? lending
             : lending.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     PlanHandle handle =
-        new PlanHandle(function, prototype, binder.apply(in).linker(signature, address));
-    sites.add(handle.site());
+        new PlanHandle(function, prototype, requests, binder.apply(in).linker(signature, address));
+    handle.sites().forEach(sites::add);
     return handle;
   }
 
@@ -368,6 +370,11 @@ public final class WineSession implements Session {
 
   private <T> CallbackHandle<T> handle(TypeUse use, T function) {
     return HeldCallback.of(use, function, registry.snapshot(), environment, requests, callbacks);
+  }
+
+  @Override
+  public Batch batch() {
+    return new RecordedBatch(requests, requests);
   }
 
   @Override

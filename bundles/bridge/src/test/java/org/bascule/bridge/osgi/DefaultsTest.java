@@ -11,6 +11,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.bascule.bridge.CallbackOptions.AfterException;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Progress;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.spi.Abi;
@@ -70,6 +71,8 @@ class DefaultsTest {
             932,
             "callback_after_exception",
             " run ",
+            "memory",
+            "Strict ",
             "start_timeout_seconds",
             7,
             "end_timeout_seconds",
@@ -79,6 +82,7 @@ class DefaultsTest {
 
     SessionOptions options = defaults.options();
     assertThat(options.abi()).isEqualTo(Abi.X86);
+    assertThat(options.memory()).isEqualTo(MemoryMode.STRICT);
     assertThat(options.prefix()).isEqualTo(Path.of("/p"));
     assertThat(options.loader()).contains(Path.of("/usr/lib/wine/wine64"));
     assertThat(options.libraryPath()).containsExactly(Path.of("/a"), Path.of("/b"));
@@ -105,6 +109,7 @@ class DefaultsTest {
         "start_timeout_seconds | soon | BSC-406 | start.timeout.seconds | a whole number | soon",
         "callback_after_exception | stop | BSC-406 | callback.after.exception | refuse or run"
             + " | \"stop\"",
+        "memory | loose | BSC-406 | memory | ordinary or strict | \"loose\"",
         "prefix | / | BSC-402 | prefix | a directory of its own | /",
         "loader | a\0b | BSC-406 | loader | a path | Nul character not allowed: a\\0b",
         "library_path | a:b\0c | BSC-406 | library.path | a path | Nul character not allowed: b\\0c"

@@ -86,6 +86,11 @@ final class FloatingMarshaller<T extends Number> implements ScalarMarshaller<T> 
   }
 
   @Override
+  public boolean isPlain() {
+    return c.bytes() == (wrapper == Double.class ? Double.BYTES : Float.BYTES);
+  }
+
+  @Override
   public T accept(Object argument, String argumentPath) {
     if (wrapper.isInstance(argument)) {
       return wrapper.cast(argument);

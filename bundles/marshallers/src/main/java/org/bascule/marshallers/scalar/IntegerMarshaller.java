@@ -76,6 +76,11 @@ final class IntegerMarshaller<T> implements ScalarMarshaller<T> {
   }
 
   @Override
+  public boolean isPlain() {
+    return unchecked;
+  }
+
+  @Override
   public T accept(Object argument, String argumentPath) {
     if (java.wrapper().isInstance(argument)) {
       return java.wrapper().cast(argument);

@@ -1,0 +1,2 @@
+/** Calls that are recorded, and made together. */
+package org.bascule.bridge.batch;
