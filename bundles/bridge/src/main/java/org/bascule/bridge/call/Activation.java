@@ -183,7 +183,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     if (status != CallStatus.Returned) {
       throw Faults.with(failure(status), thrown);
     }
-    caller.lastError(window.getInt(outcome + FrameTemplate.LAST_ERROR));
+    caller.lastError().set(window.getInt(outcome + FrameTemplate.LAST_ERROR));
     if (thrown != null) {
       throw target.marked(thrown);
     }
@@ -203,8 +203,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** Has what the frame says in the window, with the last error that was given to the caller. */
   void prepare() {
-    if (caller.takeLastError()) {
-      setLastError(caller.lastError());
+    if (caller.lastError().take()) {
+      setLastError(caller.lastError().code());
     }
     putCells(target.template().slotCount());
   }
@@ -242,7 +242,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** Windows' last error when the thread's last call returned. */
   public int lastError() {
-    return caller.lastError();
+    return caller.lastError().code();
   }
 
   /**
@@ -292,14 +292,14 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     if (address == 0) {
       return;
     }
-    int lastError = caller.lastError();
+    int lastError = caller.lastError().code();
     Activation freeing = target.freeing(function).enterNested();
     try {
       freeing.putSlot(0, address);
       freeing.callFreeing();
     } finally {
       freeing.leave();
-      caller.lastError(lastError);
+      caller.lastError().set(lastError);
     }
   }
 

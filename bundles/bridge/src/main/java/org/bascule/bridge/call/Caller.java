@@ -36,10 +36,7 @@ final class Caller implements AutoCloseable {
   private Activation bottom;
 
   private int bottomTop;
-  private int lastError;
-
-  /** Whether the last error is not yet the Windows thread's: the next call takes it there. */
-  private boolean lastErrorGiven;
+  private final LastError lastError = new LastError();
 
   private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
@@ -380,27 +377,8 @@ final class Caller implements AutoCloseable {
     return top;
   }
 
-  int lastError() {
+  LastError lastError() {
     return lastError;
-  }
-
-  /** The calls from here on are somebody else's, whose last error this is. */
-  void giveLastError(int code) {
-    lastError = code;
-    lastErrorGiven = true;
-  }
-
-  /** Whether the call that is about to be made has to take it there; true once. */
-  boolean takeLastError() {
-    boolean given = lastErrorGiven;
-    if (given) {
-      lastErrorGiven = false;
-    }
-    return given;
-  }
-
-  void lastError(int code) {
-    lastError = code;
   }
 
   private static int align(int offset) {

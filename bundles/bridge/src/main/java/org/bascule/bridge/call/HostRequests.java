@@ -157,7 +157,7 @@ public final class HostRequests implements AutoCloseable {
 
   /** What {@code GetLastError} gave straight after the calling thread's last call. */
   public int lastError() {
-    return VirtualThreads.isCurrent() ? virtualCallers.lastError() : caller().lastError();
+    return VirtualThreads.isCurrent() ? virtualCallers.lastError() : caller().lastError().code();
   }
 
   /** A DLL as the host has loaded it. */

@@ -59,11 +59,11 @@ final class VirtualCallers implements AutoCloseable {
 
   private <T> T onLane(Work<T> work, int[] lastError) throws Throwable {
     Caller caller = callers.get();
-    caller.giveLastError(lastError[0]);
+    caller.lastError().give(lastError[0]);
     try {
       return work.run();
     } finally {
-      lastError[0] = caller.lastError();
+      lastError[0] = caller.lastError().code();
     }
   }
 
