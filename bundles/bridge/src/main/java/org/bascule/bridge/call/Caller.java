@@ -24,6 +24,10 @@ final class Caller implements AutoCloseable {
   private final UpcallHandler handler;
   private final UpcallStack upcalls;
   private Activation current;
+
+  /** Where the frames begin. */
+  private final int floor;
+
   private int top;
 
   /** Up to here the window may be used without asking for more memory behind it. */
@@ -46,7 +50,8 @@ final class Caller implements AutoCloseable {
     this.sectionSpace = requests.sectionSpace();
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
-    this.top = lane.firstFree();
+    this.floor = lane.firstFree();
+    this.top = floor;
     this.current = new Activation(this, null);
     this.bottom = current;
     this.bottomTop = top;
@@ -66,6 +71,9 @@ final class Caller implements AutoCloseable {
   Activation push(CallTarget target) {
     if (current != bottom) {
       dropLeftovers();
+    }
+    if (top == floor && upcalls.depth == 0) {
+      sectionSpace.settle();
     }
     return pushNested(target);
   }

@@ -26,6 +26,7 @@ final class SectionSpace implements AutoCloseable {
 
   private int bytes;
   private int hand;
+  private int busy;
 
   /**
    * No lots yet.
@@ -43,15 +44,32 @@ final class SectionSpace implements AutoCloseable {
     if (lot == null || lot.owner() != owner || lot.busy || lot.size() < size) {
       lot = renew(owner, size, lot);
     }
+    busy++;
     lot.busy = true;
     return lot;
   }
 
   /** The call is over. */
   void give(Lot lot) {
+    busy--;
     lot.busy = false;
     if (lots[lot.owner() & LOTS - 1] != lot) {
       lot.retire();
+    }
+  }
+
+  /**
+   * No call is in progress. An Error that struck between the taking of a lot and the noting of it
+   * has left that one busy.
+   */
+  void settle() {
+    if (busy != 0) {
+      busy = 0;
+      for (Lot lot : lots) {
+        if (lot != null) {
+          lot.busy = false;
+        }
+      }
     }
   }
 

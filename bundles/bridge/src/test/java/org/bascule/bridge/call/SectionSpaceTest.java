@@ -87,6 +87,14 @@ class SectionSpaceTest {
   }
 
   @Test
+  void aLotThatAnErrorHasLeftBusyIsFreeAgainWhenNoCallIsInProgress() {
+    Lot lost = space.take(1, 100);
+    space.settle();
+    assertThat(used(1, 100)).isSameAs(lost);
+    assertThat(blocks).hasSize(1);
+  }
+
+  @Test
   void nothingIsLeftWhenTheLaneIsClosed() {
     Set<Integer> owners = new HashSet<>(List.of(1, 2, 300));
     owners.forEach(owner -> used(owner, 100));
