@@ -137,7 +137,7 @@ final class LotSections implements CallSections {
       ByteBuffer buffer = buffers[i];
       int end = end(i);
       if (!Guard.intact(buffer, leads[i], starts[i])) {
-        return before(i);
+        return around(i);
       }
       if (isLast(i) && !Guard.intact(buffer, end, end + Guard.SIZE)) {
         return behind(i, end + Guard.SIZE);
@@ -148,7 +148,22 @@ final class LotSections implements CallSections {
 
   /** Whether no section follows in the same memory, whose guard begins where this one ends. */
   private boolean isLast(int section) {
-    return section + 1 == count || leads[section + 1] != end(section);
+    for (int i = section + 1; i < count; i++) {
+      if (leads[i] == end(section) && buffers[i] == buffers[section]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The section whose guard behind it is the one before this; -1 if there is none. */
+  private int before(int section) {
+    for (int i = 0; i < section; i++) {
+      if (leads[section] == end(i) && buffers[section] == buffers[i]) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private int end(int section) {
@@ -156,13 +171,13 @@ final class LotSections implements CallSections {
   }
 
   /** Two sections may share the guard: it is told of the one that is nearer. */
-  private Overrun before(int section) {
+  private Overrun around(int section) {
     ByteBuffer buffer = buffers[section];
     int first = Guard.first(buffer, leads[section], starts[section]);
     int last = Guard.last(buffer, starts[section]);
-    boolean shared = section > 0 && !isLast(section - 1);
-    return shared && first - leads[section] <= starts[section] - 1 - last
-        ? told(section - 1, false, first - leads[section], first, last)
+    int other = before(section);
+    return other >= 0 && first - leads[section] <= starts[section] - 1 - last
+        ? told(other, false, first - leads[section], first, last)
         : told(section, true, starts[section] - 1 - last, first, last);
   }
 
