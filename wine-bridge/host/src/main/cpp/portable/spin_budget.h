@@ -21,7 +21,7 @@ class SpinBudget {
 
  private:
   static constexpr std::uint32_t kFirstProbe = 16;
-  static constexpr std::uint32_t kLastProbe = 4096;
+  static constexpr std::uint32_t kLastProbe = 512;
   /// Below this, a sleep follows so soon that the spinning was not worth it.
   static constexpr std::uint32_t kLeast = 32;
 

@@ -73,6 +73,9 @@ void Session::greet(const wire::Frame& frame) {
   }
   answerHello(parts_.arena, frame.id(), *hello, reply_);
   limitEnd(hello->end_milliseconds());
+  if (hello->alone()) {
+    spinRounds_ = 0;
+  }
   greeted_ = true;
   channel_.write(reply_);
 }

@@ -180,6 +180,7 @@ TEST_CASE("reads Hello and Welcome") {
   CHECK(hello.message<wire::Hello>().token()->Get(15) == 255);
   checkSegment(*hello.message<wire::Hello>().arena(), "/dev/shm/bascule-1", 0x200000000000, 1 << 20);
   CHECK(hello.message<wire::Hello>().end_milliseconds() == 5000);
+  CHECK(hello.message<wire::Hello>().alone());
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);

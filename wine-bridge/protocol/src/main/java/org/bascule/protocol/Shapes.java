@@ -159,7 +159,8 @@ final class Shapes {
               scalar("abi", BYTE),
               scalars("token", BYTE).must(),
               table("arena", SEGMENT).must(),
-              scalar("end_milliseconds", INT));
+              scalar("end_milliseconds", INT),
+              scalar("alone", BYTE));
       case Message.OpenLane ->
           Shape.of(
               "OpenLane",

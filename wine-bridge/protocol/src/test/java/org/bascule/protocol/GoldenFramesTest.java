@@ -271,6 +271,7 @@ class GoldenFramesTest {
         .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 248, 249, 250, 251, 252, 253, 254, 255);
     assertSegment(hello.arena(), "/dev/shm/bascule-1", 0x2000_0000_0000L, 1 << 20);
     assertThat(hello.endMilliseconds()).isEqualTo(5000);
+    assertThat(hello.alone()).isTrue();
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.bascule.transport.arena.Segment;
 import org.bascule.transport.lane.HostLife;
 import org.bascule.transport.lane.LaneOpener;
 import org.bascule.transport.lane.LaneRefusedException;
+import org.bascule.transport.lane.SpinBudget;
 
 /** What can be asked of a host on its control channel. Thread-safe. */
 public final class HostClient implements HostMapping, LaneOpener {
@@ -61,7 +62,13 @@ public final class HostClient implements HostMapping, LaneOpener {
               int segmentAt = segment(builder, arena, file);
               long end = settings.endTimeout().toMillis();
               return Hello.createHello(
-                  builder, ProtocolVersion.Current, settings.abi(), tokenAt, segmentAt, end);
+                  builder,
+                  ProtocolVersion.Current,
+                  settings.abi(),
+                  tokenAt,
+                  segmentAt,
+                  end,
+                  SpinBudget.isAlone());
             });
     return ask(request, Message.Welcome, Welcome::new, timeout);
   }

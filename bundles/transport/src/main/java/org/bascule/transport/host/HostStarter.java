@@ -145,7 +145,9 @@ public final class HostStarter {
         new WindowSpace(
             segments, client, arena, settings.laneWindowSize(), () -> state.ended(OPEN_LANE));
     parts.add(windows::end);
-    LaneFactory factory = new LaneFactory(windows, directory, client, SpinBudget::new, state);
+    LaneFactory factory =
+        new LaneFactory(
+            windows, directory, client, () -> new SpinBudget(SpinBudget.isAlone()), state);
     Lanes lanes =
         new Lanes(
             factory,

@@ -11,14 +11,32 @@ public final class SpinBudget implements SpinPolicy {
   static final int USUAL = 1024;
   static final int LEAST = 128;
   static final int FIRST_PROBE = 64;
-  static final int LAST_PROBE = 4096;
+  static final int LAST_PROBE = 512;
 
+  private final boolean alone;
   private int budget = MOST;
   private int untilProbe;
   private int probeEvery = FIRST_PROBE;
 
+  /**
+   * Nothing has been tried yet.
+   *
+   * @param alone whether both sides share one CPU: then nobody spins
+   */
+  public SpinBudget(boolean alone) {
+    this.alone = alone;
+  }
+
+  /** Whether this process has one CPU only, and with it the host that it starts. */
+  public static boolean isAlone() {
+    return Runtime.getRuntime().availableProcessors() == 1;
+  }
+
   @Override
   public int looks() {
+    if (alone) {
+      return 0;
+    }
     if (budget > 0) {
       return budget;
     }

@@ -93,7 +93,7 @@ class CutShortTest {
 
   @Test
   void answersUpcallsWithNothingUntilTheDepthIsRightAgain() throws Exception {
-    try (Peers peers = new Peers(directory, new SpinBudget())) {
+    try (Peers peers = new Peers(directory, new SpinBudget(false))) {
       peers.startHost(0, new Random(1));
       assertThat(peers.say(PeerHost.CALL_BACK)).isTrue();
       int upcall = peers.lane.receivedOffset();
@@ -136,7 +136,7 @@ class CutShortTest {
   }
 
   private void overflow(AtomicReference<Throwable> failure) {
-    try (Peers peers = new Peers(directory, new SpinBudget())) {
+    try (Peers peers = new Peers(directory, new SpinBudget(false))) {
       peers.startHost(0, new Random(1));
       long seed = System.nanoTime();
       System.out.println("CutShortTest seed " + seed);

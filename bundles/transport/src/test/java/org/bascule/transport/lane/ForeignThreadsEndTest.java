@@ -209,7 +209,7 @@ class ForeignThreadsEndTest extends ForeignThreadsHarness {
                   TestArena.windows(arena, directory, own, WINDOW),
                   directory,
                   dll,
-                  SpinBudget::new,
+                  () -> new SpinBudget(false),
                   own),
               own,
               new Housekeeper(),

@@ -68,7 +68,7 @@ abstract class ForeignThreadsHarness {
                 TestArena.windows(arena, directory, life, WINDOW),
                 directory,
                 opener,
-                SpinBudget::new,
+                () -> new SpinBudget(false),
                 life),
             life,
             new Housekeeper(),

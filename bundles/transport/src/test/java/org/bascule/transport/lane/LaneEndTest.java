@@ -28,7 +28,7 @@ class LaneEndTest {
 
   @Test
   void losesNoWakeUpWhenBothGoToSleepAtRandomMoments() throws Exception {
-    converse(new SpinBudget(), 300, 30_000);
+    converse(new SpinBudget(false), 300, 30_000);
   }
 
   @Test
@@ -235,7 +235,7 @@ class LaneEndTest {
   @Test
   void allocatesNothingWhetherItSpinsOrSleeps() throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    for (SpinPolicy spin : new SpinPolicy[] {new FixedSpin(0), new SpinBudget()}) {
+    for (SpinPolicy spin : new SpinPolicy[] {new FixedSpin(0), new SpinBudget(false)}) {
       Path own = java.nio.file.Files.createTempDirectory(directory, "lane");
       try (Peers peers = new Peers(own, spin)) {
         peers.startHost(0, new Random(1));

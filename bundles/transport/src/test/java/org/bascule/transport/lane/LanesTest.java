@@ -255,7 +255,7 @@ class LanesTest {
                 TestArena.windows(arena, directory, life, WINDOW),
                 directory,
                 opener,
-                SpinBudget::new,
+                () -> new SpinBudget(false),
                 life),
             life,
             new Housekeeper(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SpinBudgetTest {
-  private final SpinBudget spin = new SpinBudget();
+  private final SpinBudget spin = new SpinBudget(false);
 
   @Test
   void stopsSpinningAfterAFewMissesInARow() {
@@ -29,7 +29,7 @@ class SpinBudgetTest {
       }
     }
 
-    assertThat(probes).isBetween(25, 35);
+    assertThat(probes).isBetween(190, 210);
   }
 
   @Test
@@ -42,6 +42,14 @@ class SpinBudgetTest {
 
     assertThat(spin.looks()).isEqualTo(SpinBudget.USUAL);
     assertThat(spin.looks()).isEqualTo(SpinBudget.USUAL);
+  }
+
+  @Test
+  void neverSpinsWhereBothSidesShareACpu() {
+    SpinBudget alone = new SpinBudget(true);
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(alone.looks()).isZero();
+    }
   }
 
   @Test
