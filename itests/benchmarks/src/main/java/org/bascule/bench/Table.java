@@ -6,12 +6,20 @@ import java.util.Optional;
 
 /** Results beside each other, and the ratios that matter. */
 final class Table {
+  private static final String ABSENT = "–";
+
   private static final List<Ratio> RATIOS =
       List.of(
           new Ratio("BridgeAdd.add", RawRoundTrip.TURN),
           new Ratio("BridgeAdd.add", RawRoundTrip.CALL),
           new Ratio("BridgeAdd.add", "JnaAdd.viaInterface"),
           new Ratio("BridgeAdd.add", "JnaAdd.direct"),
+          new Ratio("BridgeArray.doubles", "JnaArray.doubles"),
+          new Ratio("BridgeArray.doubles", "JnaArray.doublesDirect"),
+          new Ratio("BridgeText.in", "JnaText.in"),
+          new Ratio("BridgeText.in", "JnaText.inDirect"),
+          new Ratio("BridgeText.inAndOut", "JnaText.inAndOut"),
+          new Ratio("BridgeText.inAndOut", "JnaText.inAndOutDirect"),
           new Ratio("EachAdd.each", "EachAdd.jnaDirect"),
           new Ratio("BatchAdd.batch", "BatchAdd.oneByOne"),
           new Ratio("BridgeUpcall.next", RawRoundTrip.UPCALL),
@@ -54,9 +62,13 @@ final class Table {
 
   private void ratios() {
     for (Ratio ratio : RATIOS) {
-      line(
-          "%-54s %10s %26s %10s",
-          ratio.ours() + " / " + ratio.reference(), of(free, ratio), "", of(pinned, ratio));
+      String inFree = of(free, ratio);
+      String inPinned = of(pinned, ratio);
+      // Who chose some shapes only is not shown the names of all others.
+      if (!inFree.equals(ABSENT) || !inPinned.equals(ABSENT)) {
+        line(
+            "%-54s %10s %26s %10s", ratio.ours() + " / " + ratio.reference(), inFree, "", inPinned);
+      }
     }
   }
 
@@ -66,15 +78,15 @@ final class Table {
             ours ->
                 find(results, ratio.reference())
                     .map(r -> number(ours.nanoseconds() / r.nanoseconds(), 2)))
-        .orElse("–");
+        .orElse(ABSENT);
   }
 
   private static String cells(Optional<Measured> result) {
     return String.format(
         "%12s %11s %12s",
-        result.map(r -> number(r.nanoseconds(), 1)).orElse("–"),
-        result.map(r -> number(r.error(), 1)).orElse("–"),
-        result.map(r -> number(r.bytes(), 2)).orElse("–"));
+        result.map(r -> number(r.nanoseconds(), 1)).orElse(ABSENT),
+        result.map(r -> number(r.error(), 1)).orElse(ABSENT),
+        result.map(r -> number(r.bytes(), 2)).orElse(ABSENT));
   }
 
   private static Optional<Measured> find(List<Measured> results, String name) {
@@ -82,7 +94,7 @@ final class Table {
   }
 
   private static String number(double value, int digits) {
-    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%." + digits + "f", value);
+    return Double.isNaN(value) ? ABSENT : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   private void line(String format, Object... arguments) {

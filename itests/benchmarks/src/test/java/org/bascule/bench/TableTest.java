@@ -27,18 +27,7 @@ class TableTest {
             RawRoundTrip.turn                      80.0           –            –            –           –            –
 
             BridgeAdd.add / RawRoundTrip.turn                            2.50                                     –
-            BridgeAdd.add / RawRoundTrip.call                               –                                     –
-            BridgeAdd.add / JnaAdd.viaInterface                             –                                     –
             BridgeAdd.add / JnaAdd.direct                                2.00                                 81.82
-            BridgeUpcall.next / RawRoundTrip.upcall                         –                                     –
-            BridgeUpcall.next / JnaUpcall.next                              –                                     –
-            NarrowAdd.add / BridgeAdd.add                                   –                                     –
-            NarrowUpcall.next / BridgeUpcall.next                           –                                     –
-            BridgeRead.number / BridgeAdd.add                               –                                     –
-            BridgeRead.array / BridgeAdd.add                                –                                     –
-            BridgeRead.struct / BridgeAdd.add                               –                                     –
-            BridgeBind.tableOf64 / BridgeBind.tableOf1                      –                                     –
-            BridgeBind.interfaceOf1000 / BridgeBind.interfaceOf1            –                                     –
             """);
   }
 

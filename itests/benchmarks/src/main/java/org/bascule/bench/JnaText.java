@@ -1,0 +1,69 @@
+package org.bascule.bench;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** The same text for the same C functions in a Linux shared object. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class JnaText {
+  /** JNA's interface mapping. */
+  public interface Demo extends Library {
+    long count_chars(String text);
+
+    String echo_chars(String text);
+  }
+
+  /** JNA's direct mapping. */
+  static final class Direct {
+    private Direct() {}
+
+    static native long count_chars(String text);
+
+    static native String echo_chars(String text);
+  }
+
+  private String text = BridgeText.TEXT;
+  private Demo demo;
+
+  /** Loads it both ways. */
+  @Setup
+  public void load() {
+    String library = Artifacts.unpack("linux/libdemo.so").toString();
+    demo = Native.load(library, Demo.class);
+    Native.register(Direct.class, library);
+  }
+
+  /** Text in, through the interface. */
+  @Benchmark
+  public long in() {
+    return demo.count_chars(text);
+  }
+
+  /** Text in, by the registered native method. */
+  @Benchmark
+  public long inDirect() {
+    return Direct.count_chars(text);
+  }
+
+  /** Text in and out, through the interface. */
+  @Benchmark
+  public String inAndOut() {
+    return demo.echo_chars(text);
+  }
+
+  /** Text in and out, by the registered native method. */
+  @Benchmark
+  public String inAndOutDirect() {
+    return Direct.echo_chars(text);
+  }
+}
