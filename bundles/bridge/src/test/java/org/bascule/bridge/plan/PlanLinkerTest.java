@@ -21,6 +21,7 @@ import org.bascule.bridge.registry.RegistrySnapshot;
 import org.bascule.error.BasculeException;
 import org.bascule.error.SignatureException;
 import org.bascule.lifetime.Housekeeper;
+import org.bascule.protocol.CallStatus;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.spi.Convention;
@@ -240,6 +241,25 @@ class PlanLinkerTest {
               remedy: pass a larger array or buffer, or correct the length; nothing was read back""");
     assertThat(array).containsExactly(1);
     f.invokeExact(0, array);
+  }
+
+  @Test
+  void tellsThatControlWordsWereWrittenOver() {
+    FakeHost host =
+        new FakeHost(
+            reply ->
+                new FakeHost.Reply(
+                    reply.call(), (int) CallStatus.ControlOverwritten, 0, reply.integer(), 0));
+    MethodHandle f = link(host, Abi.X64, int.class, int[].class);
+    assertThatThrownBy(() -> f.invoke(new int[] {1}))
+        .isInstanceOf(BasculeException.class)
+        .hasMessage(
+            """
+            BSC-106 cannot call demo.f
+              expected: that the DLL stays out of Bascule's own memory
+              actual: control words of the thread's lane were written over during the call; they are as they \
+            were again, and nothing was read back
+              remedy: close the session: the DLL may have damaged the memory of its process""");
   }
 
   @Test
