@@ -10,8 +10,8 @@ public final class SpinBudget implements SpinPolicy {
   static final int MOST = 4096;
   static final int USUAL = 1024;
   static final int LEAST = 128;
-  static final int FIRST_PROBE = 64;
-  static final int LAST_PROBE = 512;
+  static final int FIRST_PROBE = 32;
+  static final int LAST_PROBE = 64;
 
   private final boolean alone;
   private int budget = MOST;

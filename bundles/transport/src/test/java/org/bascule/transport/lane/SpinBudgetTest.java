@@ -29,7 +29,7 @@ class SpinBudgetTest {
       }
     }
 
-    assertThat(probes).isBetween(190, 210);
+    assertThat(probes).isBetween(1550, 1570);
   }
 
   @Test
