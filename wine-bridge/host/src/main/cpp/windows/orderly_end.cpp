@@ -15,7 +15,11 @@ namespace {
 UINT endStatus = 0;
 std::atomic<DWORD> limit{2000};
 
+/// Set when the end begins; there from Hello on.
+HANDLE ending = nullptr;
+
 DWORD WINAPI endAfterLimit(void*) {
+  WaitForSingleObject(ending, INFINITE);
   Sleep(limit);
   TerminateProcess(GetCurrentProcess(), endStatus);
   return 0;
@@ -40,23 +44,28 @@ std::uintptr_t detachAll(void*) {
 
 }  // namespace
 
-void limitEnd(std::uint32_t milliseconds) { limit = milliseconds; }
+void limitEnd(std::uint32_t milliseconds) {
+  limit = milliseconds;
+  ending = CreateEventW(nullptr, TRUE, FALSE, nullptr);
+  const Handle watch(ending == nullptr ? nullptr : CreateThread(nullptr, 0, endAfterLimit, nullptr, 0, nullptr));
+  if (!watch.valid()) {
+    ending = nullptr;
+  }
+}
 
 void endOrderly(ExitStatus status) {
   static std::atomic<bool> begun{false};
   if (begun.exchange(true)) {
     Sleep(INFINITE);
   }
-  if (limit == 0) {
+  if (limit == 0 || ending == nullptr) {
     endProcess(status);
   }
   endStatus = static_cast<UINT>(status);
   SetUnhandledExceptionFilter(endOnException);
-  const Handle watch(CreateThread(nullptr, 0, endAfterLimit, nullptr, 0, nullptr));
-  if (watch.valid()) {
-    flushCRuntimes();
-    attempt(detachAll, nullptr);
-  }
+  SetEvent(ending);
+  flushCRuntimes();
+  attempt(detachAll, nullptr);
   endProcess(status);
 }
 

@@ -11,7 +11,8 @@ namespace bascule {
 /// is. Only the first thread that comes here ends the process; others wait for that.
 [[noreturn]] void endOrderly(ExitStatus status);
 
-/// Sets the limit; until then it is two seconds.
+/// Sets the limit, once, and starts the thread that keeps it: at the end no new thread might come to run, since a thread of
+/// a DLL may hold the loader lock. Without it nothing is told to DLLs.
 void limitEnd(std::uint32_t milliseconds);
 
 }  // namespace bascule

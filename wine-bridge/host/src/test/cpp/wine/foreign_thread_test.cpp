@@ -277,6 +277,17 @@ TEST_CASE("DllMain calls back from new threads, the lanes' own ones too, under t
   test.lanes.untilEnded(1);
 }
 
+TEST_CASE("the host ends with its JVM also while a thread of the DLL waits under the loader lock") {
+  Threads test;
+  test.function("start_threads");
+  test.call("call_when_attached", {test.thunk});
+  test.start(1, 5, End::Returns);
+  // The thread's DllMain has called back, and nobody will give it a lane.
+  CHECK(!test.wine.host().receive().empty());
+  test.wine.host().closeInput();
+  CHECK(test.wine.host().waitFor(kSoon).has_value());
+}
+
 TEST_CASE("DenyLane and OpenLane for a thread that does not wait are refused") {
   UnderWine wine;
   ReplyWriter deny;
