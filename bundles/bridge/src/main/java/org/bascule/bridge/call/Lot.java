@@ -8,6 +8,8 @@ final class Lot {
   private final Block block;
   private final int owner;
 
+  private int wished;
+
   /** Whether a call has its sections here at the moment. */
   boolean busy;
 
@@ -31,6 +33,15 @@ final class Lot {
 
   int size() {
     return (int) block.size();
+  }
+
+  /** So large the function's lot would have had to be. */
+  void wish(int bytes) {
+    wished = Math.max(wished, bytes);
+  }
+
+  int wished() {
+    return wished;
   }
 
   /** Nobody needs it any more; somebody else gets its memory some time later. */

@@ -221,10 +221,11 @@ final class LotSections implements CallSections {
     Lot used = lot;
     if (used != null) {
       lot = null;
-      space.give(used);
-      if (wanted > used.size() && wanted <= SectionSpace.LARGEST) {
-        space.give(space.take(function.number(), (int) wanted)); // For the next time.
+      // Not now: leaving a call needs no memory that might not be there.
+      if (wanted <= SectionSpace.LARGEST) {
+        used.wish((int) wanted);
       }
+      space.give(used);
     }
     wanted = 0;
   }

@@ -41,8 +41,10 @@ final class SectionSpace implements AutoCloseable {
   /** The function's lot, or a new one; it is busy now. */
   Lot take(int owner, int size) {
     Lot lot = lots[owner & LOTS - 1];
-    if (lot == null || lot.owner() != owner || lot.busy || lot.size() < size) {
-      lot = renew(owner, size, lot);
+    boolean own = lot != null && lot.owner() == owner;
+    int wanted = own ? Math.max(size, lot.wished()) : size;
+    if (!own || lot.busy || lot.size() < wanted) {
+      lot = renew(owner, wanted, lot);
     }
     busy++;
     lot.busy = true;
