@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>The window is memory that both processes see at the same address. Whoever has the turn may
  * write anywhere from {@link #firstFree()} on; the caller of {@link #exchange} stacks his frames
- * and sections there himself.
+ * there himself.
  */
 @ProviderType
 public interface Lane {

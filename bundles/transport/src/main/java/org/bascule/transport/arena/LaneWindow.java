@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  *
  * <pre>
  *  address                            address + size()          address + memory().capacity()
- *  |  control words, frames, sections |  nobody may touch this  |
+ *  |  control words, frames           |  nobody may touch this  |
  *  +----------------------------------+-------------------------+
  *    allocated, grows by extend()        reserved addresses
  * </pre>
