@@ -1,9 +1,11 @@
 package org.bascule.bridge.call;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.BitSet;
-import org.bascule.error.HostEndedException;
 import org.bascule.protocol.PageAccess;
 import org.bascule.spi.Abi;
+import org.bascule.transport.Block;
 import org.bascule.transport.PageArea;
 
 /**
@@ -29,20 +31,49 @@ final class StrictPages {
     this.size = abi == Abi.X86 ? NARROW : WIDE;
   }
 
-  /**
-   * Some pages.
-   *
-   * @param area where they lie
-   * @param start offset of the first byte
-   * @param end offset of the page behind them, which nobody may touch
-   */
-  record Pages(PageArea area, int start, int end) {
-    long address(int offset) {
-      return area.address() + offset;
+  /** Some pages, with one behind them that nobody may touch. */
+  private final class Pages implements Block {
+    private final int start;
+    private final ByteBuffer memory;
+    private boolean closed;
+
+    Pages(int start, int size) {
+      this.start = start;
+      this.memory = area.memory().slice(start, size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    int size() {
-      return end - start;
+    @Override
+    public long address() {
+      return area.address() + start;
+    }
+
+    @Override
+    public long size() {
+      return memory.capacity();
+    }
+
+    @Override
+    public ByteBuffer memory() {
+      return memory;
+    }
+
+    @Override
+    public boolean isClosed() {
+      return closed;
+    }
+
+    /** The DLL must not touch them any more. */
+    @Override
+    public void close() {
+      closed = true;
+      requests.protect(address(), size(), PageAccess.None);
+      area.empty(start, memory.capacity());
+      forget(this);
+    }
+
+    @Override
+    public void retire() {
+      close();
     }
   }
 
@@ -51,31 +82,19 @@ final class StrictPages {
     return size / 4;
   }
 
-  /** Pages full of zeros, which the DLL may touch from now on; null if all are lent. */
-  Pages lend(int bytes) {
-    int count = Math.max(1, (bytes + PageArea.PAGE - 1) / PageArea.PAGE);
-    Pages pages = choose(count);
+  /** Pages full of zeros, which the DLL may touch until they are closed; null if all are lent. */
+  Block lend(int bytes) {
+    Pages pages = choose(Math.max(1, (bytes + PageArea.PAGE - 1) / PageArea.PAGE));
     if (pages != null) {
       try {
-        area.fill(pages.start(), pages.size());
-        requests.protect(pages.address(pages.start()), pages.size(), PageAccess.ReadWrite);
+        area.fill(pages.start, pages.memory.capacity());
+        requests.protect(pages.address(), pages.size(), PageAccess.ReadWrite);
       } catch (Throwable e) {
         forget(pages);
         throw e;
       }
     }
     return pages;
-  }
-
-  /** The DLL must not touch them any more. */
-  void takeBack(Pages pages) {
-    try {
-      requests.protect(pages.address(pages.start()), pages.size(), PageAccess.None);
-      area.empty(pages.start(), pages.size());
-      forget(pages);
-    } catch (HostEndedException e) {
-      // Nobody is there who could touch them.
-    }
   }
 
   /** From where the last ones were taken on, with a page before and behind that stays free. */
@@ -89,8 +108,7 @@ final class StrictPages {
         if (next < 0 || next > first + count) {
           taken.set(first, first + count + 1);
           cursor = first + count + 1;
-          int start = first * PageArea.PAGE;
-          return new Pages(area, start, start + count * PageArea.PAGE);
+          return new Pages(first * PageArea.PAGE, count * PageArea.PAGE);
         }
         first = taken.nextClearBit(next);
       }
@@ -109,6 +127,7 @@ final class StrictPages {
   }
 
   private synchronized void forget(Pages pages) {
-    taken.clear(pages.start() / PageArea.PAGE, pages.end() / PageArea.PAGE + 1);
+    int first = pages.start / PageArea.PAGE;
+    taken.clear(first, first + pages.memory.capacity() / PageArea.PAGE + 1);
   }
 }

@@ -3,7 +3,6 @@ package org.bascule.bridge.call;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.bascule.bridge.call.StrictPages.Pages;
 import org.bascule.transport.Block;
 import org.bascule.transport.PageArea;
 
@@ -12,8 +11,6 @@ import org.bascule.transport.PageArea;
  * faults there and then, and so does whoever touches a section when its call is over.
  */
 final class StrictSections implements CallSections {
-  private static final int PAGE = PageArea.PAGE;
-
   private final SessionMemory memory;
   private final StrictPages strict;
   private final LentMemory lent;
@@ -21,38 +18,33 @@ final class StrictSections implements CallSections {
   private CallTarget function;
 
   /**
-   * One of them.
+   * One of them; what its block has before and behind it is guard.
    *
-   * @param pages null if it lies in a block of its own
-   * @param block null if it lies in pages
-   * @param buffer in which it lies
-   * @param from where the guard before it begins
-   * @param start where it begins
-   * @param to where the guard behind it ends
+   * @param start where it begins in the block
+   * @param around bytes before and behind the block that nobody may touch
    */
-  private record Section(
-      Pages pages,
-      Block block,
-      ByteBuffer buffer,
-      int from,
-      int start,
-      int size,
-      int to,
-      int slot,
-      int number) {
+  private record Section(Block block, int start, int size, int around, int slot, int number) {
     int end() {
       return start + size;
     }
 
+    ByteBuffer buffer() {
+      return block.memory();
+    }
+
+    int to() {
+      return (int) block.size();
+    }
+
     long address() {
-      return pages == null ? block.address() + start : pages.address(start);
+      return block.address() + start;
     }
 
     Overrun overrun(boolean before) {
-      int first = Guard.first(buffer, before ? from : end(), before ? start : to);
-      int last = Guard.last(buffer, before ? start : to);
+      int first = Guard.first(buffer(), before ? 0 : end(), before ? start : to());
+      int last = Guard.last(buffer(), before ? start : to());
       int distance = before ? start - 1 - last : first - end();
-      byte[] written = Guard.shown(buffer, first, last);
+      byte[] written = Guard.shown(buffer(), first, last);
       return new Overrun(slot, number, size, before, distance, last + 1 - first, written);
     }
   }
@@ -70,33 +62,26 @@ final class StrictSections implements CallSections {
 
   @Override
   public LocalMemory allocate(long bytes, int alignment, int slot) {
-    Pages pages = bytes > strict.largest() ? null : strict.lend((int) bytes);
-    Section section =
-        pages == null
-            ? inBlock(bytes, alignment, slot)
-            : inPages(pages, (int) bytes, alignment, slot);
+    Section section = section(bytes, alignment, slot);
     sections.add(section);
-    Guard.fill(section.buffer(), section.from(), section.start());
+    Guard.fill(section.buffer(), 0, section.start());
     Guard.fill(section.buffer(), section.end(), section.to());
     remember(section);
     return view(section, section.address(), section.size());
   }
 
-  private Section inPages(Pages pages, int size, int alignment, int slot) {
-    int start = pages.end() - size & -alignment;
+  /** At the end of pages of its own; if it is large, or all pages are lent, in another block. */
+  private Section section(long bytes, int alignment, int slot) {
+    Block pages = bytes > strict.largest() ? null : strict.lend((int) bytes);
+    int size = (int) bytes;
     int number = numberInSlot(slot);
-    ByteBuffer buffer = pages.area().memory();
-    return new Section(pages, null, buffer, pages.start(), start, size, pages.end(), slot, number);
-  }
-
-  /** Large ones, or where all pages are lent. */
-  private Section inBlock(long bytes, int alignment, int slot) {
+    if (pages != null) {
+      int start = (int) pages.size() - size & -alignment;
+      return new Section(pages, start, size, PageArea.PAGE, slot, number);
+    }
     int start = Math.max(Guard.SIZE, alignment);
     Block block = memory.allocateGuarded(bytes, start, Guard.SIZE);
-    int size = (int) bytes;
-    ByteBuffer buffer = block.memory();
-    return new Section(
-        null, block, buffer, 0, start, size, start + size + Guard.SIZE, slot, numberInSlot(slot));
+    return new Section(block, start, size, 0, slot, number);
   }
 
   private int numberInSlot(int slot) {
@@ -104,12 +89,10 @@ final class StrictSections implements CallSections {
   }
 
   private void remember(Section section) {
-    long start = section.address();
-    Pages pages = section.pages();
-    long from = pages == null ? start : pages.address(pages.start()) - PAGE;
-    long to = pages == null ? start + section.size() : pages.address(pages.end()) + PAGE;
+    long from = section.block().address() - section.around();
+    long to = section.block().address() + section.to() + section.around();
     String what = function.nameOf(section.slot(), section.number(), section.size());
-    lent.add(new Lent(start, section.size(), from, to, what));
+    lent.add(new Lent(section.address(), section.size(), from, to, what));
   }
 
   @Override
@@ -131,7 +114,7 @@ final class StrictSections implements CallSections {
   @Override
   public Overrun overrun() {
     for (Section section : sections) {
-      if (!Guard.intact(section.buffer(), section.from(), section.start())) {
+      if (!Guard.intact(section.buffer(), 0, section.start())) {
         return section.overrun(true);
       }
       if (!Guard.intact(section.buffer(), section.end(), section.to())) {
@@ -143,13 +126,7 @@ final class StrictSections implements CallSections {
 
   @Override
   public void end() {
-    for (Section section : sections) {
-      if (section.pages() != null) {
-        strict.takeBack(section.pages());
-      } else {
-        Blocks.retire(List.of(section.block()), "leave a call");
-      }
-    }
+    Blocks.retire(sections.stream().map(Section::block).toList(), "leave a call");
     sections.clear();
     function = null;
   }
