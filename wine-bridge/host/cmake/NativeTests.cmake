@@ -36,6 +36,7 @@ add_executable(portable-tests
   ${TESTS}/portable/each_test.cpp
   ${TESTS}/portable/exports_test.cpp
   ${TESTS}/portable/golden_test.cpp
+  ${TESTS}/portable/kept_frames_test.cpp
   ${TESTS}/portable/main.cpp
   ${TESTS}/portable/turns_test.cpp
   ${TESTS}/portable/spin_budget_test.cpp

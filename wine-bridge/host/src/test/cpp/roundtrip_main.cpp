@@ -116,12 +116,15 @@ class Measurement {
     pinged_.batch(batch, [&] { calls_.lane().turn(put(ping_)); });
   }
 
+  /// As a call plan does it: the host keeps the frame, and only the slots are sent.
   void adds(long batch) {
+    constexpr std::uint32_t kNumber = 1;
     const Placement at = put(add_);
-    called_.batch(batch, [&] { calls_.lane().turn(at); });
+    calls_.lane().turn(at, kNumber, {});
+    called_.batch(batch, [&] { calls_.lane().turn(at, kNumber | number(wire::KeptFlag::Again), {20, 22}); });
   }
 
-  /// As an upcall plan does it: it knows where slots and outcome lie in the frame that it has made.
+  /// As an upcall plan does it: slots and result come and go with the turns.
   void upcalls(long batch) {
     ReplyWriter call;
     buildCall(call, callMany_, {thunk_, static_cast<std::uint64_t>(batch)});
@@ -130,13 +133,9 @@ class Measurement {
     lane.stack(called.offset + called.size);
     lane.post(called);
     Placement got = lane.await();
-    auto* upcall = wire::GetMutableFrame(lane.window() + got.offset);
-    auto* outcome = static_cast<wire::Upcall*>(upcall->mutable_message())->mutable_outcome();
-    auto* slots = static_cast<wire::Upcall*>(upcall->mutable_message())->mutable_slots();
     upcalled_.batch(batch, [&] {
-      const std::uint64_t argument = slots->Get(0);
-      *outcome = wire::UpcallOutcome(number(wire::UpcallStatus::Returned), 0, argument, 0);
-      got = lane.turn(got);
+      lane.answer(got, lane.cells()[0]);
+      got = lane.await();
     });
     if (!(got == called)) {
       throw std::runtime_error("the Call of call_many was not answered in place");

@@ -7,6 +7,7 @@
 #include "portable/call_request.h"
 #include "portable/each_columns.h"
 #include "portable/frame_copy.h"
+#include "portable/kept_frames.h"
 #include "portable/refusal.h"
 #include "portable/reply_writer.h"
 #include "portable/turns.h"
@@ -17,15 +18,17 @@ namespace bascule {
 
 /// What became of an upcall: why it was not made, or what Java has answered.
 struct UpcallAnswer {
-  wire::UpcallRefusal refusal;
-  wire::UpcallOutcome outcome;
+  wire::UpcallRefusal refusal = wire::UpcallRefusal::None;
+  bool returned = false;
+  std::uint64_t integer = 0;
+  std::uint64_t floating = 0;
 };
 
 /// The host's side of a lane: takes frames from the road, checks them, has them served and posts the answers.
 ///
 /// `Service` has `wire::Outcome call(const CallRequest&)`, a class `Series` for many calls of one function, and `void answer(const wire::Frame&, std::uint32_t room,
-/// ReplyWriter&)`, which builds a reply of at most `room` bytes, and `bool copy(const wire::Frame&)`, which does what is
-/// answered in place and is no call, and is false for all else, and `void requireArena(std::uint64_t address,
+/// ReplyWriter&)`, which builds a reply of at most `room` bytes, and `void read(address, size, into)` and
+/// `void write(address, size, from)`, which copy memory, and `void requireArena(std::uint64_t address,
 /// std::uint64_t size)` for memory that a frame names; each may throw Refusal. A service may come back here
 /// from inside either with `upcall`, to any depth: each depth has its own frame copy on the stack. `jumpedOut()` must
 /// not return: a function has left an upcall by a jump, and nobody knows any more whose turn it is.
@@ -49,21 +52,24 @@ class Conversation {
     const ThunkShape& shape = *purpose.shape;
     const Placement frame = window_.above(turns_.free(), static_cast<std::uint32_t>(shape.frame.size()));
     if (frame.size == 0) {
-      return UpcallAnswer{wire::UpcallRefusal::WindowFull, {}};
+      return UpcallAnswer{wire::UpcallRefusal::WindowFull};
     }
-    std::uint8_t* at = window_.at(frame.offset);
-    std::memcpy(at, shape.frame.data(), frame.size);
-    if (shape.callbackAt != 0) {
-      std::memcpy(at + shape.callbackAt, &purpose.callback, sizeof purpose.callback);
+    TurnCells cells{};
+    if (shape.slotCount <= cells.size()) {
+      for (std::uint32_t i = 0; i < shape.slotCount; ++i) {
+        cells[i] = slot(i);
+      }
+    } else {
+      put(frame, purpose, slot);
     }
-    for (std::uint32_t i = 0; i < shape.slotCount; ++i) {
-      const std::uint64_t cell = slot(i);
-      std::memcpy(at + shape.slotsAt + i * sizeof cell, &cell, sizeof cell);
+    exchange(frame, purpose.callback, cells);
+    UpcallAnswer answer;
+    answer.returned = (turns_.kept() & number(wire::KeptFlag::Answered)) != 0;
+    if (answer.returned) {
+      answer.integer = turns_.cells()[0];
+      answer.floating = turns_.cells()[1];
     }
-    exchange(frame);
-    UpcallAnswer answer{wire::UpcallRefusal::None, {}};
-    std::memcpy(&answer.outcome, at + shape.outcomeAt, sizeof answer.outcome);
-    unanswered_ += answer.outcome.status() == number(wire::UpcallStatus::Returned) ? 0 : 1;
+    unanswered_ += answer.returned ? 0 : 1;
     return answer;
   }
 
@@ -74,10 +80,25 @@ class Conversation {
     return received;
   }
 
-  /// Posts a frame of the host's own and serves what comes until it comes back: answered in place.
-  void exchange(Placement frame) {
+  /// Copies an upcall's frame into the window, which has too many slots for the turn itself.
+  template <class Slot>
+  void put(Placement frame, ThunkPurpose purpose, Slot slot) {
+    const ThunkShape& shape = *purpose.shape;
+    std::uint8_t* at = window_.at(frame.offset);
+    std::memcpy(at, shape.frame.data(), frame.size);
+    if (shape.callbackAt != 0) {
+      std::memcpy(at + shape.callbackAt, &purpose.callback, sizeof purpose.callback);
+    }
+    for (std::uint32_t i = 0; i < shape.slotCount; ++i) {
+      const std::uint64_t cell = slot(i);
+      std::memcpy(at + shape.slotsAt + i * sizeof cell, &cell, sizeof cell);
+    }
+  }
+
+  /// Posts an upcall and serves what comes until its frame comes back, which answers it.
+  void exchange(Placement frame, std::uint64_t callback, const TurnCells& cells) {
     ++depth_;
-    turns_.post(frame);
+    turns_.post(frame, callback, cells);
     while (true) {
       const Placement request = await();
       if (request == frame) {
@@ -90,6 +111,7 @@ class Conversation {
 
   /// False when the lane has been closed.
   bool serveOne(Placement request) {
+    const std::uint32_t kept = turns_.kept();
     if (!window_.holds(request)) {
       refuse(request,
              Refusal(wire::FailureCode::BadFrame, "no frame may lie at offset " + std::to_string(request.offset) +
@@ -97,7 +119,10 @@ class Conversation {
       return true;
     }
     try {
-      return serveFrame(request);
+      if ((kept & number(wire::KeptFlag::Again)) == 0) {
+        return serveFrame(request, kept);
+      }
+      serveKept(request, kept & ~number(wire::KeptFlag::Again));
     } catch (const Refusal& refusal) {
       refuse(request, refusal);
     } catch (const std::bad_alloc&) {
@@ -106,7 +131,48 @@ class Conversation {
     return true;
   }
 
-  bool serveFrame(Placement request) {
+  /// Serves a frame that has come before, with the cells that came with the turn.
+  void serveKept(Placement request, std::uint32_t number) {
+    const KeptFrame* frame = kept_.find(number);
+    if (frame == nullptr) {
+      throw Refusal(wire::FailureCode::BadArgument, "no frame is kept under the number " + std::to_string(number));
+    }
+    if (!kept_.intact(number)) {
+      kept_.forget(number);
+      turns_.post(request, wire::Outcome(bascule::number(wire::CallStatus::ControlOverwritten), 0, 0, 0, 0, 0, 0, 0));
+      return;
+    }
+    // Upcalls come and go before the call has returned: its slots must not be those of another turn then.
+    const TurnCells cells = turns_.cells();
+    if (frame->message == wire::Message::Call) {
+      serveCall(request, frame->with(cells.data()));
+    } else {
+      serveCopy(request, frame->message, cells);
+    }
+  }
+
+  void serveCopy(Placement request, wire::Message message, const TurnCells& cells) {
+    if (message == wire::Message::ReadMemory) {
+      service_.read(cells[0], cells[1], cells[2]);
+    } else {
+      service_.write(cells[0], cells[1], cells[2]);
+    }
+    turns_.post(request);
+  }
+
+  void keep(std::uint32_t number, const KeptFrame& frame) {
+    if (number == 0) {
+      return;
+    }
+    if (frame.cells > std::tuple_size<TurnCells>::value) {
+      throw Refusal(wire::FailureCode::BadArgument, "a frame with " + std::to_string(frame.cells) +
+                                                        " slots cannot be kept, only one with " +
+                                                        std::to_string(std::tuple_size<TurnCells>::value));
+    }
+    kept_.keep(number, frame);
+  }
+
+  bool serveFrame(Placement request, std::uint32_t kept) {
     const FrameCopy copy(window_.at(request.offset), request.size);
     if (copy.frame() == nullptr) {
       throw Refusal(wire::FailureCode::BadFrame,
@@ -114,7 +180,9 @@ class Conversation {
     }
     const wire::Frame& frame = *copy.frame();
     if (const wire::Call* call = frame.message_as_Call()) {
-      serveCall(request, readCall(copy, *call));
+      const CallRequest asked = readCall(copy, *call);
+      keep(kept, KeptFrame::of(asked));
+      serveCall(request, asked);
       return true;
     }
     if (const wire::Each* each = frame.message_as_Each()) {
@@ -125,8 +193,14 @@ class Conversation {
       serveBatch(request, readBatch(copy, *batch));
       return true;
     }
-    if (service_.copy(frame)) {
-      turns_.post(request);
+    if (const wire::ReadMemory* read = frame.message_as_ReadMemory()) {
+      keep(kept, KeptFrame::copy(wire::Message::ReadMemory));
+      serveCopy(request, wire::Message::ReadMemory, {read->address(), read->size(), read->into()});
+      return true;
+    }
+    if (const wire::WriteMemory* write = frame.message_as_WriteMemory()) {
+      keep(kept, KeptFrame::copy(wire::Message::WriteMemory));
+      serveCopy(request, wire::Message::WriteMemory, {write->address(), write->size(), write->from()});
       return true;
     }
     const bool closes = frame.message_type() == wire::Message::CloseLane;
@@ -143,8 +217,15 @@ class Conversation {
     wire::Outcome outcome = service_.call(call);
     stayAt(depth);
     mend(outcome);
-    fill(request.offset + call.outcomeOffset, outcome);
-    turns_.post(request);
+    postOutcome(request, call.outcomeOffset, outcome);
+  }
+
+  /// How a call went travels with the turn; all that there is to say about one that did not return, in its frame.
+  void postOutcome(Placement request, std::uint32_t outcomeOffset, const wire::Outcome& outcome) {
+    if (outcome.status() != number(wire::CallStatus::Returned)) {
+      fill(request.offset + outcomeOffset, outcome);
+    }
+    turns_.post(request, outcome);
   }
 
   void serveEach(Placement request, const EachRequest& each) {
@@ -164,9 +245,8 @@ class Conversation {
     if (!whole) {
       end.outcome.mutate_status(number(wire::CallStatus::ControlOverwritten));
     }
-    fill(request.offset + each.call.outcomeOffset, end.outcome);
     fill(request.offset + each.progressOffset, end.progress);
-    turns_.post(request);
+    postOutcome(request, each.call.outcomeOffset, end.outcome);
   }
 
   void serveBatch(Placement request, const BatchRequest& batch) {
@@ -228,6 +308,7 @@ class Conversation {
   Turns<Bell>& turns_;
   Service& service_;
   ReplyWriter reply_;
+  KeptFrames kept_;
   /// How many upcalls have not been answered.
   std::uint32_t depth_ = 0;
   /// How many upcalls have come back without an answer; it wraps.

@@ -12,6 +12,7 @@ class SharedWord {
 
   std::uint32_t load() const { return __atomic_load_n(at_, __ATOMIC_ACQUIRE); }
   std::uint32_t relaxed() const { return __atomic_load_n(at_, __ATOMIC_RELAXED); }
+  void put(std::uint32_t value) { __atomic_store_n(at_, value, __ATOMIC_RELAXED); }
   /// Stores, unless the value stands there already.
   void settle(std::uint32_t value) {
     if (relaxed() != value) {
@@ -22,6 +23,12 @@ class SharedWord {
   /// Stores if `expected` stands there; whether it did.
   bool replace(std::uint32_t expected, std::uint32_t value) {
     return __atomic_compare_exchange_n(at_, &expected, value, false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+  }
+
+  /// Stores with release order; a full fence follows.
+  void publish(std::uint32_t value) {
+    __atomic_store_n(at_, value, __ATOMIC_RELEASE);
+    __atomic_thread_fence(__ATOMIC_SEQ_CST);
   }
 
   /// A full fence too.

@@ -34,9 +34,6 @@ const wire::Upcall& upcallIn(const FrameCopy& copy) {
     refuse(std::string("CreateThunk.frame holds ") + wire::EnumNameMessage(copy.frame()->message_type()) +
            ", expected Upcall");
   }
-  if (upcall->outcome() == nullptr) {
-    refuse("the Upcall of CreateThunk has no outcome to be filled");
-  }
   return *upcall;
 }
 
@@ -66,17 +63,15 @@ ThunkShape shapeOf(const FrameCopy& copy, const wire::Upcall& upcall) {
   shape.slotCount = slotCountOf(upcall);
   shape.callbackAt = offsetIn(copy, addressOfCallback(upcall));
   shape.slotsAt = shape.slotCount == 0 ? 0 : offsetIn(copy, upcall.slots()->Data());
-  shape.outcomeAt = offsetIn(copy, upcall.outcome());
   if (shape.callbackAt != 0) {
     clear(shape.frame, shape.callbackAt, sizeof(std::uint64_t));
   }
   clear(shape.frame, shape.slotsAt, shape.slotCount * sizeof(std::uint64_t));
-  clear(shape.frame, shape.outcomeAt, sizeof(wire::UpcallOutcome));
   return shape;
 }
 
 auto key(const ThunkShape& shape) {
-  return std::tie(shape.frame, shape.callbackAt, shape.slotsAt, shape.outcomeAt, shape.slotCount, shape.convention,
+  return std::tie(shape.frame, shape.callbackAt, shape.slotsAt, shape.slotCount, shape.convention,
                   shape.result, shape.floating);
 }
 

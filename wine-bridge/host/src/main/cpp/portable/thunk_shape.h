@@ -7,14 +7,13 @@
 namespace bascule {
 
 /// What the upcalls of one kind of thunk have in common: the frame that Java has prepared, with empty slots, and where
-/// its parts stand. It is checked once; an upcall copies it and patches the slots.
+/// its parts stand. It is checked once; an upcall with many slots copies it and patches them.
 struct ThunkShape {
-  /// A whole frame, in which slots and outcome are 0, and the callback's number too.
+  /// A whole frame, in which the slots are 0, and the callback's number too.
   std::string frame;
   /// Bytes from the start of the frame; `callbackAt` is 0 where the frame has no number, which means 0.
   std::uint32_t callbackAt;
   std::uint32_t slotsAt;
-  std::uint32_t outcomeAt;
   std::uint32_t slotCount;
   wire::Convention convention;
   wire::ResultRegister result;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <cstring>
+
 #include "portable/pause.h"
 #include "portable/shared_word.h"
 #include "portable/spin_budget.h"
@@ -15,6 +18,9 @@ struct Placement {
 
   bool operator==(const Placement& other) const { return offset == other.offset && size == other.size; }
 };
+
+/// What a frame that the receiver keeps needs anew, in the line of the turn itself.
+using TurnCells = std::array<std::uint64_t, number<std::size_t>(wire::Limit::TurnCells)>;
 
 enum class Side { Host, Java };
 
@@ -32,6 +38,8 @@ class Turns {
         othersSleeping_(word(window, side == Side::Host ? wire::LaneLayout::JavaSleeps : wire::LaneLayout::HostSleeps)),
         stacked_(word(window, wire::LaneLayout::ToHostFree)),
         reach_(word(window, wire::LaneLayout::ToHostEnd)),
+        keeping_(word(window, wire::LaneLayout::ToHostKept)),
+        window_(window),
         own_(own),
         others_(others),
         budget_(budget),
@@ -40,19 +48,74 @@ class Turns {
         received_(incoming_.placement()),
         sent_(outgoing_.placement()),
         free_(stacked_.relaxed()),
-        end_(reach_.relaxed()) {}
+        end_(reach_.relaxed()),
+        kept_(keeping_.relaxed()) {}
 
   /// Gives the turn to the other side.
   void post(Placement frame) {
-    // The other side is polling this cache line: every store to it may cost a transfer, so none is made in vain.
+    // The other side is polling this cache line, which is not looked at before: that would fetch it once more.
     sent_ = frame;
-    outgoing_.settle(frame);
-    // One locked instruction is the release store and the full fence that must stand between it and the look at the
-    // sleep word.
-    outgoing_.turn.exchange(++posted_);
+    outgoing_.put(frame);
+    // A plain store, so that the line leaves with all that was stored there at once: an exchange would wait for the
+    // stores before it, and might have to fetch the line anew then.
+    outgoing_.turn.publish(++posted_);
     if (othersSleeping_.relaxed() != 0 && othersSleeping_.exchange(0) != 0) {
       others_.ring();
     }
+  }
+
+  /// For the host: the same, with what became of a Call.
+  void post(Placement frame, const wire::Outcome& outcome) {
+    const std::uint32_t status = outcome.status();
+    const std::uint32_t lastError = outcome.last_error();
+    const std::uint64_t registers[] = {outcome.integer(), outcome.floating()};
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaStatus), &status, sizeof status);
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaInteger), registers, sizeof registers);
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaLastError), &lastError, sizeof lastError);
+    post(frame);
+  }
+
+  /// For the host: an upcall of this callback with these cells.
+  void post(Placement frame, std::uint64_t callback, const TurnCells& cells) {
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaCells), cells.data(), sizeof cells);
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaCallback), &callback, sizeof callback);
+    post(frame);
+  }
+
+  /// For Java: what it says about keeping the next frame, and the cells for it; 0 says nothing.
+  void keep(std::uint32_t kept, const TurnCells& cells = {}) {
+    keeping_.settle(kept);
+    std::memcpy(word(window_, wire::LaneLayout::ToHostCells), cells.data(), sizeof cells);
+  }
+
+  /// For the host: what Java says about keeping the frame that came with the turn; 0 is nothing.
+  std::uint32_t kept() const { return kept_; }
+
+  /// For the host: the cells that came with the turn, if it said anything about keeping.
+  const TurnCells& cells() const { return cells_; }
+
+  /// For Java: the outcome that came with the turn, if a Call was answered in place.
+  wire::Outcome outcome() const {
+    std::uint32_t status;
+    std::uint32_t lastError;
+    std::uint64_t registers[2];
+    std::memcpy(&status, word(window_, wire::LaneLayout::ToJavaStatus), sizeof status);
+    std::memcpy(registers, word(window_, wire::LaneLayout::ToJavaInteger), sizeof registers);
+    std::memcpy(&lastError, word(window_, wire::LaneLayout::ToJavaLastError), sizeof lastError);
+    return wire::Outcome(status, lastError, registers[0], registers[1], 0, 0, 0, 0);
+  }
+
+  /// For Java: the callback of the upcall that came with the turn, and its cells.
+  std::uint64_t callback() const {
+    std::uint64_t callback;
+    std::memcpy(&callback, word(window_, wire::LaneLayout::ToJavaCallback), sizeof callback);
+    return callback;
+  }
+
+  TurnCells upcallCells() const {
+    TurnCells cells;
+    std::memcpy(cells.data(), word(window_, wire::LaneLayout::ToJavaCells), sizeof cells);
+    return cells;
   }
 
   /// For Java: from where on the host may put frames of its own, before the next post.
@@ -75,6 +138,10 @@ class Turns {
     ++seen_;
     free_ = stacked_.relaxed();
     end_ = reach_.relaxed();
+    kept_ = keeping_.relaxed();
+    if (kept_ != 0) {
+      std::memcpy(cells_.data(), word(window_, wire::LaneLayout::ToHostCells), sizeof cells_);
+    }
     received_ = incoming_.placement();
     return received_;
   }
@@ -82,15 +149,16 @@ class Turns {
   /// What the other side's turn word is going to be.
   std::uint32_t expected() const { return seen_ + 1; }
 
-  /// For the host, while it has the turn: puts the words back that neither side has changed. Whether all were right.
+  /// For the host, while it has the turn: puts Java's words back if they have changed, and its own too. Whether they were
+  /// right; its own are not looked at, which would fetch a line that Java polls, since the next post writes them anew.
   bool mend() {
     const bool right = incoming_.turn.load() == seen_ && incoming_.placement() == received_ &&
-                       stacked_.relaxed() == free_ && reach_.relaxed() == end_ && outgoing_.turn.load() == posted_ &&
-                       outgoing_.placement() == sent_;
+                       stacked_.relaxed() == free_ && reach_.relaxed() == end_ && keeping_.relaxed() == kept_;
     if (!right) {
       incoming_.settle(received_);
       stacked_.settle(free_);
       reach_.settle(end_);
+      keeping_.settle(kept_);
       incoming_.turn.exchange(seen_);
       outgoing_.settle(sent_);
       outgoing_.turn.exchange(posted_);
@@ -110,6 +178,11 @@ class Turns {
         : turn(word(window, first)), offset(word(window, first) + 4), size(word(window, first) + 8) {}
 
     Placement placement() const { return Placement{offset.relaxed(), size.relaxed()}; }
+
+    void put(Placement frame) {
+      offset.put(frame.offset);
+      size.put(frame.size);
+    }
 
     void settle(Placement frame) {
       offset.settle(frame.offset);
@@ -168,6 +241,8 @@ class Turns {
   SharedWord othersSleeping_;
   SharedWord stacked_;
   SharedWord reach_;
+  SharedWord keeping_;
+  std::uint8_t* const window_;
   Bell& own_;
   Bell& others_;
   SpinBudget budget_;
@@ -178,6 +253,8 @@ class Turns {
   Placement sent_;
   std::uint32_t free_;
   std::uint32_t end_;
+  std::uint32_t kept_;
+  TurnCells cells_{};
 };
 
 }  // namespace bascule

@@ -39,16 +39,16 @@ void LaneEnd::upcall(ThunkPurpose purpose, UpcallEntry& entry) {
   const UpcallAnswer answer = makeUpcall(purpose, entry);
   if (answer.refusal != wire::UpcallRefusal::None) {
     service_.noteRefusal(answer.refusal, purpose.callback);
-  } else if (answer.outcome.status() == number(wire::UpcallStatus::Returned)) {
-    entry.integer = answer.outcome.integer();
-    entry.floating = answer.outcome.floating();
+  } else if (answer.returned) {
+    entry.integer = answer.integer;
+    entry.floating = answer.floating;
   }
   entry.lastError = service_.lastError();
 }
 
 UpcallAnswer LaneEnd::makeUpcall(ThunkPurpose purpose, const UpcallEntry& entry) {
   if (stackIsLow()) {
-    return UpcallAnswer{wire::UpcallRefusal::StackFull, {}};
+    return UpcallAnswer{wire::UpcallRefusal::StackFull};
   }
   return conversation_.upcall(purpose, [&](std::uint32_t index) { return slotOf(*purpose.shape, entry, index); });
 }

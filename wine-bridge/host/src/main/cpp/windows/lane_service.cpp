@@ -43,16 +43,12 @@ void LaneService::requireArena(std::uint64_t address, std::uint64_t size) const 
   }
 }
 
-bool LaneService::copy(const wire::Frame& frame) {
-  if (const wire::ReadMemory* read = frame.message_as_ReadMemory()) {
-    readMemory(parts_.arena, *read);
-    return true;
-  }
-  if (const wire::WriteMemory* write = frame.message_as_WriteMemory()) {
-    writeMemory(parts_.arena, *write);
-    return true;
-  }
-  return false;
+void LaneService::read(std::uint64_t address, std::uint64_t size, std::uint64_t into) const {
+  readMemory(parts_.arena, address, size, into);
+}
+
+void LaneService::write(std::uint64_t address, std::uint64_t size, std::uint64_t from) const {
+  writeMemory(parts_.arena, address, size, from);
 }
 
 void LaneService::answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply) {

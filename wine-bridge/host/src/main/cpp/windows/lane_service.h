@@ -17,8 +17,9 @@ class LaneService {
       : parts_(parts), lane_(lane), closing_(std::move(closing)) {}
 
   wire::Outcome call(const CallRequest& request);
-  /// Copies memory if that is what is asked; false if it is not.
-  bool copy(const wire::Frame& frame);
+  /// Copies so many bytes between the process's memory and the arena. Throws Refusal.
+  void read(std::uint64_t address, std::uint64_t size, std::uint64_t into) const;
+  void write(std::uint64_t address, std::uint64_t size, std::uint64_t from) const;
   void answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply);
   /// Throws Refusal (BadArgument) if these bytes do not lie in the arena; none lie anywhere.
   void requireArena(std::uint64_t address, std::uint64_t size) const;

@@ -12,14 +12,14 @@ void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size)
   }
 }
 
-void readMemory(const Arena& arena, const wire::ReadMemory& request) {
-  requireArena(arena, request.into(), request.size());
-  copyGuarded(request.into(), request.address(), request.size());
+void readMemory(const Arena& arena, std::uint64_t address, std::uint64_t size, std::uint64_t into) {
+  requireArena(arena, into, size);
+  copyGuarded(into, address, size);
 }
 
-void writeMemory(const Arena& arena, const wire::WriteMemory& request) {
-  requireArena(arena, request.from(), request.size());
-  copyGuarded(request.address(), request.from(), request.size());
+void writeMemory(const Arena& arena, std::uint64_t address, std::uint64_t size, std::uint64_t from) {
+  requireArena(arena, from, size);
+  copyGuarded(address, from, size);
 }
 
 void answerReadTerminated(const Arena& arena, const wire::ReadTerminated& request, ReplyWriter& reply) {

@@ -9,8 +9,8 @@ namespace bascule {
 
 /// That these bytes lie in one segment.
 void requireArena(const Arena& arena, std::uint64_t address, std::uint64_t size);
-void readMemory(const Arena& arena, const wire::ReadMemory& request);
-void writeMemory(const Arena& arena, const wire::WriteMemory& request);
+void readMemory(const Arena& arena, std::uint64_t address, std::uint64_t size, std::uint64_t into);
+void writeMemory(const Arena& arena, std::uint64_t address, std::uint64_t size, std::uint64_t from);
 
 // Each builds its reply as well.
 

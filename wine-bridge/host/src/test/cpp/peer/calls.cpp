@@ -62,7 +62,7 @@ wire::Outcome Calls::call(std::uint64_t function, const std::vector<std::uint64_
   if (reply.at.offset != JavaLane::kFirst || reply.at.size != request.size()) {
     expect<wire::Call>(reply);
   }
-  return *wire::GetFrame(reply.bytes.data())->message_as_Call()->outcome();
+  return lane_.outcome(reply.at);
 }
 
 }  // namespace bascule::test

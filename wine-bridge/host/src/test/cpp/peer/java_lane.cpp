@@ -39,6 +39,12 @@ void JavaLane::describe(ReplyWriter& request, std::uint32_t thread) const {
       id_, wire::CreateOpenLane(builder, id_, reinterpret_cast<std::uint64_t>(window_), size_, host, java, thread));
 }
 
+wire::Outcome JavaLane::outcome(Placement frame) const {
+  const wire::Outcome outcome = turns_.outcome();
+  const bool returned = outcome.status() == number(wire::CallStatus::Returned);
+  return returned ? outcome : *wire::GetFrame(window_ + frame.offset)->message_as_Call()->outcome();
+}
+
 LaneReply JavaLane::exchange(const std::uint8_t* frame, std::uint32_t size, std::uint32_t offset) {
   std::memcpy(window_ + offset, frame, size);
   return exchange(Placement{offset, size});

@@ -40,8 +40,28 @@ class JavaLane {
     post(frame);
     return await();
   }
-  void post(Placement frame) { turns_.post(frame); }
+  void post(Placement frame) {
+    turns_.keep(0);
+    turns_.post(frame);
+  }
+  /// The turn with what is said about keeping the frame.
+  Placement turn(Placement frame, std::uint32_t kept, const TurnCells& cells) {
+    turns_.keep(kept, cells);
+    turns_.post(frame);
+    return await();
+  }
+  /// Answers an upcall: its frame, RAX and XMM0.
+  void answer(Placement frame, std::uint64_t integer, std::uint64_t floating = 0) {
+    turns_.keep(number(wire::KeptFlag::Answered), TurnCells{integer, floating});
+    turns_.post(frame);
+  }
+  /// What became of the Call that has been answered in place.
+  wire::Outcome outcome(Placement frame) const;
   Placement await() { return turns_.await(); }
+
+  /// The callback of the upcall that has come, and the cells that came with it.
+  std::uint64_t callback() const { return turns_.callback(); }
+  TurnCells cells() const { return turns_.upcallCells(); }
 
   /// From where on the host may put its own frames; goes out with the next post.
   void stack(std::uint32_t free) { turns_.stack(free); }

@@ -28,7 +28,7 @@ wire::Outcome JavaThread::call(std::uint64_t function, const Slots& slots, std::
              ? "a Call was answered by something else"
              : copy.frame()->message_as_Failure()->detail()->str());
   }
-  const wire::Outcome outcome = *wire::GetFrame(at)->message_as_Call()->outcome();
+  const wire::Outcome outcome = lane_.outcome(frame);
   top_ = frame.offset;
   return outcome;
 }
@@ -90,24 +90,36 @@ void JavaThread::answer(Placement frame) {
   if (frame.offset < top_ || frame.offset % 16 != 0) {
     fail("an upcall lies at " + std::to_string(frame.offset) + ", below " + std::to_string(top_));
   }
-  std::uint8_t* at = lane_.window() + frame.offset;
-  const FrameCopy copy(at, frame.size);
-  const wire::Upcall* upcall = copy.frame() == nullptr ? nullptr : copy.frame()->message_as_Upcall();
-  if (upcall == nullptr) {
-    fail("something else came where an upcall was expected");
-  }
-  const Slots slots = upcall->slots() == nullptr ? Slots() : Slots(upcall->slots()->begin(), upcall->slots()->end());
+  const std::uint64_t callback = lane_.callback();
+  const Slots slots = slotsOf(frame, callback);
   const std::uint32_t before = top_;
   top_ = frame.offset + frame.size;
-  const UpcallResult result = handler_(*this, upcall->callback(), slots);
-  if (result.written) {
-    const wire::UpcallOutcome outcome(number(wire::UpcallStatus::Returned), 0, result.integer, result.floating);
-    std::memcpy(at + (reinterpret_cast<const std::uint8_t*>(upcall->outcome()) - copy.bytes()), &outcome,
-                sizeof outcome);
-  }
+  const UpcallResult result = handler_(*this, callback, slots);
   top_ = before;
   lane_.stack(full_ ? Jvm::kWindow - 16 : top_);
-  lane_.post(frame);
+  if (result.written) {
+    lane_.answer(frame, result.integer, result.floating);
+  } else {
+    lane_.post(frame);
+  }
+}
+
+JavaThread::Slots JavaThread::slotsOf(Placement frame, std::uint64_t callback) const {
+  // The frame of an upcall with so few slots that they come with the turn is not in the window; its size tells.
+  ReplyWriter writer;
+  for (std::uint32_t count = 0; count <= TurnCells().size(); ++count) {
+    buildUpcall(writer, callback, count);
+    if (writer.size() == frame.size) {
+      const TurnCells cells = lane_.cells();
+      return Slots(cells.begin(), cells.begin() + count);
+    }
+  }
+  const FrameCopy copy(lane_.window() + frame.offset, frame.size);
+  const wire::Upcall* upcall = copy.frame() == nullptr ? nullptr : copy.frame()->message_as_Upcall();
+  if (upcall == nullptr || upcall->callback() != callback) {
+    fail("something else came where an upcall was expected");
+  }
+  return Slots(upcall->slots()->begin(), upcall->slots()->end());
 }
 
 }  // namespace bascule::test

@@ -41,6 +41,7 @@ class JavaThread {
   Placement put(const std::uint8_t* frame, std::uint32_t size);
   Placement exchange(Placement frame);
   void answer(Placement upcall);
+  Slots slotsOf(Placement upcall, std::uint64_t callback) const;
 
   JavaLane& lane_;
   Handler handler_;

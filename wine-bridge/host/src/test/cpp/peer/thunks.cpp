@@ -5,8 +5,7 @@ namespace bascule::test {
 void buildUpcall(ReplyWriter& writer, std::uint64_t callback, std::uint32_t slots) {
   auto& builder = writer.fresh();
   const auto cells = builder.CreateVector(std::vector<std::uint64_t>(slots));
-  const wire::UpcallOutcome pending;
-  writer.finish(0, wire::CreateUpcall(builder, callback, cells, &pending));
+  writer.finish(0, wire::CreateUpcall(builder, callback, cells));
 }
 
 void buildCreateThunk(ReplyWriter& writer, const ThunkPlan& plan) {

@@ -8,12 +8,17 @@
 using namespace bascule;
 using namespace bascule::test;
 
+namespace {
+
+std::uint32_t again(std::uint32_t kept) { return kept | number(wire::KeptFlag::Again); }
+
+}  // namespace
+
 TEST_CASE("a Call is answered in place") {
   Talk talk;
   const auto frame = callFrame(1, {20, 22});
-  const auto reply = talk.lane.exchange(frame);
-  CHECK(reply.size() == frame.size());
-  CHECK(sumIn(reply) == 42);
+  CHECK(talk.lane.exchange(frame) == frame);
+  CHECK(talk.lane.java.outcome().integer() == 42);
 }
 
 TEST_CASE("a copy of memory is answered by the frame itself") {
@@ -21,6 +26,64 @@ TEST_CASE("a copy of memory is answered by the frame itself") {
   const auto frame = goldenBytes("read-memory");
   CHECK(talk.lane.exchange(frame) == frame);
   CHECK(talk.service.copies == 1);
+}
+
+TEST_CASE("a Call that is kept need not come again, only its slots") {
+  Talk talk;
+  const auto frame = callFrame(1, {20, 22});
+  std::memcpy(talk.lane.bytes + FakeLane::kFirst, frame.data(), frame.size());
+  const Placement at{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())};
+  talk.lane.exchange(at, 7, {1, 1});
+  CHECK(talk.lane.java.outcome().integer() == 42);  // the first time, the frame counts
+  std::memset(talk.lane.bytes + FakeLane::kFirst, 0xEE, frame.size());
+  talk.lane.exchange(at, again(7), {3, 4});
+  CHECK(talk.lane.java.outcome().integer() == 7);
+  CHECK(talk.lane.java.outcome().last_error() == 5);
+  CHECK(talk.lane.bytes[FakeLane::kFirst] == 0xEE);  // nor is it written
+}
+
+TEST_CASE("a kept Call that does not return says in its frame why") {
+  Talk talk;
+  const auto frame = callFrame(1, {20});
+  std::memcpy(talk.lane.bytes + FakeLane::kFirst, frame.data(), frame.size());
+  const Placement at{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())};
+  talk.lane.exchange(at, 7, {});
+  talk.service.status = [] { return wire::CallStatus::Faulted; };
+  const auto reply = talk.lane.exchange(at, again(7), {3});
+  CHECK(talk.lane.java.outcome().status() == number(wire::CallStatus::Faulted));
+  const auto* call = wire::GetFrame(reply.data())->message_as_Call();
+  CHECK(call->outcome()->status() == number(wire::CallStatus::Faulted));
+  CHECK(call->outcome()->integer() == 3);
+}
+
+TEST_CASE("copies of memory are kept as well") {
+  Talk talk;
+  const auto frame = goldenBytes("read-memory");
+  std::memcpy(talk.lane.bytes + FakeLane::kFirst, frame.data(), frame.size());
+  const Placement at{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())};
+  talk.lane.exchange(at, 9, {});
+  CHECK(talk.lane.exchange(at, again(9), {11, 12, 13}) == frame);
+  CHECK(talk.service.copies == 2);
+  CHECK(talk.service.copied == std::array<std::uint64_t, 3>{11, 12, 13});
+}
+
+TEST_CASE("what is not kept is refused") {
+  Talk talk;
+  const auto frame = callFrame(1, {20, 22});
+  const Placement at{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())};
+  CHECK(failureIn(talk.lane.exchange(at, again(7), {})) == "BadArgument: no frame is kept under the number 7");
+  CHECK(failureIn(talk.lane.exchange(at, again(0), {})) == "BadArgument: no frame is kept under the number 0");
+  const auto keep = [&](std::uint32_t number) {
+    std::memcpy(talk.lane.bytes + FakeLane::kFirst, frame.data(), frame.size());
+    talk.lane.exchange(at, number, {});
+  };
+  keep(7);
+  keep(7 + number(wire::Limit::KeptFrames));  // it takes the same place
+  CHECK(failureIn(talk.lane.exchange(at, again(7), {})) == "BadArgument: no frame is kept under the number 7");
+  const auto six = callFrame(1, {1, 2, 3, 4, 5, 6});
+  std::memcpy(talk.lane.bytes + FakeLane::kFirst, six.data(), six.size());
+  CHECK(failureIn(talk.lane.exchange(Placement{FakeLane::kFirst, static_cast<std::uint32_t>(six.size())}, 8, {})) ==
+        "BadArgument: a frame with 6 slots cannot be kept, only one with 5");
 }
 
 TEST_CASE("other requests are answered by a frame over the request") {
@@ -42,7 +105,7 @@ TEST_CASE("the lane goes on after whatever was wrong") {
   CHECK(failureIn(talk.lane.exchange(goldenBytes("allocate"))) ==
         "OutOfMemory: the host has no memory left for this request");
   CHECK(failureIn(talk.lane.exchange(callFrame(0, {}))) == "BadArgument: Call.function is 0");
-  CHECK(sumIn(talk.lane.exchange(callFrame(1, {1, 2, 3}))) == 6);
+  CHECK(talk.sum(callFrame(1, {1, 2, 3})) == 6);
 }
 
 TEST_CASE("no spoiled frame hurts") {
@@ -71,5 +134,5 @@ TEST_CASE("no spoiled frame hurts") {
     }
   }
   CHECK(answers > 90000);
-  CHECK(sumIn(talk.lane.exchange(callFrame(1, {4, 5}))) == 9);
+  CHECK(talk.sum(callFrame(1, {4, 5})) == 9);
 }

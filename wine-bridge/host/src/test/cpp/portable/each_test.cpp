@@ -79,8 +79,8 @@ TEST_CASE("an Each makes its calls in order, widens its columns, and is answered
   CHECK(reply.size() == frame.size());
   CHECK(test.results<std::int64_t>(128, 3) == std::vector<std::int64_t>{1201, 1253, 1003});
   CHECK(eachIn(reply).progress()->done() == 3);
-  CHECK(eachIn(reply).call()->outcome()->integer() == 1003);
-  CHECK(eachIn(reply).call()->outcome()->last_error() == 5);
+  CHECK(test.talk.lane.java.outcome().integer() == 1003);
+  CHECK(test.talk.lane.java.outcome().last_error() == 5);
 }
 
 TEST_CASE("values of 8 bytes go to two slots as halves, and results keep their low bytes") {
@@ -175,17 +175,17 @@ TEST_CASE("an Each goes on after upcalls that were answered, and stops after one
   lane.java.post(Placement{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())});
   Placement upcall = lane.java.await();
   CHECK(upcall.offset == 2048);
-  const wire::UpcallOutcome answered(number(wire::UpcallStatus::Returned), 0, 0, 0);
-  std::memcpy(lane.bytes + upcall.offset + shape.outcomeAt, &answered, sizeof answered);
+  lane.java.keep(number(wire::KeptFlag::Answered));
   lane.java.post(upcall);
   upcall = lane.java.await();
   CHECK(upcall.offset == 2048);
+  lane.java.keep(0);
   lane.java.post(upcall);
   const Placement answer = lane.java.await();
   CHECK(answer.offset == FakeLane::kFirst);
   const std::vector<std::uint8_t> reply(lane.bytes + answer.offset, lane.bytes + answer.offset + answer.size);
   CHECK(eachIn(reply).progress()->done() == 2);
-  CHECK(eachIn(reply).call()->outcome()->status() == number(wire::CallStatus::Returned));
+  CHECK(lane.java.outcome().status() == number(wire::CallStatus::Returned));
 }
 
 TEST_CASE("reads the golden Each") {

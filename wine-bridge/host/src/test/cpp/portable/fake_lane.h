@@ -68,6 +68,12 @@ struct FakeLane {
   }
 
   std::vector<std::uint8_t> exchange(Placement frame) {
+    return exchange(frame, 0, {});
+  }
+
+  /// The same, with what Java says about keeping the frame.
+  std::vector<std::uint8_t> exchange(Placement frame, std::uint32_t kept, const TurnCells& cells) {
+    java.keep(kept, cells);
     java.post(frame);
     const Placement answer = java.await();
     return {bytes + answer.offset, bytes + answer.offset + answer.size};

@@ -17,6 +17,7 @@ class AddingService {
   std::vector<std::uint8_t> arena = std::vector<std::uint8_t>(4096);
   std::function<wire::CallStatus()> status = [] { return wire::CallStatus::Returned; };
   int copies = 0;
+  std::array<std::uint64_t, 3> copied{};
 
   wire::Outcome call(const CallRequest& request) {
     if (request.function == 2) {
@@ -48,11 +49,12 @@ class AddingService {
     wire::Outcome outcome_;
   };
 
-  bool copy(const wire::Frame& frame) {
-    const bool asked = frame.message_as_ReadMemory() != nullptr;
-    copies += asked ? 1 : 0;
-    return asked;
+  void read(std::uint64_t address, std::uint64_t size, std::uint64_t into) {
+    ++copies;
+    copied = {address, size, into};
   }
+
+  void write(std::uint64_t address, std::uint64_t size, std::uint64_t from) { read(address, size, from); }
 
   /// What there is of an arena.
   void requireArena(std::uint64_t address, std::uint64_t size) const {
@@ -94,6 +96,13 @@ struct Talk {
   TestConversation conversation{lane.window(), lane.host, service};
   std::thread host{[this] { conversation.serve(); }};
 
+  /// What a Call is answered with that adds.
+  std::uint64_t sum(const std::vector<std::uint8_t>& frame, std::uint32_t offset = FakeLane::kFirst) {
+    REQUIRE(lane.exchange(frame, offset).size() == frame.size());
+    REQUIRE(lane.java.outcome().status() == number(wire::CallStatus::Returned));
+    return lane.java.outcome().integer();
+  }
+
   ~Talk() {
     lane.exchange(closeLaneFrame());
     host.join();
@@ -105,13 +114,6 @@ inline std::string failureIn(const std::vector<std::uint8_t>& reply) {
   const auto* failure = copy.frame() == nullptr ? nullptr : copy.frame()->message_as_Failure();
   return failure == nullptr ? ""
                             : std::string(wire::EnumNameFailureCode(failure->code())) + ": " + failure->detail()->str();
-}
-
-inline std::uint64_t sumIn(const std::vector<std::uint8_t>& reply) {
-  const FrameCopy copy(reply.data(), static_cast<std::uint32_t>(reply.size()));
-  REQUIRE(copy.frame() != nullptr);
-  REQUIRE(copy.frame()->message_as_Call() != nullptr);
-  return copy.frame()->message_as_Call()->outcome()->integer();
 }
 
 inline std::vector<std::uint8_t> callFrame(std::uint64_t function, const std::vector<std::uint64_t>& slots) {

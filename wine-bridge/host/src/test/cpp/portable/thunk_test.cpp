@@ -82,10 +82,7 @@ TEST_CASE("reads the golden CreateThunk, and empties its frame") {
   const wire::Upcall& upcall = *copy.frame()->message_as_Upcall();
   CHECK(upcall.callback() == 0);
   CHECK(upcall.slots()->Get(2) == 0);
-  CHECK(upcall.outcome()->status() == 0);
-  CHECK(upcall.outcome()->floating() == 0);
   CHECK(reinterpret_cast<const std::uint8_t*>(upcall.slots()->Data()) - copy.bytes() == request.shape.slotsAt);
-  CHECK(reinterpret_cast<const std::uint8_t*>(upcall.outcome()) - copy.bytes() == request.shape.outcomeAt);
 }
 
 TEST_CASE("reads a CreateThunk without slots and with the number 0") {
@@ -98,10 +95,6 @@ TEST_CASE("reads a CreateThunk without slots and with the number 0") {
 }
 
 TEST_CASE("refuses CreateThunks that make no sense") {
-  ReplyWriter noOutcome;
-  noOutcome.finish(0, wire::CreateUpcall(noOutcome.fresh(), 1));
-  CHECK(refusalOf({noOutcome.bytes(), noOutcome.bytes() + noOutcome.size()}) ==
-        "BadArgument: the Upcall of CreateThunk has no outcome to be filled");
   CHECK(refusalOf({}) == "BadArgument: the 0 bytes of CreateThunk.frame do not pass FlatBuffers' verifier as a Frame");
   CHECK(refusalOf(goldenBytes("bad/truncated")) ==
         "BadArgument: the 76 bytes of CreateThunk.frame do not pass FlatBuffers' verifier as a Frame");

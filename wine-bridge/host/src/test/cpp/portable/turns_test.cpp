@@ -131,8 +131,8 @@ TEST_CASE("control words that were written over are seen and put back") {
   CHECK(lane.host.mend());
   std::uint8_t before[2 * 64];
   std::memcpy(before, lane.bytes, sizeof before);
-  for (std::size_t at = 0; at < sizeof before; at += 4) {
-    const bool used = at < 20 || (at >= 64 && at < 76);
+  for (std::size_t at = 0; at < 64; at += 4) {
+    const bool used = at < number<std::size_t>(wire::LaneLayout::ToHostCells);
     lane.bytes[at] ^= 0x5A;
     CHECK(lane.host.mend() != used);
     lane.bytes[at] = before[at];
@@ -145,4 +145,17 @@ TEST_CASE("control words that were written over are seen and put back") {
   CHECK(lane.javaBell.rings() == rings + 1);
   lane.host.post(Placement{264, 24});
   CHECK(lane.java.await() == Placement{264, 24});
+}
+
+TEST_CASE("what the host posts is written whole, whatever stands there") {
+  FakeLane lane;
+  lane.java.post(Placement{264, 24});
+  lane.host.await();
+  std::memset(lane.bytes + number(wire::LaneLayout::ToJavaTurn), 0xA5, 64);
+  lane.host.post(Placement{264, 24}, wire::Outcome(1, 2, 3, 4, 0, 0, 0, 0));
+  CHECK(lane.java.await() == Placement{264, 24});
+  CHECK(lane.java.outcome().status() == 1);
+  CHECK(lane.java.outcome().last_error() == 2);
+  CHECK(lane.java.outcome().integer() == 3);
+  CHECK(lane.java.outcome().floating() == 4);
 }

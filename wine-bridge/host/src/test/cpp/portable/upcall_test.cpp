@@ -33,20 +33,13 @@ struct Calling {
     const auto frame = callFrame(2, {1, 2});
     std::memcpy(talk.lane.bytes + offset, frame.data(), frame.size());
     talk.lane.java.stack(free);
+    talk.lane.java.keep(0);
     talk.lane.java.post(Placement{offset, static_cast<std::uint32_t>(frame.size())});
     return talk.lane.java.await();
   }
 
-  const wire::Upcall& upcall(Placement at) {
-    const FrameCopy copy(talk.lane.bytes + at.offset, at.size);
-    REQUIRE(copy.frame() != nullptr);
-    REQUIRE(copy.frame()->message_as_Upcall() != nullptr);
-    return *wire::GetFrame(talk.lane.bytes + at.offset)->message_as_Upcall();
-  }
-
   Placement answer(Placement at, std::uint64_t integer) {
-    const wire::UpcallOutcome outcome(number(wire::UpcallStatus::Returned), 0, integer, 0);
-    const_cast<wire::UpcallOutcome&>(*upcall(at).outcome()) = outcome;
+    talk.lane.java.keep(number(wire::KeptFlag::Answered), TurnCells{integer});
     talk.lane.java.post(at);
     return talk.lane.java.await();
   }
@@ -58,33 +51,55 @@ TEST_CASE("an upcall lies where Java is free, has its number and slots, and is a
   Calling test;
   const Placement at = test.call(FakeLane::kFirst, 1000);
   CHECK(at.offset == 1008);
-  CHECK(test.upcall(at).callback() == 4711);
-  REQUIRE(test.upcall(at).slots()->size() == 2);
-  CHECK(test.upcall(at).slots()->Get(0) == 10);
-  CHECK(test.upcall(at).slots()->Get(1) == 11);
-  CHECK(test.upcall(at).outcome()->status() == number(wire::UpcallStatus::Pending));
+  CHECK(test.talk.lane.java.callback() == 4711);
+  CHECK(test.talk.lane.java.upcallCells()[0] == 10);
+  CHECK(test.talk.lane.java.upcallCells()[1] == 11);
   const Placement answered = test.answer(at, 99);
   CHECK(answered.offset == FakeLane::kFirst);
   REQUIRE(test.answers.size() == 1);
   CHECK(test.answers[0].refusal == wire::UpcallRefusal::None);
-  CHECK(test.answers[0].outcome.integer() == 99);
+  CHECK(test.answers[0].integer == 99);
 }
 
 TEST_CASE("requests and calls are served before an upcall is answered") {
   Calling test;
   const Placement at = test.call(FakeLane::kFirst, 1000);
-  CHECK(sumIn(test.talk.lane.exchange(callFrame(1, {4, 5}), 2000)) == 9);
+  CHECK(test.talk.sum(callFrame(1, {4, 5}), 2000) == 9);
   CHECK(failureIn(test.talk.lane.exchange(Placement{7, 100})) ==
         "BadFrame: no frame may lie at offset 7 with size 100");
   CHECK(failureIn(test.talk.lane.exchange(goldenBytes("hello"), 2000)) == "UnexpectedMessage: not here");
   // Same place, other size: that is no answer.
-  const std::vector<std::uint8_t> upcall(test.talk.lane.bytes + at.offset, test.talk.lane.bytes + at.offset + at.size);
   CHECK(failureIn(test.talk.lane.exchange(Placement{at.offset, at.size - 8})) != "");
   CHECK(test.answers.empty());
-  std::copy(upcall.begin(), upcall.end(), test.talk.lane.bytes + at.offset);
   test.answer(at, 3);
   REQUIRE(test.answers.size() == 1);
-  CHECK(test.answers[0].outcome.integer() == 3);
+  CHECK(test.answers[0].integer == 3);
+}
+
+TEST_CASE("the slots of an upcall come with the turn, or in its frame if they are too many") {
+  for (const std::uint32_t slots : {0U, 1U, 5U, 6U}) {
+    Calling test(slots);
+    std::memset(test.talk.lane.bytes + 1008, 0x5A, 8);
+    const Placement at = test.call(FakeLane::kFirst, 1000);
+    const bool framed = test.talk.lane.bytes[1008] != 0x5A;
+    CHECK(framed == (slots > 5));
+    CHECK(test.talk.lane.java.callback() == 4711);
+    if (slots == 5) {
+      CHECK(test.talk.lane.java.upcallCells()[4] == 14);
+    }
+    test.answer(at, 1);
+  }
+}
+
+TEST_CASE("an upcall that is not answered has returned nothing") {
+  Calling test;
+  const Placement at = test.call(FakeLane::kFirst, 1000);
+  test.talk.lane.java.keep(0, TurnCells{7, 8});
+  test.talk.lane.java.post(at);
+  test.talk.lane.java.await();
+  REQUIRE(test.answers.size() == 1);
+  CHECK_FALSE(test.answers[0].returned);
+  CHECK(test.answers[0].integer == 0);
 }
 
 TEST_CASE("upcalls nest to any depth") {
@@ -100,8 +115,8 @@ TEST_CASE("upcalls nest to any depth") {
     CHECK(test.answer(upcalls[depth], depth).offset == FakeLane::kFirst + 384 * depth);
   }
   REQUIRE(test.answers.size() == kDepth);
-  CHECK(test.answers[0].outcome.integer() == kDepth - 1);
-  CHECK(test.answers[kDepth - 1].outcome.integer() == 0);
+  CHECK(test.answers[0].integer == kDepth - 1);
+  CHECK(test.answers[kDepth - 1].integer == 0);
 }
 
 TEST_CASE("an upcall that does not fit is not made") {
@@ -119,7 +134,11 @@ TEST_CASE("the largest upcall fits into what is left exactly, and not into less"
   const std::uint32_t last = (FakeLane::kSize - size) & ~15U;
   const Placement at = test.call(FakeLane::kFirst, last);
   CHECK(at.offset == last);
-  CHECK(test.upcall(at).slots()->Get(254) == 264);
+  const FrameCopy copy(test.talk.lane.bytes + at.offset, at.size);
+  REQUIRE(copy.frame() != nullptr);
+  REQUIRE(copy.frame()->message_as_Upcall() != nullptr);
+  CHECK(copy.frame()->message_as_Upcall()->callback() == 4711);
+  CHECK(copy.frame()->message_as_Upcall()->slots()->Get(254) == 264);
   test.answer(at, 1);
   CHECK(test.call(FakeLane::kFirst, last + 16).offset == FakeLane::kFirst);
 }
@@ -139,7 +158,7 @@ TEST_CASE("the host begins in a lane that nothing has been stacked in") {
   const ThunkShape shape = shapeOf(1, 1);
   std::thread host([&] {
     const UpcallAnswer answer = conversation.upcall(ThunkPurpose{&shape, 5}, [](std::uint32_t) { return 7; });
-    CHECK(answer.outcome.integer() == 0);
+    CHECK(answer.integer == 0);
   });
   const Placement at = lane.java.await();
   CHECK(at.offset == FakeLane::kFirst);
@@ -208,5 +227,5 @@ TEST_CASE("no spoiled frame hurts between an upcall and its answer") {
     }
   }
   CHECK(test.answer(at, 3).offset == FakeLane::kFirst);
-  CHECK(test.answers[0].outcome.integer() == 3);
+  CHECK(test.answers[0].integer == 3);
 }

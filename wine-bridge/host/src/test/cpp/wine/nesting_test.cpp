@@ -140,7 +140,7 @@ TEST_CASE("a full window refuses upcalls") {
   JavaLane& lane = calling.wine.calls.lane();
   lane.stack(Jvm::kWindow - 64);
   const LaneReply reply = lane.exchange(call);
-  const wire::Outcome& outcome = *reply.frame().message_as_Call()->outcome();
+  const wire::Outcome outcome = lane.outcome(reply.at);
   CHECK(outcome.status() == number(wire::CallStatus::UpcallsRefused));
   CHECK(outcome.integer() == 0);
   CHECK(outcome.fault_code() == number(wire::UpcallRefusal::WindowFull));

@@ -53,7 +53,17 @@ public interface Lane {
    * @throws org.bascule.error.BasculeException if what came back does not lie in the window; with
    *     code {@code THREAD_ENDED} if the lane is {@link #foreign} and its Windows thread has ended
    */
-  void exchange(int offset, int size, int free);
+  default void exchange(int offset, int size, int free) {
+    exchange(offset, size, free, Cells.NONE);
+  }
+
+  /**
+   * The same with cells, for a frame that the host keeps or has kept, as the protocol page tells
+   * under "Kept frames". What became of a Call stands in the window at {@code ToJavaStatus} and
+   * behind it when this returns, and what an upcall brings at {@code ToJavaCells}, until the next
+   * exchange.
+   */
+  void exchange(int offset, int size, int free, Cells cells);
 
   /**
    * The same, where nothing that is still needed lies behind the frame: the host may put its own
@@ -82,7 +92,12 @@ public interface Lane {
    * @return false if the Windows thread or the host has ended; then the lane is over
    * @throws org.bascule.error.BasculeException if what came does not lie in the window
    */
-  boolean answer(int offset, int size, int free);
+  default boolean answer(int offset, int size, int free) {
+    return answer(offset, size, free, Cells.NONE);
+  }
+
+  /** The same with cells: what the upcall has returned. */
+  boolean answer(int offset, int size, int free, Cells cells);
 
   /**
    * How many upcalls have come here that have not been answered; -1 if an Error, a stack overflow

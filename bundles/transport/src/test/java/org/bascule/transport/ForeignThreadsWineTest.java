@@ -69,9 +69,9 @@ class ForeignThreadsWineTest {
       while (going) {
         int at = lane.receivedOffset();
         int size = lane.receivedSize();
-        upcall.result(lane, at, function.applyAsLong(upcall.argument(lane)));
+        Cells result = UpcallFrame.result(function.applyAsLong(UpcallFrame.argument(lane)));
         upcalls.incrementAndGet();
-        going = lane.answer(at, size, at);
+        going = lane.answer(at, size, at, result);
       }
     }
 
@@ -157,7 +157,7 @@ class ForeignThreadsWineTest {
               Lane lane = host.lane();
               assertThat(lane.foreign()).isTrue();
               LaneTalk nested = new LaneTalk(lane, 4096);
-              return nested.call(nested.resolve("kernel32.dll", "GetCurrentThreadId")).integer();
+              return nested.call(nested.resolve("kernel32.dll", "GetCurrentThreadId"));
             });
     host.serveThreads(server);
     long handle = start(thunk, 0);
@@ -251,10 +251,10 @@ class ForeignThreadsWineTest {
           @Override
           public void serve(Lane lane) {
             lane.receive();
-            if (upcall.argument(lane) == 0) {
+            if (UpcallFrame.argument(lane) == 0) {
               int at = lane.receivedOffset();
-              upcall.result(lane, at, 1);
-              while (lane.answer(at, lane.receivedSize(), at)) {
+              Cells one = UpcallFrame.result(1);
+              while (lane.answer(at, lane.receivedSize(), at, one)) {
                 // the next piece of work
               }
             } else {
@@ -281,7 +281,7 @@ class ForeignThreadsWineTest {
   }
 
   private long start(long function, long argument) {
-    return talk.call(createThread, 0, 0, function, argument, 0, 0).integer();
+    return talk.call(createThread, 0, 0, function, argument, 0, 0);
   }
 
   /** Waits until the thread has ended. */

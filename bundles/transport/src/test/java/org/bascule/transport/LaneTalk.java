@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.util.function.ToIntFunction;
 import org.bascule.protocol.Call;
 import org.bascule.protocol.CallFlag;
+import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.Convention;
 import org.bascule.protocol.CreateThunk;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
+import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Limit;
 import org.bascule.protocol.Load;
 import org.bascule.protocol.Loaded;
@@ -67,10 +69,14 @@ public final class LaneTalk {
     return Frames.message(reply, Message.ThunkCreated, ThunkCreated::new).address();
   }
 
-  /** Calls a function of integer arguments; the reply's outcome. */
-  public Outcome call(long function, long... slots) {
-    Frame reply = askRaw(callFrame(function, slots));
-    return Frames.message(reply, Message.Call, Call::new).outcome();
+  /** Calls a function of integer arguments that returns; what it returns. */
+  public long call(long function, long... slots) {
+    Frames.message(askRaw(callFrame(function, slots)), Message.Call, Call::new);
+    int status = lane.window().getInt(LaneLayout.ToJavaStatus);
+    if (status != CallStatus.Returned) {
+      throw new AssertionError("the call has the status " + status);
+    }
+    return lane.window().getLong(LaneLayout.ToJavaInteger);
   }
 
   /** A frame that calls a function. */

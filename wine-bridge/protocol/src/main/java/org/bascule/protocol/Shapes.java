@@ -19,7 +19,6 @@ final class Shapes {
   private static final int INT = 4;
   private static final int LONG = 8;
   private static final int OUTCOME = 48;
-  private static final int UPCALL_OUTCOME = 24;
   private static final int COLUMN = 16;
   private static final int BATCH_CALL = 12;
   private static final int BATCH_LINK = 10;
@@ -95,12 +94,7 @@ final class Shapes {
 
   private static Shape upcall(byte type) {
     return switch (type) {
-      case Message.Upcall ->
-          Shape.of(
-              "Upcall",
-              scalar("callback", LONG),
-              scalars("slots", LONG),
-              struct("outcome", UPCALL_OUTCOME));
+      case Message.Upcall -> Shape.of("Upcall", scalar("callback", LONG), scalars("slots", LONG));
       case Message.CreateThunk ->
           Shape.of(
               "CreateThunk",

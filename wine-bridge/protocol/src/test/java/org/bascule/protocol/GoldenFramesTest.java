@@ -115,10 +115,6 @@ class GoldenFramesTest {
     assertThat(upcall.callback()).isEqualTo(CALLBACK);
     assertThat(IntStream.range(0, upcall.slotsLength()).mapToLong(upcall::slots))
         .containsExactly(1L, -1L, 0x4000_0000_0000_0000L);
-    assertThat(upcall.outcome().status()).isEqualTo(UpcallStatus.Returned);
-    assertThat(upcall.outcome().unused()).isZero();
-    assertThat(upcall.outcome().integer()).isEqualTo(0x8000_0000_0000_0001L);
-    assertThat(upcall.outcome().floating()).isEqualTo(Double.doubleToRawLongBits(1.5));
   }
 
   @Test

@@ -1,14 +1,18 @@
 package org.bascule.bridge.call;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.CallStatus;
+import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.LaneLayout;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.transport.Cells;
 
 /**
  * One call in progress: its frame in the window and its sections. Used again for later calls at the
@@ -27,6 +31,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   private int base;
   private int outcome;
   private int size;
+
+  /** What became of it: a CallStatus, and the registers of its result. */
+  private int status;
+
+  private final ByteBuffer registers = registers();
 
   /** The slot whose argument is being written; sections belong to it. */
   private int currentSlot;
@@ -115,12 +124,16 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** The first bytes of the integer result as memory. */
   public WindowsMemory resultImage(int bytes) {
-    return local(outcome + FrameTemplate.INTEGER, bytes);
+    return registerImage(0, FrameTemplate.INTEGER, bytes);
   }
 
   /** The first bytes of the floating-point result as memory. */
   public WindowsMemory floatingImage(int bytes) {
-    return local(outcome + FrameTemplate.FLOATING, bytes);
+    return registerImage(SLOT, FrameTemplate.FLOATING, bytes);
+  }
+
+  private WindowsMemory registerImage(int at, int inOutcome, int bytes) {
+    return caller.memory().local(registers, at, lane.address() + outcome + inOutcome, bytes);
   }
 
   /** Makes room for a result that the function writes through its hidden first argument. */
@@ -156,21 +169,71 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   }
 
   /**
-   * Sends the frame, runs what the DLL calls meanwhile, and waits until the function has returned.
+   * Has the function called, runs what the DLL calls meanwhile, and waits until it has returned.
    *
    * @throws Throwable what a callback has thrown
    */
   public void call() throws Throwable {
+    int number = target.keptNumber();
+    KeptFrames kept = caller.keptFrames();
+    if (number == 0 || caller.lastError().given()) {
+      placeFrame();
+      callPlaced();
+    } else if (kept.has(number)) {
+      send(number, turn.set(number | KeptFlag.Again, cells, target.template().slotCount()));
+    } else {
+      placeFrame();
+      prepare();
+      kept.add(number);
+      send(number, turn.set(number, cells, 0));
+    }
+  }
+
+  /** The same, with the frame that lies in the window. */
+  void callPlaced() throws Throwable {
     prepare();
-    caller.exchange(base, size, caller.top());
+    send(0, Cells.NONE);
+  }
+
+  private void send(int number, Cells said) throws Throwable {
     Throwable thrown = null;
-    if (!answered()) {
-      thrown = caller.serveUpcalls(caller.top());
+    boolean returned = false;
+    try {
+      caller.exchange(base, size, caller.top(), said);
       if (!answered()) {
-        throw Faults.with(target.refused(caller), thrown);
+        thrown = caller.serveUpcalls(caller.top());
+        if (!answered()) {
+          throw Faults.with(target.refused(caller), thrown);
+        }
+      }
+      takeOutcome();
+      returned = status == CallStatus.Returned;
+    } finally {
+      if (!returned) {
+        caller.keptFrames().forget(number);
       }
     }
     finish(thrown);
+  }
+
+  /** How the call went stands in the line of the turn, until the next one. */
+  private void takeOutcome() {
+    status = window.getInt(LaneLayout.ToJavaStatus);
+    registers.putLong(0, window.getLong(LaneLayout.ToJavaInteger));
+    registers.putLong(SLOT, window.getLong(LaneLayout.ToJavaFloating));
+    if (status == CallStatus.Returned) {
+      caller.lastError().set(window.getInt(LaneLayout.ToJavaLastError));
+    }
+  }
+
+  /** The same of a call that was made together with others: it stands in the frame. */
+  void takeOutcomeOfFrame() {
+    status = window.getInt(outcome + FrameTemplate.STATUS);
+    registers.putLong(0, window.getLong(outcome + FrameTemplate.INTEGER));
+    registers.putLong(SLOT, window.getLong(outcome + FrameTemplate.FLOATING));
+    if (status == CallStatus.Returned) {
+      caller.lastError().set(window.getInt(outcome + FrameTemplate.LAST_ERROR));
+    }
   }
 
   /**
@@ -179,11 +242,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    * @param thrown what a callback has thrown, or null
    */
   void finish(Throwable thrown) throws Throwable {
-    int status = window.getInt(outcome + FrameTemplate.STATUS);
     if (status != CallStatus.Returned) {
-      throw Faults.with(failure(status), thrown);
+      throw Faults.with(failure(), thrown);
     }
-    caller.lastError().set(window.getInt(outcome + FrameTemplate.LAST_ERROR));
     if (thrown != null) {
       throw target.marked(thrown);
     }
@@ -201,7 +262,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     late = failure;
   }
 
-  /** Has what the frame says in the window, with the last error that was given to the caller. */
+  /** Copies the frame into the window, with empty slots. */
+  void placeFrame() {
+    byte[] frame = target.template().bytes();
+    window.put(base, frame, 0, frame.length);
+  }
+
+  /** Puts into it what this call is about: the slots, and the last error that the caller gave. */
   void prepare() {
     if (caller.lastError().take()) {
       setLastError(caller.lastError().code());
@@ -232,12 +299,12 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** The bits of the integer register. */
   public long integerResult() {
-    return window.getLong(outcome + FrameTemplate.INTEGER);
+    return registers.getLong(0);
   }
 
   /** The bits of the floating-point register. */
   public long floatingResult() {
-    return window.getLong(outcome + FrameTemplate.FLOATING);
+    return registers.getLong(SLOT);
   }
 
   /** Windows' last error when the thread's last call returned. */
@@ -322,7 +389,16 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return hidden != null ? hidden : resultImage(SLOT);
   }
 
-  private RuntimeException failure(int status) {
+  /** A CallStatus, once it has been called; Pending before that, if nobody asked. */
+  int status() {
+    return status;
+  }
+
+  void pending() {
+    status = (int) CallStatus.Pending;
+  }
+
+  private RuntimeException failure() {
     // Read before the question about the address overwrites nothing but what lies above this frame.
     return target.failure(
         status,

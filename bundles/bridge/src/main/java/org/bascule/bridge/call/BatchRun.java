@@ -3,6 +3,7 @@ package org.bascule.bridge.call;
 import java.util.ArrayList;
 import java.util.List;
 import org.bascule.protocol.BatchEnd;
+import org.bascule.transport.Cells;
 
 /**
  * Calls that lie in the window together, to be made in one turn. Confined to the lane's thread; to
@@ -50,13 +51,14 @@ public final class BatchRun implements AutoCloseable {
       return;
     }
     Caller caller = calls.get(0).caller;
+    calls.forEach(Activation::placeFrame);
     calls.forEach(Activation::prepare);
     BatchTemplate template = BatchTemplate.of(calls, steps, links);
     int size = template.bytes().length;
     int at = caller.place(size);
     caller.window().put(at, template.bytes(), 0, size);
     int free = caller.scratch(size);
-    caller.exchange(at, size, free);
+    caller.exchange(at, size, free, Cells.NONE);
     if (!answered(caller, at, size)) {
       thrown = caller.serveUpcalls(free);
       if (!answered(caller, at, size)) {
@@ -90,6 +92,7 @@ public final class BatchRun implements AutoCloseable {
    * @throws Throwable why it did not return as it should, or what a callback has thrown
    */
   public void finish(int index) throws Throwable {
+    calls.get(index).takeOutcomeOfFrame();
     calls.get(index).finish(index == made - 1 ? thrown : null);
   }
 

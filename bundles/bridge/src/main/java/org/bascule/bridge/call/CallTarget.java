@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.bascule.protocol.CallStatus;
+import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.Limit;
 import org.bascule.transport.Host;
 
 /** A function in a host, with its prepared frame. */
@@ -18,6 +20,7 @@ public final class CallTarget {
   private final Function<String, CallTarget> freeing;
   private final Lending lending;
   private final int number;
+  private final int kept;
 
   /**
    * A function that has been found.
@@ -55,6 +58,7 @@ public final class CallTarget {
     this.number = requests.nextNumber();
     this.called = new CalledFunction(address, convention, register, clearLastError, slotCount);
     this.template = FrameTemplate.of(called);
+    this.kept = slotCount <= Limit.TurnCells && number < KeptFlag.Answered ? number : 0;
   }
 
   private CallTarget(CallTarget other, FrameTemplate template) {
@@ -67,6 +71,7 @@ public final class CallTarget {
     this.lending = other.lending;
     this.number = other.number;
     this.template = template;
+    this.kept = 0;
   }
 
   /** The same function, called by another frame that has a Call in it. */
@@ -110,6 +115,11 @@ public final class CallTarget {
   /** Its own among all functions of the host. */
   int number() {
     return number;
+  }
+
+  /** Under what number the host may keep its frame; 0 if it cannot. */
+  int keptNumber() {
+    return kept;
   }
 
   /** How it gets memory for its arguments. */

@@ -7,6 +7,7 @@ import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Message;
+import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 
 /** One thread's use of its lane: a stack of activations in the window, and requests above them. */
@@ -41,6 +42,7 @@ final class Caller implements AutoCloseable {
 
   private int bottomTop;
   private final LastError lastError = new LastError();
+  private final KeptFrames keptFrames = new KeptFrames();
 
   private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
@@ -81,7 +83,6 @@ final class Caller implements AutoCloseable {
   /** The same, from inside the preparing or reading of a call that is certainly in progress. */
   Activation pushNested(CallTarget target) {
     settle();
-    byte[] frame = target.template().bytes();
     Activation activation = current;
     int base = top;
     if (base > window.capacity() - FRAME_RESERVE) {
@@ -89,10 +90,9 @@ final class Caller implements AutoCloseable {
     }
     upcalls.checkHeadroom();
     Activation next = activation.next();
-    int end = align(base + frame.length);
+    int end = align(base + target.template().bytes().length);
     reach(end);
     activation.begin(target, base);
-    window.put(base, frame, 0, frame.length);
     // Last of all, and without a call: an Error that strikes before leaves nothing behind.
     current = next;
     top = end;
@@ -155,9 +155,9 @@ final class Caller implements AutoCloseable {
   }
 
   /** Gives the turn to the host, after whatever an Error has left undone in the lane. */
-  void exchange(int offset, int size, int free) {
+  void exchange(int offset, int size, int free, Cells cells) {
     settle();
-    lane.exchange(offset, size, free);
+    lane.exchange(offset, size, free, cells);
   }
 
   /**
@@ -207,14 +207,15 @@ final class Caller implements AutoCloseable {
         int offset = lane.receivedOffset();
         int size = lane.receivedSize();
         Throwable thrown;
+        Cells result = Cells.NONE;
         try {
           top = align(offset + size);
           bottom = caller;
           bottomTop = top;
+          UpcallFrame upcall = upcalls.enter(offset, size);
           thrown =
-              handler.serve(
-                  upcalls.enter(offset, size),
-                  first == null ? Situation.CALLER : Situation.FAILED_CALLER);
+              handler.serve(upcall, first == null ? Situation.CALLER : Situation.FAILED_CALLER);
+          result = upcall.result(thrown);
         } catch (Throwable e) {
           // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
           thrown = upcalls.failure(e);
@@ -223,7 +224,7 @@ final class Caller implements AutoCloseable {
         upcalls.leave(depth);
         top = before;
         first = joined(first, thrown);
-        answer(offset, size, free, depth + 1, first);
+        answer(offset, size, free, result, depth + 1, first);
       }
       return first;
     } finally {
@@ -236,12 +237,12 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  private void answer(int offset, int size, int free, int depth, Throwable thrown) {
+  private void answer(int offset, int size, int free, Cells result, int depth, Throwable thrown) {
     try {
       if (lane.depth() != depth) {
         lane.unwind(depth);
       }
-      lane.exchange(offset, size, free);
+      lane.exchange(offset, size, free, result);
     } catch (RuntimeException e) {
       throw Faults.with(e, thrown);
     }
@@ -261,21 +262,24 @@ final class Caller implements AutoCloseable {
     while (alive) {
       int offset = lane.receivedOffset();
       int size = lane.receivedSize();
-      serveAlone(offset, size);
+      Cells result = serveAlone(offset, size);
       if (lane.depth() != 1) {
         lane.unwind(1);
       }
-      alive = lane.answer(offset, size, free);
+      alive = lane.answer(offset, size, free, result);
     }
   }
 
-  private void serveAlone(int offset, int size) {
+  private Cells serveAlone(int offset, int size) {
     int before = top;
     Activation outer = bottom;
+    Cells result = Cells.NONE;
     try {
       top = align(offset + size);
       bottomTop = top;
-      Throwable thrown = handler.serve(upcalls.enter(offset, size), Situation.NOBODY);
+      UpcallFrame upcall = upcalls.enter(offset, size);
+      Throwable thrown = handler.serve(upcall, Situation.NOBODY);
+      result = upcall.result(thrown);
       if (thrown != null) {
         handler.lost(thrown);
       }
@@ -289,6 +293,7 @@ final class Caller implements AutoCloseable {
       bottomTop = before;
       upcalls.release();
     }
+    return result;
   }
 
   private void lost(Throwable thrown) {
@@ -387,6 +392,10 @@ final class Caller implements AutoCloseable {
 
   LastError lastError() {
     return lastError;
+  }
+
+  KeptFrames keptFrames() {
+    return keptFrames;
   }
 
   private static int align(int offset) {

@@ -26,6 +26,7 @@ public final class EachRun implements AutoCloseable {
     template = EachTemplate.of(function.called(), columns, resultBytes);
     activation = function.with(template.call()).enter();
     try {
+      activation.placeFrame();
       this.columns = new WindowsMemory[columns.size()];
       for (int i = 0; i < this.columns.length; i++) {
         this.columns[i] = column(i, columns.get(i), most);
@@ -80,8 +81,8 @@ public final class EachRun implements AutoCloseable {
   public int call(int count) throws Throwable {
     activation.window.putInt(activation.base() + template.count(), count);
     putLong(template.progress(), 0);
-    activation.window.putInt(activation.outcome() + FrameTemplate.STATUS, (int) CallStatus.Pending);
-    activation.call();
+    activation.pending();
+    activation.callPlaced();
     int returned = returned();
     if (returned <= 0 || returned > count) {
       throw Faults.noProgress(count, returned);
@@ -96,7 +97,7 @@ public final class EachRun implements AutoCloseable {
 
   /** Whether the last turn ended with a call that did not return as it should. */
   public boolean stopped() {
-    int status = activation.window.getInt(activation.outcome() + FrameTemplate.STATUS);
+    int status = activation.status();
     return status != (int) CallStatus.Pending && status != CallStatus.Returned;
   }
 

@@ -22,6 +22,10 @@ final class LastError {
     given = true;
   }
 
+  boolean given() {
+    return given;
+  }
+
   /** Whether the call that is about to be made has to take it there; true once. */
   boolean take() {
     boolean due = given;

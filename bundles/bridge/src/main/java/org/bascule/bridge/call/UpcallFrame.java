@@ -7,21 +7,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bascule.bridge.length.Surroundings;
-import org.bascule.protocol.UpcallStatus;
+import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.LaneLayout;
+import org.bascule.protocol.Limit;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
+import org.bascule.transport.Cells;
 
 /**
  * One call of the DLL's into Java: its arguments, and the place for its result. Used again for
  * later ones at the same depth. Confined to the lane's thread.
  */
 public final class UpcallFrame extends WindowFrame implements Surroundings.Inner {
+  /** Where the registers of a result stand among each other. */
+  private static final int INTEGER = 0;
+
+  private static final int FLOATING = SLOT;
+
   private final KeptMemory memory;
   private final Set<Object> held;
   private int base;
   private int size;
-  private int outcome;
+
+  /** The number of the callback; whether it has returned, and what. */
+  private long number;
+
+  private boolean returned;
+  private final ByteBuffer registers = registers();
   private UpcallTarget target;
   private long function;
   private boolean open;
@@ -48,6 +61,10 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     open = true;
     base = newBase;
     size = newSize;
+    number = window.getLong(LaneLayout.ToJavaCallback);
+    returned = false;
+    registers.putLong(INTEGER, 0);
+    registers.putLong(FLOATING, 0);
   }
 
   /** Gives back what it has; what fails is told in the log, for the DLL must get its answer. */
@@ -62,11 +79,9 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     open = false;
   }
 
-  /** The number of the callback that the DLL has called; 0 if the host sent no such frame. */
+  /** The number of the callback that the DLL has called. */
   public long number() {
-    return size < UpcallTemplate.CALLBACK + SLOT
-        ? 0
-        : window.getLong(base + UpcallTemplate.CALLBACK);
+    return number;
   }
 
   /**
@@ -83,8 +98,8 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     target = newTarget;
     function = address;
     slots = base + template.slots();
-    outcome = base + template.outcome();
-    takeCells(template.slotCount());
+    int count = template.slotCount();
+    takeCells(count <= Limit.TurnCells ? LaneLayout.ToJavaCells : slots, count);
   }
 
   @Override
@@ -132,24 +147,24 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
 
   /** Puts the bits of an integer result. */
   public void putInteger(long bits) {
-    window.putLong(outcome + UpcallTemplate.INTEGER, bits);
+    registers.putLong(INTEGER, bits);
   }
 
   /** Puts the bits of a floating-point result. */
   public void putFloating(long bits) {
-    window.putLong(outcome + UpcallTemplate.FLOATING, bits);
+    registers.putLong(FLOATING, bits);
   }
 
   /** Writes the image of a result into the integer register. */
   public <T> void writeResult(Marshaller<T> marshaller, T value) {
     keepFor(value);
-    marshaller.write(value, resultImage(UpcallTemplate.INTEGER, marshaller), this);
+    marshaller.write(value, resultImage(INTEGER, marshaller), this);
   }
 
   /** Writes the image of a result into the floating-point register. */
   public <T> void writeFloating(Marshaller<T> marshaller, T value) {
     keepFor(value);
-    marshaller.write(value, resultImage(UpcallTemplate.FLOATING, marshaller), this);
+    marshaller.write(value, resultImage(FLOATING, marshaller), this);
   }
 
   /** Writes a result to where the hidden first argument points. */
@@ -161,7 +176,12 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
 
   /** All of the result has been put. */
   public void returned() {
-    window.putInt(outcome + UpcallTemplate.STATUS, (int) UpcallStatus.Returned);
+    returned = true;
+  }
+
+  /** What the DLL gets: nothing if the callback has thrown something, or not returned. */
+  Cells result(Throwable thrown) {
+    return returned && thrown == null ? turn.set(KeptFlag.Answered, registers, 2) : Cells.NONE;
   }
 
   /** Before the callback has run there is no object yet that the memory could be kept for. */
@@ -195,7 +215,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
 
   @Override
   public WindowsMemory result() {
-    return local(outcome + UpcallTemplate.INTEGER, SLOT);
+    return registerImage(INTEGER, SLOT);
   }
 
   @Override
@@ -217,7 +237,11 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
   }
 
   private LocalMemory resultImage(int register, Marshaller<?> marshaller) {
-    return local(outcome + register, (int) marshaller.layout().size());
+    return registerImage(register, (int) marshaller.layout().size());
+  }
+
+  private LocalMemory registerImage(int register, int bytes) {
+    return caller.memory().local(registers, register, lane.address() + base + register, bytes);
   }
 
   private void keepFor(Object value) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
+import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 
 /**
@@ -30,6 +31,9 @@ abstract class WindowFrame implements Sections {
    * itself has put there.
    */
   ByteBuffer cells = cells(16);
+
+  /** What goes with the turn. */
+  final Cells turn = new Cells();
 
   /** What marshallers remember of this call; null while there is nothing. */
   private Map<Class<?>, Object> notes;
@@ -103,12 +107,17 @@ abstract class WindowFrame implements Sections {
     }
   }
 
-  /** Copies the slots out of the frame. */
-  final void takeCells(int count) {
+  /** Copies the slots out of the window. */
+  final void takeCells(int from, int count) {
     clearCells(count);
     for (int i = 0; i < count; i++) {
-      cells.putLong(SLOT * i, window.getLong(slots + SLOT * i));
+      cells.putLong(SLOT * i, window.getLong(from + SLOT * i));
     }
+  }
+
+  /** The registers that a result comes or goes in, which lie in no window: first RAX, then XMM0. */
+  static ByteBuffer registers() {
+    return cells(2);
   }
 
   private static ByteBuffer cells(int count) {

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -13,9 +15,12 @@ import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.HostAbi;
+import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Message;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
+import org.bascule.transport.Cells;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostExit;
 import org.bascule.transport.HostFacts;
@@ -36,6 +41,7 @@ public class FakeHost implements Host, Lane, Arena {
       ByteBuffer.allocateDirect(64 * 1024 * 1024).order(ByteOrder.LITTLE_ENDIAN);
   private final UnaryOperator<Reply> function;
   private Object attachment;
+  private final Map<Integer, Call> kept = new HashMap<>();
   private int receivedOffset;
   private int receivedSize;
   private int arenaTop = 128 * 1024;
@@ -67,14 +73,12 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
-  public void exchange(int offset, int size, int free) {
+  public void exchange(int offset, int size, int free, Cells cells) {
     frames++;
-    ByteBuffer frame = window.slice(offset, size).order(ByteOrder.LITTLE_ENDIAN);
-    Frame decoded = Frames.decode(frame, size);
-    Call call = Frames.message(decoded, Message.Call, Call::new);
+    Call call = received(offset, size, cells);
     slots = new long[call.slotsLength()];
     for (int i = 0; i < slots.length; i++) {
-      slots[i] = call.slots(i);
+      slots[i] = again(cells) ? cells.cell(i) : call.slots(i);
     }
     Reply reply = function.apply(new Reply(call, (int) CallStatus.Returned, 0, 0, 0));
     receivedOffset = offset;
@@ -83,11 +87,27 @@ public class FakeHost implements Host, Lane, Arena {
       fail(offset);
       return;
     }
-    int outcome = outcome(frame) + offset;
-    window.putInt(outcome + FrameTemplate.STATUS, reply.status());
-    window.putInt(outcome + FrameTemplate.LAST_ERROR, reply.lastError());
-    window.putLong(outcome + FrameTemplate.INTEGER, reply.integer());
-    window.putLong(outcome + FrameTemplate.FLOATING, Double.doubleToRawLongBits(reply.floating()));
+    window.putInt(LaneLayout.ToJavaStatus, reply.status());
+    window.putInt(LaneLayout.ToJavaLastError, reply.lastError());
+    window.putLong(LaneLayout.ToJavaInteger, reply.integer());
+    window.putLong(LaneLayout.ToJavaFloating, Double.doubleToRawLongBits(reply.floating()));
+  }
+
+  /** The Call that has come, or the one that is kept. */
+  private Call received(int offset, int size, Cells cells) {
+    if (again(cells)) {
+      return kept.get(cells.kept() & ~KeptFlag.Again);
+    }
+    byte[] copy = new byte[size];
+    window.get(offset, copy);
+    Frame decoded = Frames.decode(ByteBuffer.wrap(copy), size);
+    Call call = Frames.message(decoded, Message.Call, Call::new);
+    kept.put(cells.kept(), call);
+    return call;
+  }
+
+  static boolean again(Cells cells) {
+    return (cells.kept() & KeptFlag.Again) != 0;
   }
 
   /** Reads a byte of the memory that a slot points to. */
@@ -115,21 +135,14 @@ public class FakeHost implements Host, Lane, Arena {
     window.put(offset, frame);
   }
 
-  private static int outcome(ByteBuffer frame) {
-    int table = frame.getInt(0);
-    int message = table + frame.getShort(table - frame.getInt(table) + 8);
-    int call = message + frame.getInt(message);
-    return call + frame.getShort(call - frame.getInt(call) + 14);
-  }
-
   @Override
   public boolean receive() {
     throw new AssertionError("this lane is a Java thread's");
   }
 
   @Override
-  public boolean answer(int offset, int size, int free) {
-    exchange(offset, size, free);
+  public boolean answer(int offset, int size, int free, Cells cells) {
+    exchange(offset, size, free, cells);
     return true;
   }
 

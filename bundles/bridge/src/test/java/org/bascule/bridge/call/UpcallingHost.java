@@ -12,9 +12,13 @@ import org.bascule.protocol.Done;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.FreeThunk;
+import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.LaneLayout;
+import org.bascule.protocol.Limit;
 import org.bascule.protocol.Message;
 import org.bascule.protocol.ThunkCreated;
 import org.bascule.protocol.Upcall;
+import org.bascule.transport.Cells;
 
 /** A host without a process whose function calls back before it returns, as often as it is told. */
 public final class UpcallingHost extends FakeHost {
@@ -26,10 +30,11 @@ public final class UpcallingHost extends FakeHost {
   private int callOffset = -1;
   private int callSize;
   private int callFree;
+  private Cells callCells;
   private int upcallOffset = -1;
   private int upcallSize;
 
-  /** What Java has answered: status, integer bits, floating bits of each upcall. */
+  /** What Java has answered: 1 if it has returned, integer bits, floating bits of each upcall. */
   public final List<long[]> answers = new ArrayList<>();
 
   /** What the last thunk was asked to be. */
@@ -51,19 +56,20 @@ public final class UpcallingHost extends FakeHost {
   }
 
   @Override
-  public void exchange(int offset, int size, int free) {
+  public void exchange(int offset, int size, int free, Cells cells) {
     if (offset == upcallOffset && size == upcallSize) {
-      noteAnswer();
-    } else if (isThunkRequest(offset, size)) {
+      noteAnswer(cells);
+    } else if (!again(cells) && isThunkRequest(offset, size)) {
       return;
     } else {
       callOffset = offset;
       callSize = size;
       callFree = free;
+      callCells = cells;
     }
     if (due.isEmpty()) {
       upcallOffset = -1;
-      super.exchange(callOffset, callSize, callFree);
+      super.exchange(callOffset, callSize, callFree, callCells);
     } else {
       placeUpcall(due.poll());
     }
@@ -117,23 +123,24 @@ public final class UpcallingHost extends FakeHost {
   private void placeUpcall(long[] slots) {
     upcallOffset = callFree + 15 & -16;
     upcallSize = template.length;
-    window().put(upcallOffset, template);
-    Upcall upcall = upcall();
+    Frame frame = Frames.decode(ByteBuffer.wrap(template), template.length);
+    Upcall upcall = Frames.message(frame, Message.Upcall, Upcall::new);
+    window().putLong(LaneLayout.ToJavaCallback, upcall.callback());
+    boolean fit = upcall.slotsLength() <= Limit.TurnCells;
     for (int i = 0; i < slots.length; i++) {
-      upcall.mutateSlots(i, slots[i]);
+      if (fit) {
+        window().putLong(LaneLayout.ToJavaCells + Long.BYTES * i, slots[i]);
+      } else {
+        upcall.mutateSlots(i, slots[i]);
+      }
+    }
+    if (!fit) {
+      window().put(upcallOffset, upcall.getByteBuffer().array());
     }
   }
 
-  private void noteAnswer() {
-    Upcall upcall = upcall();
-    answers.add(
-        new long[] {
-          upcall.outcome().status(), upcall.outcome().integer(), upcall.outcome().floating()
-        });
-  }
-
-  private Upcall upcall() {
-    ByteBuffer frame = window().slice(upcallOffset, upcallSize).order(ByteOrder.LITTLE_ENDIAN);
-    return (Upcall) Frame.getRootAsFrame(frame).message(new Upcall());
+  private void noteAnswer(Cells cells) {
+    boolean answered = cells.kept() == KeptFlag.Answered;
+    answers.add(answered ? new long[] {1, cells.cell(0), cells.cell(1)} : new long[] {0, 0, 0});
   }
 }

@@ -1,6 +1,7 @@
 package org.bascule.transport.lane;
 
 import java.nio.ByteBuffer;
+import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 
 /** The lane of a Windows thread that the DLL has made itself: the host begins. */
@@ -21,7 +22,7 @@ final class ForeignLane implements Lane {
   }
 
   @Override
-  public boolean answer(int offset, int size, int free) {
+  public boolean answer(int offset, int size, int free, Cells cells) {
     lane.checkThread();
     if (!lane.begun()) {
       if (over()) {
@@ -29,7 +30,7 @@ final class ForeignLane implements Lane {
       }
       throw LaneErrors.notReceived(lane.id());
     }
-    return lane.turn(offset, size, free, 0);
+    return lane.turn(offset, size, free, cells, 0);
   }
 
   @Override
@@ -43,8 +44,8 @@ final class ForeignLane implements Lane {
   }
 
   @Override
-  public void exchange(int offset, int size, int free) {
-    if (!answer(offset, size, free)) {
+  public void exchange(int offset, int size, int free, Cells cells) {
+    if (!answer(offset, size, free, cells)) {
       throw lane.life().ended(LaneEnd.EXCHANGE);
     }
   }

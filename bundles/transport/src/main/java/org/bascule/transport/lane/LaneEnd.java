@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Limit;
+import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 import org.bascule.transport.arena.GrowingBlock;
 
@@ -99,17 +100,17 @@ final class LaneEnd implements Lane {
   }
 
   @Override
-  public void exchange(int offset, int size, int free) {
+  public void exchange(int offset, int size, int free, Cells cells) {
     checkThread();
-    if (!turn(offset, size, free, 0)) {
+    if (!turn(offset, size, free, cells, 0)) {
       throw life.ended(EXCHANGE);
     }
   }
 
   @Override
-  public boolean answer(int offset, int size, int free) {
+  public boolean answer(int offset, int size, int free, Cells cells) {
     checkThread();
-    return turn(offset, size, free, 0);
+    return turn(offset, size, free, cells, 0);
   }
 
   @Override
@@ -141,7 +142,7 @@ final class LaneEnd implements Lane {
    * @param deadline a {@link System#nanoTime()}, or 0 for none
    * @return false if the host has ended, or the deadline has passed
    */
-  boolean turn(int offset, int size, int free, long deadline) {
+  boolean turn(int offset, int size, int free, Cells cells, long deadline) {
     checkFrame(offset, size, free);
     if (unsettled && !settle(deadline)) {
       return false;
@@ -150,7 +151,7 @@ final class LaneEnd implements Lane {
     unsettled = true;
     try {
       BUSY.setOpaque(this, true);
-      turns.post(offset, size, free);
+      turns.post(offset, size, free, cells);
       if (!life.over()) {
         turns.wake();
         if (turns.await(deadline)) {
@@ -186,7 +187,7 @@ final class LaneEnd implements Lane {
     boolean going = !unsettled || settle(deadline);
     while (going && dialogue.depth() > depth) {
       int offset = dialogue.offset();
-      going = turn(offset, dialogue.size(), offset, deadline);
+      going = turn(offset, dialogue.size(), offset, Cells.NONE, deadline);
     }
     return going;
   }
@@ -207,7 +208,7 @@ final class LaneEnd implements Lane {
     int size = frame.remaining();
     window.put(firstFree(), frame, frame.position(), size);
     leaving = true;
-    return turn(firstFree(), size, room, deadline);
+    return turn(firstFree(), size, room, Cells.NONE, deadline);
   }
 
   void checkThread() {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
 import org.bascule.protocol.LaneLayout;
+import org.bascule.transport.Cells;
 import org.bascule.transport.posix.Bell;
 
 /**
@@ -38,6 +39,7 @@ final class Turns {
 
   private int sentSize;
   private int sentFree;
+  private Cells sentCells = Cells.NONE;
   private int end;
 
   /**
@@ -56,26 +58,38 @@ final class Turns {
   }
 
   /**
-   * Gives the turn to the host. The host polls this cache line, so that every store to it may cost
-   * a transfer: what stands there already is not stored again, and one exchange is both the release
-   * of the turn and the fence that must lie before the look at the host's sleep word.
+   * Gives the turn to the host. The host polls this cache line: it is written without a look at
+   * what stands there, and the turn by a plain store, so that the line leaves whole and once. An
+   * exchange would wait for the stores before it, and might have to fetch the line anew then. The
+   * fence must lie before the look at the host's sleep word.
    */
-  void post(int offset, int size, int free) {
+  void post(int offset, int size, int free, Cells cells) {
     int next = turn + 1;
     sentOffset = offset;
     sentSize = size;
     sentFree = free;
-    settle(LaneLayout.ToHostOffset, offset);
-    settle(LaneLayout.ToHostSize, size);
-    settle(LaneLayout.ToHostFree, free);
-    WORD.getAndSet(window, LaneLayout.ToHostTurn, next);
+    sentCells = cells;
+    put();
+    WORD.setRelease(window, LaneLayout.ToHostTurn, next);
     turn = next;
+    VarHandle.fullFence();
+  }
+
+  /** Writes all but the turn. */
+  private void put() {
+    window.putInt(LaneLayout.ToHostOffset, sentOffset);
+    window.putInt(LaneLayout.ToHostSize, sentSize);
+    window.putInt(LaneLayout.ToHostFree, sentFree);
+    window.putInt(LaneLayout.ToHostKept, sentCells.kept());
+    for (int i = 0; i < sentCells.count(); i++) {
+      window.putLong(LaneLayout.ToHostCells + Long.BYTES * i, sentCells.cell(i));
+    }
   }
 
   /** Tells the host where the part of the window ends that it may touch; before the next post. */
   void extend(int newEnd) {
     end = newEnd;
-    settle(LaneLayout.ToHostEnd, newEnd);
+    window.putInt(LaneLayout.ToHostEnd, newEnd);
   }
 
   /**
@@ -84,10 +98,8 @@ final class Turns {
    */
   private void mend() {
     if ((int) WORD.getVolatile(window, LaneLayout.ToHostTurn) != turn) {
-      settle(LaneLayout.ToHostEnd, end);
-      settle(LaneLayout.ToHostOffset, sentOffset);
-      settle(LaneLayout.ToHostSize, sentSize);
-      settle(LaneLayout.ToHostFree, sentFree);
+      window.putInt(LaneLayout.ToHostEnd, end);
+      put();
       WORD.getAndSet(window, LaneLayout.ToHostTurn, turn);
       hostBell.ring();
     }
@@ -170,12 +182,6 @@ final class Turns {
   void close() {
     hostBell.close();
     javaBell.close();
-  }
-
-  private void settle(int at, int value) {
-    if (window.getInt(at) != value) {
-      window.putInt(at, value);
-    }
   }
 
   /** Whether the turn is on this side. */

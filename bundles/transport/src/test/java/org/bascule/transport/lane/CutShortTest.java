@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bascule.error.BasculeException;
+import org.bascule.transport.Cells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +100,7 @@ class CutShortTest {
       int upcall = peers.lane.receivedOffset();
       assertThat(peers.lane.depth()).isEqualTo(1);
       peers.window.putInt(512, PeerHost.CALL_BACK);
-      assertThat(peers.lane.turn(512, 8, 528, 0)).isTrue();
+      assertThat(peers.lane.turn(512, 8, 528, Cells.NONE, 0)).isTrue();
       assertThat(peers.lane.depth()).isEqualTo(2);
 
       peers.lane.unwind(1);

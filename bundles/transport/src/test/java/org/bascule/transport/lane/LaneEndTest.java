@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.bascule.error.BasculeException;
 import org.bascule.error.HostEndedException;
 import org.bascule.error.ValueException;
+import org.bascule.transport.Cells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,8 @@ class LaneEndTest {
     try (Peers peers = new Peers(directory, new FixedSpin(0))) {
       peers.window.putInt(256, 1);
 
-      assertThat(peers.lane.turn(256, 8, 264, System.nanoTime() + 20_000_000)).isFalse();
+      assertThat(peers.lane.turn(256, 8, 264, Cells.NONE, System.nanoTime() + 20_000_000))
+          .isFalse();
       assertThat(peers.lane.busy()).isFalse();
       assertThat(peers.lane.depth()).isEqualTo(-1);
       peers.startHost(0, new Random(1));

@@ -18,6 +18,7 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.VirtualThreads;
+import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.posix.Bell;
@@ -103,7 +104,7 @@ class LanesTest {
         inThread(
             () -> {
               LaneEnd own = (LaneEnd) lanes.mine();
-              own.turn(256, 8, 264, System.nanoTime() + 1_000_000);
+              own.turn(256, 8, 264, Cells.NONE, System.nanoTime() + 1_000_000);
               return own;
             });
     assertThat(lane.depth()).isEqualTo(-1);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Random;
+import org.bascule.transport.Cells;
 import org.bascule.transport.arena.GrowingBlock;
 import org.bascule.transport.posix.Bell;
 
@@ -40,7 +41,7 @@ final class Peers implements AutoCloseable {
   /** Posts a word; whether an answer came, which then is in the window. */
   boolean say(int word) {
     window.putInt(256, word);
-    return lane.turn(256, 8, 264, 0);
+    return lane.turn(256, 8, 264, Cells.NONE, 0);
   }
 
   int heard() {
