@@ -28,7 +28,8 @@ struct UpcallAnswer {
 ///
 /// `Service` has `wire::Outcome call(const CallRequest&)`, a class `Series` for many calls of one function, and `void answer(const wire::Frame&, std::uint32_t room,
 /// ReplyWriter&)`, which builds a reply of at most `room` bytes, and `void read(address, size, into)` and
-/// `void write(address, size, from)`, which copy memory, and `void requireArena(std::uint64_t address,
+/// `void write(address, size, from)`, which copy memory between the process and the arena, `void readTo(into, address, size)` and `void
+/// writeFrom(from, address, size)`, which copy it to and from the service's caller, and `void requireArena(std::uint64_t address,
 /// std::uint64_t size)` for memory that a frame names; each may throw Refusal. A service may come back here
 /// from inside either with `upcall`, to any depth: each depth has its own frame copy on the stack. `jumpedOut()` must
 /// not return: a function has left an upcall by a jump, and nobody knows any more whose turn it is.
@@ -151,12 +152,24 @@ class Conversation {
     }
   }
 
+  /// Address, size and place in the arena. Up to 8 bytes without such a place travel with the turns themselves.
   void serveCopy(Placement request, wire::Message message, const TurnCells& cells) {
+    std::uint64_t value = cells[3];
+    const bool inTurn = cells[2] == 0 && cells[1] <= sizeof value;
     if (message == wire::Message::ReadMemory) {
-      service_.read(cells[0], cells[1], cells[2]);
+      inTurn ? service_.readTo(&value, cells[0], cells[1]) : service_.read(cells[0], cells[1], cells[2]);
     } else {
-      service_.write(cells[0], cells[1], cells[2]);
+      inTurn ? service_.writeFrom(&value, cells[0], cells[1]) : service_.write(cells[0], cells[1], cells[2]);
     }
+    turns_.post(request, wire::Outcome(number(wire::CallStatus::Returned), 0, value, 0, 0, 0, 0, 0));
+  }
+
+  /// A frame that is to be kept only says so: it copies nothing.
+  void keepOrCopy(Placement request, std::uint32_t kept, wire::Message message, const TurnCells& cells) {
+    if (kept == 0) {
+      return serveCopy(request, message, cells);
+    }
+    kept_.keep(kept, KeptFrame::copy(message));
     turns_.post(request);
   }
 
@@ -194,13 +207,11 @@ class Conversation {
       return true;
     }
     if (const wire::ReadMemory* read = frame.message_as_ReadMemory()) {
-      keep(kept, KeptFrame::copy(wire::Message::ReadMemory));
-      serveCopy(request, wire::Message::ReadMemory, {read->address(), read->size(), read->into()});
+      keepOrCopy(request, kept, wire::Message::ReadMemory, {read->address(), read->size(), read->into()});
       return true;
     }
     if (const wire::WriteMemory* write = frame.message_as_WriteMemory()) {
-      keep(kept, KeptFrame::copy(wire::Message::WriteMemory));
-      serveCopy(request, wire::Message::WriteMemory, {write->address(), write->size(), write->from()});
+      keepOrCopy(request, kept, wire::Message::WriteMemory, {write->address(), write->size(), write->from()});
       return true;
     }
     const bool closes = frame.message_type() == wire::Message::CloseLane;

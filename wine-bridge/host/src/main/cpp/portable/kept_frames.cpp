@@ -3,8 +3,8 @@
 namespace bascule {
 namespace {
 
-/// Address, size and place in the arena.
-constexpr std::uint32_t kCopyCells = 3;
+/// Address, size, place in the arena, and the bytes where they have none.
+constexpr std::uint32_t kCopyCells = 4;
 
 }  // namespace
 

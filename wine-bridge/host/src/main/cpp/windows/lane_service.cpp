@@ -1,6 +1,7 @@
 #include "windows/lane_service.h"
 
 #include "windows/crash_policy.h"
+#include "windows/guarded_memory.h"
 #include "windows/memory_requests.h"
 #include "windows/module_requests.h"
 
@@ -49,6 +50,14 @@ void LaneService::read(std::uint64_t address, std::uint64_t size, std::uint64_t 
 
 void LaneService::write(std::uint64_t address, std::uint64_t size, std::uint64_t from) const {
   writeMemory(parts_.arena, address, size, from);
+}
+
+void LaneService::readTo(void* into, std::uint64_t address, std::uint64_t size) const {
+  copyGuarded(reinterpret_cast<std::uintptr_t>(into), address, size);
+}
+
+void LaneService::writeFrom(const void* from, std::uint64_t address, std::uint64_t size) const {
+  copyGuarded(address, reinterpret_cast<std::uintptr_t>(from), size);
 }
 
 void LaneService::answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply) {

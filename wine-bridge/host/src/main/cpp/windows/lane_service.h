@@ -20,6 +20,9 @@ class LaneService {
   /// Copies so many bytes between the process's memory and the arena. Throws Refusal.
   void read(std::uint64_t address, std::uint64_t size, std::uint64_t into) const;
   void write(std::uint64_t address, std::uint64_t size, std::uint64_t from) const;
+  /// The same to and from memory of the host's own.
+  void readTo(void* into, std::uint64_t address, std::uint64_t size) const;
+  void writeFrom(const void* from, std::uint64_t address, std::uint64_t size) const;
   void answer(const wire::Frame& frame, std::uint32_t room, ReplyWriter& reply);
   /// Throws Refusal (BadArgument) if these bytes do not lie in the arena; none lie anywhere.
   void requireArena(std::uint64_t address, std::uint64_t size) const;

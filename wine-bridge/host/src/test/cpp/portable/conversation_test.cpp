@@ -61,10 +61,28 @@ TEST_CASE("copies of memory are kept as well") {
   const auto frame = goldenBytes("read-memory");
   std::memcpy(talk.lane.bytes + FakeLane::kFirst, frame.data(), frame.size());
   const Placement at{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())};
-  talk.lane.exchange(at, 9, {});
+  CHECK(talk.lane.exchange(at, 9, {}) == frame);
+  CHECK(talk.service.copies == 0);
   CHECK(talk.lane.exchange(at, again(9), {11, 12, 13}) == frame);
-  CHECK(talk.service.copies == 2);
+  CHECK(talk.service.copies == 1);
   CHECK(talk.service.copied == std::array<std::uint64_t, 3>{11, 12, 13});
+}
+
+TEST_CASE("up to eight bytes are copied by the turns themselves") {
+  Talk talk;
+  const auto keep = [&](const char* name, std::uint32_t number) {
+    const auto frame = goldenBytes(name);
+    std::memcpy(talk.lane.bytes + FakeLane::kFirst, frame.data(), frame.size());
+    const Placement at{FakeLane::kFirst, static_cast<std::uint32_t>(frame.size())};
+    talk.lane.exchange(at, number, {});
+    return at;
+  };
+  talk.lane.exchange(keep("read-memory", 9), again(9), {100, 8, 0});
+  CHECK(talk.lane.java.outcome().integer() == 108);
+  talk.lane.exchange(keep("write-memory", 10), again(10), {100, 4, 0, 4711});
+  CHECK(talk.service.copied == std::array<std::uint64_t, 3>{100, 4, 4711});
+  talk.lane.exchange(keep("write-memory", 10), again(10), {100, 9, 0, 4711});
+  CHECK(talk.service.copied == std::array<std::uint64_t, 3>{100, 9, 0});  // which is no place in the arena
 }
 
 TEST_CASE("what is not kept is refused") {

@@ -56,6 +56,13 @@ class AddingService {
 
   void write(std::uint64_t address, std::uint64_t size, std::uint64_t from) { read(address, size, from); }
 
+  void readTo(std::uint64_t* into, std::uint64_t address, std::uint64_t size) {
+    ++copies;
+    *into = address + size;
+  }
+
+  void writeFrom(const std::uint64_t* from, std::uint64_t address, std::uint64_t size) { read(address, size, *from); }
+
   /// What there is of an arena.
   void requireArena(std::uint64_t address, std::uint64_t size) const {
     const auto start = reinterpret_cast<std::uintptr_t>(arena.data());

@@ -181,8 +181,13 @@ final class Caller implements AutoCloseable {
 
   /** Sends the request that was placed; the reply lies in the window then. */
   void turn(int size) {
+    turn(size, Cells.NONE);
+  }
+
+  /** The same for a frame that the host keeps. */
+  void turn(int size, Cells cells) {
     int free = align(top + size);
-    lane.exchange(top, size, free);
+    lane.exchange(top, size, free, cells);
     Throwable thrown = lane.receivedOffset() < free ? null : serveUpcalls(free);
     if (thrown != null) {
       throw Undeclared.thrown(thrown);

@@ -53,7 +53,7 @@ public final class HostRequests implements AutoCloseable {
   private final SessionMemory memory;
   private final KeptMemory keptMemory;
   private final VirtualCallers virtualCallers;
-  private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicInteger numbers = new AtomicInteger(1);
   private final int sectionLimit;
   private final StrictPages strictPages;
   private final LentMemory lentMemory = new LentMemory();

@@ -7,9 +7,9 @@ import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Copied;
+import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Message;
 import org.bascule.protocol.ReadTerminated;
-import org.bascule.transport.Lane;
 
 /**
  * Has the host copy between its memory and the calling thread's window, above all that lies there
@@ -23,9 +23,13 @@ final class MemoryRequests {
   private static final int LONGEST_TEXT = 1 << 30;
 
   private final HostRequests requests;
+  private final CopyFrame reading;
+  private final CopyFrame writing;
 
   MemoryRequests(HostRequests requests) {
     this.requests = requests;
+    this.reading = CopyFrame.read(requests.nextNumber());
+    this.writing = CopyFrame.write(requests.nextNumber());
   }
 
   /** Moves one piece; {@code scratch} is an offset in the window. */
@@ -40,9 +44,8 @@ final class MemoryRequests {
     return requests.onLane(
         () -> {
           Caller caller = requests.caller();
-          int scratch = scratch(caller);
-          copy(caller, CopyFrame.READ, address, size, scratch);
-          return caller.window().getLong(scratch);
+          copy(caller, reading, address, size, 0, 0);
+          return caller.window().getLong(LaneLayout.ToJavaInteger);
         });
   }
 
@@ -50,19 +53,9 @@ final class MemoryRequests {
   void writeCell(long address, int size, long value) {
     requests.onLane(
         () -> {
-          Caller caller = requests.caller();
-          int scratch = scratch(caller);
-          caller.window().putLong(scratch, value);
-          copy(caller, CopyFrame.WRITE, address, size, scratch);
+          copy(requests.caller(), writing, address, size, 0, value);
           return null;
         });
-  }
-
-  /** Room for a cell behind the frame, in the cache line where that ends if there is room. */
-  private static int scratch(Caller caller) {
-    int scratch = caller.scratch(CopyFrame.LENGTH);
-    caller.scratchSize(scratch, Long.BYTES);
-    return scratch;
   }
 
   /** Copies memory of the host into an array. */
@@ -70,7 +63,7 @@ final class MemoryRequests {
     inPieces(
         length,
         (caller, scratch, done, size) -> {
-          copy(caller, CopyFrame.READ, address + done, size, scratch);
+          copy(caller, reading, address + done, size, caller.lane().address() + scratch, 0);
           caller.window().get(scratch, into, from + done, size);
         });
   }
@@ -81,7 +74,7 @@ final class MemoryRequests {
         length,
         (caller, scratch, done, size) -> {
           caller.window().put(scratch, source, from + done, size);
-          copy(caller, CopyFrame.WRITE, address + done, size, scratch);
+          copy(caller, writing, address + done, size, caller.lane().address() + scratch, 0);
         });
   }
 
@@ -98,16 +91,34 @@ final class MemoryRequests {
         });
   }
 
-  /** One turn, answered in place. */
-  private void copy(Caller caller, CopyFrame frame, long address, int size, int scratch) {
-    Lane lane = caller.lane();
-    int length = frame.bytes().length;
-    int at = caller.place(length);
-    frame.put(caller.window(), at, address, size, lane.address() + scratch);
-    caller.turn(length);
-    if (lane.receivedOffset() != at || lane.receivedSize() != length) {
-      String verb = frame == CopyFrame.READ ? "read" : "write";
-      throw Replies.refused(verb + " " + size + " bytes at " + hex(address), caller.received());
+  /**
+   * One turn, answered in place.
+   *
+   * @param arena where the bytes come from or go to; 0 if they go with the turn
+   * @param value of at most 8 bytes, that go with the turn
+   */
+  private static void copy(
+      Caller caller, CopyFrame frame, long address, int size, long arena, long value) {
+    KeptFrames kept = caller.keptFrames();
+    int at = caller.place(CopyFrame.LENGTH);
+    boolean done = false;
+    try {
+      if (!kept.has(frame.number())) {
+        kept.add(frame.number());
+        caller.window().put(at, frame.bytes(), 0, CopyFrame.LENGTH);
+        caller.turn(CopyFrame.LENGTH, kept.said(frame.number()));
+      }
+      caller.turn(CopyFrame.LENGTH, kept.again(frame.number(), address, size, arena, value));
+      done =
+          caller.lane().receivedOffset() == at && caller.lane().receivedSize() == CopyFrame.LENGTH;
+    } finally {
+      if (!done) {
+        kept.forget(frame.number());
+      }
+    }
+    if (!done) {
+      String what = "%s %d bytes at %s".formatted(frame.verb(), size, hex(address));
+      throw Replies.refused(what, caller.received());
     }
   }
 

@@ -78,9 +78,10 @@ class PlanLinkerTest {
     MethodHandle sum = link(host, Abi.X64, int.class, int.class, long.class, double.class);
     assertThat((int) sum.invokeExact(-1, 7L, 1.5)).isEqualTo(-5);
     assertThat(host.slots).containsExactly(-1, 7, Double.doubleToRawLongBits(1.5));
-    MethodHandle real = link(host, Abi.X64, double.class, float.class);
+    FakeHost another = new FakeHost(reply -> reply.floating(2.5));
+    MethodHandle real = link(another, Abi.X64, double.class, float.class);
     assertThat((double) real.invokeExact(0.5f)).isEqualTo(2.5);
-    assertThat(host.slots).containsExactly(Integer.toUnsignedLong(Float.floatToRawIntBits(0.5f)));
+    assertThat(another.slots).containsExactly(Integer.toUnsignedLong(Float.floatToRawIntBits(0.5f)));
   }
 
   @Test
