@@ -201,6 +201,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     late = failure;
   }
 
+  /** What is to be thrown now that the arguments have been read back; null for nothing. */
+  RuntimeException takeLate() {
+    RuntimeException failure = late;
+    late = null;
+    return failure;
+  }
+
   /** Has what the frame says in the window, with the last error that was given to the caller. */
   void prepare() {
     if (caller.lastError().take()) {
@@ -251,8 +258,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    * around its memory is thrown here, if that was to be read all the same.
    */
   public void leave() {
-    RuntimeException failure = late;
-    late = null;
+    RuntimeException failure = takeLate();
     caller.pop(this, base);
     drop();
     if (failure != null) {
