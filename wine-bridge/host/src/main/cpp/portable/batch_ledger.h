@@ -1,42 +1,46 @@
 #pragma once
 
-#include <string>
+#include <algorithm>
 #include <vector>
 
 #include "portable/batch_request.h"
-#include "portable/refusal.h"
-#include "portable/turns.h"
 #include "portable/widening.h"
 
 namespace bascule {
 
-/// What has become of a Batch so far: which call is due, and what the calls before it have left for it.
+/// What has become of a Batch so far: which call is due, and what the calls before it have left for it. All its memory
+/// is had before the first call.
 class BatchLedger {
  public:
-  explicit BatchLedger(const BatchRequest& request) : request_(request) { results_.reserve(request.callCount); }
+  explicit BatchLedger(const BatchRequest& request)
+      : request_(request), outcomes_(request.callCount), cells_(request.linkCount == 0 ? 0 : kMostSlots) {}
 
   /// Whether a call is due.
-  bool goesOn() const { return end_ == wire::BatchEnd::Complete && next() < request_.callCount; }
-  /// The index of the call that is due.
-  std::uint32_t next() const { return static_cast<std::uint32_t>(results_.size()); }
-  /// Where its frame lies.
-  Placement frame() const { return Placement{request_.calls[next()].offset(), request_.calls[next()].size()}; }
+  bool goesOn() const { return end_ == wire::BatchEnd::Complete && made_ < request_.callCount; }
 
-  /// Puts the results of earlier calls into its slots. Throws Refusal (BadArgument) where it has no such slot.
-  void link(CallRequest& call) {
-    cells_.assign(call.slots, call.slots + call.slotCount);
-    for (std::uint32_t i = 0; i < request_.linkCount; ++i) {
-      if (request_.links[i].to() == next()) {
-        put(request_.links[i]);
-      }
-    }
-    call.slots = cells_.data();
+  /// The call that is due, with the results of earlier ones in its slots. The next one overwrites them.
+  CallRequest due() {
+    const wire::BatchFunction& function = functionOf(made_);
+    CallRequest call{};
+    call.function = function.function();
+    call.convention = function.convention();
+    call.result = function.result();
+    call.clearLastError = (function.flags() & number(wire::CallFlag::ClearLastError)) != 0;
+    call.setLastError = request_.setLastError && made_ == 0;
+    call.lastError = request_.lastError;
+    call.slots = linked(function.slots());
+    call.slotCount = function.slots();
+    slots_ += function.slots();
+    return call;
   }
 
   /// It has been made. `settled` says whether Java has answered all its upcalls.
   void made(const wire::Outcome& outcome, bool settled) {
-    const wire::BatchCall& call = request_.calls[next()];
-    results_.push_back(Result{outcome.integer(), outcome.floating()});
+    const wire::BatchCall& call = request_.calls[made_];
+    const std::uint64_t value = isFloating(functionOf(made_).result()) ? outcome.floating() : outcome.integer();
+    outcomes_[made_] = wire::BatchOutcome(value, outcome.last_error(), outcome.status());
+    last_ = outcome;
+    ++made_;
     if (outcome.status() != number(wire::CallStatus::Returned)) {
       end_ = wire::BatchEnd::NotReturned;
     } else if (!settled) {
@@ -46,23 +50,36 @@ class BatchLedger {
     }
   }
 
-  wire::BatchProgress progress() const { return wire::BatchProgress(next(), number(end_)); }
+  wire::BatchProgress progress() const { return wire::BatchProgress(made_, number(end_)); }
+  /// The whole outcome of the last call that was made.
+  const wire::Outcome& last() const { return last_; }
+  /// Of the calls that were made.
+  const std::uint8_t* outcomes() const { return reinterpret_cast<const std::uint8_t*>(outcomes_.data()); }
+  std::size_t outcomeBytes() const { return made_ * sizeof(wire::BatchOutcome); }
 
  private:
-  struct Result {
-    std::uint64_t integer;
-    std::uint64_t floating;
-  };
+  static constexpr std::size_t kMostSlots = number<std::size_t>(wire::Limit::CallSlots);
 
-  void put(const wire::BatchLink& link) {
-    if (std::size_t{link.slot()} + link.slots() > cells_.size()) {
-      throw Refusal(wire::FailureCode::BadArgument, "a link goes to slot " + std::to_string(link.slot()) + " of the " +
-                                                        std::to_string(cells_.size()) + " of call " +
-                                                        std::to_string(next()) + " of the Batch");
+  const wire::BatchFunction& functionOf(std::uint32_t call) const {
+    return request_.functions[request_.calls[call].function()];
+  }
+
+  const std::uint64_t* linked(std::uint32_t count) {
+    const std::uint64_t* slots = request_.slots + slots_;
+    if (links_ == request_.linkCount || request_.links[links_].to() != made_) {
+      return slots;
     }
-    const Result& result = results_[link.from()];
-    const std::uint64_t bits = link.floating() ? result.floating : result.integer;
-    putIntoSlots(&cells_[link.slot()], link.slots(), widened(bits, link.bytes(), link.signed_()));
+    std::copy_n(slots, count, cells_.data());
+    while (links_ < request_.linkCount && request_.links[links_].to() == made_) {
+      const wire::BatchLink& link = request_.links[links_++];
+      const std::uint64_t value = outcomes_[link.from()].value();
+      putIntoSlots(&cells_[link.slot()], link.slots(), widened(value, link.bytes(), link.signed_()));
+    }
+    return cells_.data();
+  }
+
+  static bool isFloating(wire::ResultRegister result) {
+    return result == wire::ResultRegister::Float32 || result == wire::ResultRegister::Float64;
   }
 
   static bool stops(const wire::BatchCall& call, std::uint64_t integer) {
@@ -79,9 +96,15 @@ class BatchLedger {
   }
 
   const BatchRequest& request_;
-  std::vector<Result> results_;
+  std::vector<wire::BatchOutcome> outcomes_;
+  /// The slots of one call that takes results.
   std::vector<std::uint64_t> cells_;
+  wire::Outcome last_{};
   wire::BatchEnd end_ = wire::BatchEnd::Complete;
+  std::uint32_t made_ = 0;
+  /// How many slots and links the calls before the one that is due have.
+  std::uint32_t slots_ = 0;
+  std::uint32_t links_ = 0;
 };
 
 }  // namespace bascule

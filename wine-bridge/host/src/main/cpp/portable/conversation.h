@@ -261,32 +261,19 @@ class Conversation {
   }
 
   void serveBatch(Placement request, const BatchRequest& batch) {
-    BatchLedger ledger(batch);
-    while (ledger.goesOn()) {
-      serveBatchCall(request, ledger);
-    }
-    fill(request.offset + batch.progressOffset, ledger.progress());
-    turns_.post(request);
-  }
-
-  void serveBatchCall(Placement request, BatchLedger& ledger) {
-    const Placement frame = ledger.frame();
-    if (!window_.holds(frame) || frame.offset + frame.size > request.offset) {
-      throw Refusal(wire::FailureCode::BadArgument, "call " + std::to_string(ledger.next()) +
-                                                        " of the Batch cannot lie at offset " +
-                                                        std::to_string(frame.offset) + " with size " +
-                                                        std::to_string(frame.size));
-    }
-    const FrameCopy copy(window_.at(frame.offset), frame.size);
-    CallRequest call = readBatchCall(copy, ledger.next());
-    ledger.link(call);
     const std::uint32_t depth = depth_;
     const std::uint32_t unanswered = unanswered_;
-    wire::Outcome outcome = service_.call(call);
-    stayAt(depth);
-    mend(outcome);
-    fill(frame.offset + call.outcomeOffset, outcome);
-    ledger.made(outcome, unanswered_ == unanswered);
+    BatchLedger ledger(batch);
+    while (ledger.goesOn()) {
+      wire::Outcome outcome = service_.call(ledger.due());
+      stayAt(depth);
+      mend(outcome);
+      ledger.made(outcome, unanswered_ == unanswered);
+    }
+    std::copy_n(ledger.outcomes(), ledger.outcomeBytes(), window_.at(request.offset + batch.outcomesOffset));
+    fill(request.offset + batch.lastOffset, ledger.last());
+    fill(request.offset + batch.progressOffset, ledger.progress());
+    turns_.post(request);
   }
 
   /// Has the control words as they were; says so if the function has written there.

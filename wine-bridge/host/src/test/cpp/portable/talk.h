@@ -16,10 +16,13 @@ class AddingService {
   std::function<void()> first;
   std::vector<std::uint8_t> arena = std::vector<std::uint8_t>(4096);
   std::function<wire::CallStatus()> status = [] { return wire::CallStatus::Returned; };
+  std::function<void(const CallRequest&)> seen = [](const CallRequest&) {};
+  std::uint64_t floating = 0;
   int copies = 0;
   std::array<std::uint64_t, 3> copied{};
 
   wire::Outcome call(const CallRequest& request) {
+    seen(request);
     if (request.function == 2) {
       first();
     }
@@ -27,7 +30,7 @@ class AddingService {
     for (std::uint32_t i = 0; i < request.slotCount; ++i) {
       sum += request.slots[i];
     }
-    return wire::Outcome(number(status()), 5, sum, 0, 0, 0, 0, 0);
+    return wire::Outcome(number(status()), 5, sum, floating, 0, 0, 0, 0);
   }
 
   class Series {

@@ -45,6 +45,9 @@ public interface Batch {
 
   /** One call of a batch. */
   interface Call {
+    /** Its place in the batch, from 0 on. */
+    int index();
+
     /**
      * Stands for the call's result, as an argument of a later call of the same batch. The host puts
      * it there, in the width of the later function's parameter, which must not be narrower: whole

@@ -71,9 +71,10 @@ public record BatchResult(List<Outcome> outcomes, Optional<String> reason) {
    * @throws IllegalArgumentException if it is none of this batch
    */
   public Outcome of(Batch.Call call) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.call() == call)
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(call + " is no call of this batch"));
+    int index = call.index();
+    if (index >= outcomes.size() || outcomes.get(index).call() != call) {
+      throw new IllegalArgumentException(call + " is no call of this batch");
+    }
+    return outcomes.get(index);
   }
 }

@@ -29,6 +29,9 @@ public class BatchAdd {
 
   private Session session;
   private FunctionHandle add;
+  private FunctionHandle simple;
+  private FunctionHandle abs;
+  private FunctionHandle fabs;
   private Batch batch;
 
   /** Starts a Wine host. */
@@ -36,6 +39,10 @@ public class BatchAdd {
   public void open() {
     session = Standalone.bascule().open(BridgeAdd.options().withAbi(Abi.X64));
     add = session.function(Artifacts.demo(Abi.X64).toString(), "int add(int a, int b)");
+    simple =
+        session.function(Artifacts.demo(Abi.X64).toString(), "float simplefunc(float a, float b)");
+    abs = session.function("msvcrt", "int abs(int a)");
+    fabs = session.function("msvcrt", "double fabs(double a)");
     batch = session.batch();
     Batch.Call last = batch.call(add, 20, 22);
     for (int i = 1; i < CALLS; i++) {
@@ -54,6 +61,20 @@ public class BatchAdd {
   @OperationsPerInvocation(CALLS)
   public BatchResult batch() {
     return batch.run();
+  }
+
+  /** Four functions in turn, recorded and then made in one crossing. */
+  @Benchmark
+  @OperationsPerInvocation(CALLS)
+  public BatchResult recorded() {
+    Batch made = session.batch();
+    for (int i = 0; i < CALLS; i += 4) {
+      made.call(add, i, 22);
+      made.call(simple, 3f, 2f);
+      made.call(abs, -i);
+      made.call(fabs, -1.5);
+    }
+    return made.run();
   }
 
   /** One crossing for each. */

@@ -20,8 +20,10 @@ final class Shapes {
   private static final int LONG = 8;
   private static final int OUTCOME = 48;
   private static final int COLUMN = 16;
-  private static final int BATCH_CALL = 12;
-  private static final int BATCH_LINK = 10;
+  private static final int BATCH_FUNCTION = 16;
+  private static final int BATCH_CALL = 6;
+  private static final int BATCH_LINK = 8;
+  private static final int BATCH_OUTCOME = 16;
 
   private static final Shape SEGMENT =
       Shape.of(
@@ -52,12 +54,7 @@ final class Shapes {
           controlRequest(type);
       case Message.Call -> call();
       case Message.Each -> each();
-      case Message.Batch ->
-          Shape.of(
-              "Batch",
-              scalars("calls", BATCH_CALL).must(),
-              scalars("links", BATCH_LINK),
-              struct("progress", LONG));
+      case Message.Batch -> batch();
       case Message.Upcall,
           Message.CreateThunk,
           Message.FreeThunk,
@@ -89,6 +86,19 @@ final class Shapes {
         scalar("count", INT),
         scalar("results", LONG),
         scalar("result_bytes", BYTE),
+        struct("progress", LONG));
+  }
+
+  private static Shape batch() {
+    return Shape.of(
+        "Batch",
+        scalars("functions", BATCH_FUNCTION).must(),
+        scalars("calls", BATCH_CALL).must(),
+        scalars("links", BATCH_LINK),
+        scalars("slots", LONG).must(),
+        scalars("outcomes", BATCH_OUTCOME).must(),
+        scalar("set_last_error", BYTE),
+        struct("last", OUTCOME),
         struct("progress", LONG));
   }
 

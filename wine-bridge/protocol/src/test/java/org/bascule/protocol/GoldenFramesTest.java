@@ -84,14 +84,21 @@ class GoldenFramesTest {
   void readsABatch() {
     Batch batch = Golden.message("batch", Message.Batch, Batch::new);
 
+    assertThat(batch.functionsLength()).isEqualTo(2);
+    BatchFunction one = batch.functions(0);
+    assertThat(one.function()).isEqualTo(140735340871680L);
+    assertThat(one.convention()).isEqualTo(Convention.Stdcall);
+    assertThat(one.flags()).isEqualTo(CallFlag.ClearLastError);
+    assertThat(one.slots()).isEqualTo(1);
+    assertThat(batch.functions(1).result()).isEqualTo(ResultRegister.Float64);
+    assertThat(batch.functions(1).slots()).isEqualTo(3);
     assertThat(batch.callsLength()).isEqualTo(2);
     BatchCall first = batch.calls(0);
-    assertThat(first.offset()).isEqualTo(256);
-    assertThat(first.size()).isEqualTo(152);
+    assertThat(first.function()).isZero();
     assertThat(first.stop()).isEqualTo(BatchStop.Zero);
-    assertThat(first.bytes()).isEqualTo(8);
+    assertThat(first.bytes()).isEqualTo(4);
     assertThat(first.signed()).isFalse();
-    assertThat(batch.calls(1).offset()).isEqualTo(416);
+    assertThat(batch.calls(1).function()).isEqualTo(1);
     assertThat(batch.calls(1).stop()).isEqualTo(BatchStop.Never);
     assertThat(batch.calls(1).signed()).isTrue();
     assertThat(batch.linksLength()).isEqualTo(1);
@@ -102,9 +109,25 @@ class GoldenFramesTest {
     assertThat(link.slots()).isEqualTo(1);
     assertThat(link.bytes()).isEqualTo(4);
     assertThat(link.signed()).isTrue();
-    assertThat(link.floating()).isFalse();
-    assertThat(batch.progress().made()).isEqualTo(1);
-    assertThat(batch.progress().end()).isEqualTo(BatchEnd.Stopped);
+  }
+
+  @Test
+  void readsWhatBecameOfABatch() {
+    Batch batch = Golden.message("batch", Message.Batch, Batch::new);
+
+    assertThat(IntStream.range(0, batch.slotsLength()).mapToLong(batch::slots))
+        .containsExactly(7L, 1L, 0L, 0L);
+    assertThat(batch.outcomesLength()).isEqualTo(2);
+    BatchOutcome outcome = batch.outcomes(0);
+    assertThat(outcome.value()).isEqualTo(0x8000_0000_0000_0001L);
+    assertThat(outcome.lastError()).isEqualTo(87);
+    assertThat(outcome.status()).isEqualTo(CallStatus.Returned);
+    assertThat(batch.outcomes(1).status()).isEqualTo(CallStatus.Faulted);
+    assertThat(batch.setLastError()).isTrue();
+    assertThat(batch.last().faultCode()).isEqualTo(0xC0000005L);
+    assertThat(batch.last().faultTarget()).isEqualTo(16);
+    assertThat(batch.progress().made()).isEqualTo(2);
+    assertThat(batch.progress().end()).isEqualTo(BatchEnd.NotReturned);
   }
 
   @Test

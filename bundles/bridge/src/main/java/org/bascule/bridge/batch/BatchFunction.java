@@ -17,11 +17,13 @@ public interface BatchFunction {
   /** Its call in parts, by the present plan. */
   CallParts parts();
 
+  /** What a plain call brought. */
+  CallResult outcome(Object value);
+
   /**
    * What a call brought.
    *
-   * @param taken the arguments as their marshallers took them
-   * @param linked which of them Java has not seen
+   * @param taken the arguments as their marshallers took them, or {@link CallParts#LEFT_TO_HOST}
    */
-  CallResult outcome(Object value, Object[] taken, boolean[] linked);
+  CallResult outcome(Object value, Object[] taken);
 }

@@ -1,7 +1,6 @@
 package org.bascule.bridge.batch;
 
 import org.bascule.bridge.FunctionHandle;
-import org.bascule.bridge.plan.Signature;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.SignatureException;
@@ -56,42 +55,48 @@ final class BatchMistakes {
         "make several batches; nothing was sent");
   }
 
-  static SignatureException noStop(RecordedCall call, Signature signature) {
+  static SignatureException noStop(RecordedCall call, BoundFunction function) {
     return signature(
         "end a batch after " + call,
-        "result: " + description(signature),
+        "result: " + description(function),
         "a whole number or an address",
         "a result of another kind",
         "leave stopIf and stopUnless out, and look at the result afterwards");
   }
 
-  static SignatureException noLink(Prepared from, Prepared to, int argument) {
+  static SignatureException noLink(
+      RecordedCall from,
+      BoundFunction giving,
+      RecordedCall to,
+      BoundFunction taking,
+      int argument) {
     return signature(
-        "pass the result of " + from.call() + " to " + to.call(),
-        argument(to, argument),
+        "pass the result of " + from + " to " + to,
+        argument(taking, argument),
         "a whole number or an address for one that is not narrower, or the same floating type",
-        description(from.parts().plan().signature()),
+        description(giving),
         "change one of the prototypes, or make the calls one by one");
   }
 
-  static SignatureException length(Prepared from, Prepared to, int argument) {
+  static SignatureException length(
+      RecordedCall from, RecordedCall to, BoundFunction taking, int argument) {
     return signature(
-        "pass the result of " + from.call() + " to " + to.call(),
-        argument(to, argument),
+        "pass the result of " + from + " to " + to,
+        argument(taking, argument),
         "an argument that says no length, since memory must be had before the first call is made",
         "a whole number of a function that has lengths",
         "pass the number itself, or make the calls one by one");
   }
 
-  private static String argument(Prepared to, int argument) {
+  private static String argument(BoundFunction to, int argument) {
     return "argument "
         + argument
         + ": "
         + to.parts().plan().signature().parameters().get(argument).description();
   }
 
-  private static String description(Signature signature) {
-    return signature.result().map(TypeUse::description).orElse("void");
+  private static String description(BoundFunction function) {
+    return function.parts().plan().signature().result().map(TypeUse::description).orElse("void");
   }
 
   private static SignatureException signature(

@@ -1,85 +1,189 @@
 package org.bascule.bridge.batch;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bascule.bridge.BatchResult;
-import org.bascule.bridge.BatchResult.Outcome;
-import org.bascule.bridge.BatchResult.Status;
-import org.bascule.bridge.call.Activation;
-import org.bascule.bridge.call.BatchLink;
+import org.bascule.bridge.call.BatchFrame;
 import org.bascule.bridge.call.BatchRun;
-import org.bascule.bridge.call.BatchStep;
+import org.bascule.bridge.plan.ArgumentStep;
+import org.bascule.bridge.plan.CallParts;
+import org.bascule.error.ValueException;
+import org.bascule.protocol.BatchStop;
+import org.bascule.spi.Marshaller;
 
 /** The calls of a batch on their way, on the thread whose lane they take. */
-record Crossing(List<Prepared> calls, List<BatchLink> links, List<BatchStep> steps) {
+final class Crossing {
+  private final List<RecordedCall> calls;
+  private final BoundFunction[] functions;
+  private final BatchFrame frame;
+  private final int links;
+
+  /** What the marshallers took, for calls that are not plain; null where there is none. */
+  private final Object[][] taken;
+
+  /** Where the slots of those calls lie in the frame. */
+  private final int[] slots;
+
+  private Crossing(List<RecordedCall> calls, BoundFunction[] functions, int links) {
+    this.calls = calls;
+    this.functions = functions;
+    this.links = links;
+    this.frame = BatchFrame.of(functions.length, calls.size(), links, slotCount());
+    boolean plain = true;
+    for (BoundFunction function : functions) {
+      frame.function(function.parts().target());
+      plain &= function.parts().isPlain();
+    }
+    this.taken = plain ? null : new Object[calls.size()][];
+    this.slots = plain ? null : new int[calls.size()];
+  }
+
   /**
-   * Looks at everything that can be looked at before.
+   * Makes them.
    *
-   * @throws org.bascule.error.ValueException if an argument does not fit
-   * @throws org.bascule.error.SignatureException if a result cannot be used as it is meant to be
+   * @param calls at least one
+   * @param functions which they are calls of
+   * @param links how many of their arguments are results
    */
-  static Crossing of(List<RecordedCall> calls) {
-    List<Prepared> prepared = calls.stream().map(Prepared::of).toList();
-    return new Crossing(
-        prepared, Links.of(prepared), prepared.stream().map(Prepared::step).toList());
+  static BatchResult run(List<RecordedCall> calls, List<BatchFunction> functions, int links)
+      throws Throwable {
+    Crossing crossing = new Crossing(calls, BoundFunction.of(functions), links);
+    crossing.take();
+    return crossing.cross();
   }
 
-  /** Makes them. */
-  BatchResult run() throws Throwable {
-    try (BatchRun run = new BatchRun()) {
-      List<Activation> activations = new ArrayList<>();
-      for (Prepared call : calls) {
-        Activation activation = run.begin(call.parts().target(), links.size());
-        if (activation == null) {
-          throw BatchMistakes.tooMany(calls.size(), activations.size());
-        }
-        activations.add(activation);
-        call.write(activation);
+  private BoundFunction functionOf(RecordedCall call) {
+    return functions[call.function()];
+  }
+
+  private int slotCount() {
+    int count = 0;
+    for (RecordedCall call : calls) {
+      count += functionOf(call).slotCount();
+    }
+    return count;
+  }
+
+  // ---- before --------------------------------------------------------------------------------
+
+  /** Looks at everything that can be looked at before. */
+  private void take() {
+    for (RecordedCall call : calls) {
+      BoundFunction function = functionOf(call);
+      int first = frame.slots(function.slotCount());
+      step(call, function);
+      if (function.parts().isPlain()) {
+        takePlain(call, function, first);
+      } else {
+        taken[call.index()] = take(call, function);
+        slots[call.index()] = first;
       }
-      run.run(steps, links);
-      return results(run, activations);
     }
   }
 
-  private BatchResult results(BatchRun run, List<Activation> activations) {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int i = 0; i < calls.size(); i++) {
-      outcomes.add(
-          i < run.made()
-              ? outcome(run, i, activations.get(i))
-              : new Outcome(calls.get(i).call(), Status.NOT_MADE, null, 0, null));
+  /** What may end the batch after it. */
+  private void step(RecordedCall call, BoundFunction function) {
+    Whole result = function.result();
+    if (call.stop() == BatchStop.Never) {
+      frame.call(call.function(), (byte) BatchStop.Never, 0, false);
+    } else if (result == null || result.floating()) {
+      throw BatchMistakes.noStop(call, function);
+    } else {
+      frame.call(call.function(), call.stop(), result.bytes(), result.signed());
     }
-    return new BatchResult(outcomes, reason(run, outcomes));
   }
 
-  private Outcome outcome(BatchRun run, int index, Activation activation) {
-    Prepared call = calls.get(index);
+  private void takePlain(RecordedCall call, BoundFunction function, int first) {
+    CallParts parts = function.parts();
+    Object[] arguments = call.arguments();
+    for (int i = 0; i < arguments.length; i++) {
+      if (arguments[i] instanceof RecordedCall.Result result) {
+        link(result.call(), call, i);
+      } else {
+        parts.write(frame, first, i, accepted(call, i, parts.marshaller(i)));
+      }
+    }
+  }
+
+  private Object[] take(RecordedCall call, BoundFunction function) {
+    Object[] values = new Object[call.arguments().length];
+    for (int i = 0; i < values.length; i++) {
+      if (call.arguments()[i] instanceof RecordedCall.Result result) {
+        link(result.call(), call, i);
+        values[i] = CallParts.LEFT_TO_HOST;
+      } else {
+        Marshaller<?> marshaller = function.parts().marshaller(i);
+        values[i] = marshaller.accept(call.arguments()[i], path(call, i));
+      }
+    }
+    return values;
+  }
+
+  private static Object accepted(RecordedCall call, int index, Marshaller<?> scalar) {
+    Object argument = call.arguments()[index];
     try {
-      run.finish(index);
-      return new Outcome(
-          call.call(), Status.RETURNED, call.read(activation), activation.lastError(), null);
-    } catch (Exception e) {
-      return new Outcome(call.call(), Status.FAILED, null, activation.lastError(), e);
-    } catch (Error e) {
-      throw e;
-    } catch (Throwable e) {
-      return new Outcome(call.call(), Status.FAILED, null, activation.lastError(), e);
+      return scalar.accept(argument, "argument");
+    } catch (ValueException e) {
+      // With the words for this one, which are not worth making for each that fits.
+      return scalar.accept(argument, path(call, index));
     }
   }
 
-  private static Optional<String> reason(BatchRun run, List<Outcome> outcomes) {
-    Optional<Outcome> failed =
-        outcomes.stream().filter(outcome -> outcome.status() == Status.FAILED).findFirst();
-    if (failed.isPresent()) {
-      return Optional.of(failed.get().call() + " failed: " + failed.get().failure().getMessage());
+  private static String path(RecordedCall call, int index) {
+    return "argument " + index + " of " + call;
+  }
+
+  private void link(RecordedCall from, RecordedCall to, int argument) {
+    BoundFunction function = functionOf(to);
+    Whole result = functionOf(from).result();
+    Whole wanted = function.wanted(argument);
+    if (result == null || wanted == null || !result.fits(wanted)) {
+      throw BatchMistakes.noLink(from, functionOf(from), to, function, argument);
     }
-    if (run.stopped()) {
-      Outcome last = outcomes.get(run.made() - 1);
-      return Optional.of(last.call() + " gave " + last.result().text());
+    if (function.mayBeLength(argument)) {
+      throw BatchMistakes.length(from, to, function, argument);
     }
-    return run.made() == outcomes.size()
-        ? Optional.empty()
-        : Optional.of(outcomes.get(run.made() - 1).call() + " called a callback that did not run");
+    ArgumentStep step = function.step(argument);
+    frame.link(
+        from.index(), to.index(), step.slot(), step.slots(), result.bytes(), result.signed());
+  }
+
+  // ---- the crossing --------------------------------------------------------------------------
+
+  private BatchResult cross() throws Throwable {
+    CallParts first = functionOf(calls.get(0)).parts();
+    try (BatchRun run = new BatchRun(frame, first.target(), calls.size())) {
+      insistOnRoom(run.room());
+      if (taken != null) {
+        write(run);
+      }
+      run.run();
+      return new Outcomes(calls, functions, taken, run).result();
+    }
+  }
+
+  private void write(BatchRun run) {
+    for (RecordedCall call : calls) {
+      Object[] values = taken[call.index()];
+      if (values != null) {
+        BoundFunction function = functionOf(call);
+        function.parts().write(run.begin(call.index(), function.parts().target()), values);
+        run.putSlots(call.index(), slots[call.index()], function.slotCount());
+      }
+    }
+  }
+
+  private void insistOnRoom(int room) {
+    int fitting = 0;
+    int slotCount = 0;
+    int besides = 0;
+    for (RecordedCall call : calls) {
+      BoundFunction function = functionOf(call);
+      slotCount += function.slotCount();
+      besides += function.parts().isPlain() ? 0 : BatchRun.bytes(function.parts().target());
+      if (BatchFrame.mostBytes(functions.length, fitting + 1, links, slotCount) + besides > room) {
+        throw BatchMistakes.tooMany(calls.size(), fitting);
+      }
+      fitting++;
+    }
   }
 }

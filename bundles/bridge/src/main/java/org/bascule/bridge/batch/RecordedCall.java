@@ -7,9 +7,8 @@ import org.bascule.protocol.BatchStop;
 final class RecordedCall implements Batch.Call {
   private final RecordedBatch batch;
   private final int index;
-  private final BatchFunction function;
+  private final int function;
   private final Object[] arguments;
-  private final Result result = new Result(this);
   private byte stop = (byte) BatchStop.Never;
 
   /** Stands for the result in the arguments of later calls. */
@@ -20,7 +19,7 @@ final class RecordedCall implements Batch.Call {
     }
   }
 
-  RecordedCall(RecordedBatch batch, int index, BatchFunction function, Object[] arguments) {
+  RecordedCall(RecordedBatch batch, int index, int function, Object[] arguments) {
     this.batch = batch;
     this.index = index;
     this.function = function;
@@ -29,7 +28,7 @@ final class RecordedCall implements Batch.Call {
 
   @Override
   public Object result() {
-    return result;
+    return new Result(this);
   }
 
   @Override
@@ -48,11 +47,13 @@ final class RecordedCall implements Batch.Call {
     return batch;
   }
 
-  int index() {
+  @Override
+  public int index() {
     return index;
   }
 
-  BatchFunction function() {
+  /** Which of the batch's functions. */
+  int function() {
     return function;
   }
 
@@ -68,6 +69,6 @@ final class RecordedCall implements Batch.Call {
   /** For people. */
   @Override
   public String toString() {
-    return "call " + index + " (" + function.function() + ")";
+    return "call " + index + " (" + batch.nameOf(function) + ")";
   }
 }

@@ -226,13 +226,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     }
   }
 
-  /** The same of a call that was made together with others: it stands in the frame. */
-  void takeOutcomeOfFrame() {
-    status = window.getInt(outcome + FrameTemplate.STATUS);
-    registers.putLong(0, window.getLong(outcome + FrameTemplate.INTEGER));
-    registers.putLong(SLOT, window.getLong(outcome + FrameTemplate.FLOATING));
+  /** The same of a call that was made together with others; its register is either. */
+  void takeOutcome(int newStatus, int lastError, long register) {
+    status = newStatus;
+    registers.putLong(0, register);
+    registers.putLong(SLOT, register);
     if (status == CallStatus.Returned) {
-      caller.lastError().set(window.getInt(outcome + FrameTemplate.LAST_ERROR));
+      caller.lastError().set(lastError);
     }
   }
 
@@ -260,6 +260,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
       throw failure;
     }
     late = failure;
+  }
+
+  /** What is to be thrown now that the arguments have been read back; null for nothing. */
+  RuntimeException takeLate() {
+    RuntimeException failure = late;
+    late = null;
+    return failure;
   }
 
   /** Copies the frame into the window, with empty slots. */
@@ -318,8 +325,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    * around its memory is thrown here, if that was to be read all the same.
    */
   public void leave() {
-    RuntimeException failure = late;
-    late = null;
+    RuntimeException failure = takeLate();
     caller.pop(this, base);
     drop();
     if (failure != null) {

@@ -1,44 +1,72 @@
 package org.bascule.bridge.call;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.ByteBuffer;
 import org.bascule.protocol.BatchEnd;
+import org.bascule.protocol.CallStatus;
 import org.bascule.transport.Cells;
 
 /**
- * Calls that lie in the window together, to be made in one turn. Confined to the lane's thread; to
- * be closed there.
+ * Calls that are made in one turn, on the calling thread's lane. Those that need memory, or more
+ * than bits, have an activation each, as they would alone; the others stand in the frame only.
+ * Confined to the lane's thread; to be closed there.
  */
 public final class BatchRun implements AutoCloseable {
-  private final List<Activation> calls = new ArrayList<>();
-  private Activation held;
-  private int made;
-  private int end;
+  private static final int FAULT_BYTES = FrameTemplate.FAULT_TARGET + Long.BYTES;
+
+  private final BatchFrame frame;
+  private final Activation first;
+  private final Activation held;
+  private final Caller caller;
+
+  /** Of which there may be none, but the first one; by index. */
+  private final Activation[] activations;
+
+  /** The last one that has begun. */
+  private int innermost;
+
   private Throwable thrown;
 
   /**
-   * Begins one more call on the calling thread's lane.
+   * Begins the first call.
    *
-   * @param links how many results of earlier calls there will be in all
-   * @return the call, whose arguments are to be written; null if there is no room for it
+   * @param calls how many there will be
    */
-  public Activation begin(CallTarget target, int links) {
-    Activation begun;
-    if (calls.isEmpty()) {
-      begun = target.enter();
-      held = begun.caller.hold();
-    } else {
-      Caller caller = calls.get(0).caller;
-      int frame = target.template().bytes().length + WindowFrame.SLOT;
-      int request = BatchTemplate.mostBytes(calls.size() + 1, links);
-      if (frame + request > caller.frameRoom()) {
-        return null;
-      }
-      begun = target.enterNested();
+  public BatchRun(BatchFrame frame, CallTarget target, int calls) {
+    this.frame = frame;
+    this.activations = new Activation[calls];
+    this.first = target.enter();
+    this.caller = first.caller;
+    this.activations[0] = first;
+    this.held = caller.hold();
+  }
+
+  /** Bytes that the frame and what {@link #begin} takes may have. */
+  public int room() {
+    return caller.frameRoom();
+  }
+
+  /** What a call with an activation takes beside the Batch's frame. */
+  public static int bytes(CallTarget target) {
+    return target.template().bytes().length + 2 * WindowFrame.SLOT;
+  }
+
+  /** Begins a call with an activation, whose arguments are to be written; in their order. */
+  public Activation begin(int index, CallTarget target) {
+    if (index > 0) {
+      activations[index] = target.enterNested();
+      innermost = index;
       caller.hold();
     }
-    calls.add(begun);
-    return begun;
+    return activations[index];
+  }
+
+  /**
+   * Puts the slots of a call with an activation into the frame, at the place that they have there.
+   */
+  public void putSlots(int index, int slots, int count) {
+    for (int i = 0; i < count; i++) {
+      frame.putSlot(slots, i, activations[index].slot(i));
+    }
   }
 
   /**
@@ -46,64 +74,112 @@ public final class BatchRun implements AutoCloseable {
    *
    * @throws org.bascule.error.BasculeException if the host refuses it, or has ended
    */
-  public void run(List<BatchStep> steps, List<BatchLink> links) {
-    if (calls.isEmpty()) {
-      return;
+  public void run() {
+    if (caller.lastError().take()) {
+      frame.setLastError(caller.lastError().code());
     }
-    Caller caller = calls.get(0).caller;
-    calls.forEach(Activation::placeFrame);
-    calls.forEach(Activation::prepare);
-    BatchTemplate template = BatchTemplate.of(calls, steps, links);
-    int size = template.bytes().length;
+    int size = frame.size();
     int at = caller.place(size);
-    caller.window().put(at, template.bytes(), 0, size);
+    frame.put(caller.window(), at);
     int free = caller.scratch(size);
     caller.exchange(at, size, free, Cells.NONE);
-    if (!answered(caller, at, size)) {
+    if (!answered(at, size)) {
       thrown = caller.serveUpcalls(free);
-      if (!answered(caller, at, size)) {
+      if (!answered(at, size)) {
         throw Faults.with(Faults.refused("a batch", caller.receivedFailure()), thrown);
       }
     }
-    made = caller.window().getInt(at + template.progress());
-    end = caller.window().getInt(at + template.progress() + Integer.BYTES);
-    if (made < 1 || made > calls.size()) {
-      throw Faults.noProgress(calls.size(), made);
+    frame.take(caller.window(), at);
+    if (made() < 1 || made() > activations.length) {
+      throw Faults.noProgress(activations.length, made());
     }
   }
 
-  private static boolean answered(Caller caller, int at, int size) {
+  private boolean answered(int at, int size) {
     return caller.lane().receivedOffset() == at && caller.lane().receivedSize() == size;
   }
 
   /** How many have been made. */
   public int made() {
-    return made;
+    return frame.made();
   }
 
   /** Whether the stop of the last one that was made has ended it. */
   public boolean stopped() {
-    return end == BatchEnd.Stopped;
+    return frame.end() == BatchEnd.Stopped;
+  }
+
+  /** Windows' last error straight after a call. */
+  public int lastError(int index) {
+    return frame.lastError(index);
   }
 
   /**
-   * Looks at what became of one that has been made; to be done in their order.
+   * The bits of the result of a call that stands in the frame only; to be done in their order.
    *
    * @throws Throwable why it did not return as it should, or what a callback has thrown
    */
-  public void finish(int index) throws Throwable {
-    calls.get(index).takeOutcomeOfFrame();
-    calls.get(index).finish(index == made - 1 ? thrown : null);
+  public long value(int index, CallTarget target) throws Throwable {
+    boolean last = index == made() - 1;
+    int status = frame.status(index);
+    if (status != CallStatus.Returned) {
+      throw Faults.with(failure(target, status), last ? thrown : null);
+    }
+    caller.lastError().set(frame.lastError(index));
+    if (last && thrown != null) {
+      throw target.marked(thrown);
+    }
+    return frame.value(index);
+  }
+
+  private RuntimeException failure(CallTarget target, int status) {
+    return target.failure(
+        status,
+        frame.lastInt(FrameTemplate.FAULT_CODE),
+        frame.lastInt(FrameTemplate.FAULT_ACCESS),
+        frame.lastLong(FrameTemplate.FAULT_ADDRESS),
+        frame.lastLong(FrameTemplate.FAULT_TARGET));
+  }
+
+  /**
+   * Looks at what became of a call with an activation; to be done in their order.
+   *
+   * @return the call, to be read
+   * @throws Throwable why it did not return as it should, or what a callback has thrown
+   */
+  public Activation finish(int index) throws Throwable {
+    Activation call = activations[index];
+    boolean last = index == made() - 1;
+    fill(call, index, last);
+    call.finish(last ? thrown : null);
+    return call;
+  }
+
+  /** Has the outcome where it would be if the call had been made alone. */
+  private void fill(Activation call, int index, boolean last) {
+    ByteBuffer window = caller.window();
+    int outcome = call.outcome();
+    call.takeOutcome(frame.status(index), frame.lastError(index), frame.value(index));
+    for (int at = FrameTemplate.FAULT_CODE; last && at < FAULT_BYTES; at += Integer.BYTES) {
+      window.putInt(outcome + at, frame.lastInt(at));
+    }
+  }
+
+  /** What a call has to be told of that has been read all the same; null for nothing. */
+  public RuntimeException late(int index) {
+    return activations[index].takeLate();
   }
 
   /** Leaves all of them, the last one first. */
   @Override
   public void close() {
-    if (held != null) {
-      calls.get(0).caller.letGo(held);
-    }
-    for (int i = calls.size() - 1; i >= 0; i--) {
-      calls.get(i).leave();
+    caller.letGo(held);
+    for (int i = innermost; i >= 0; i--) {
+      if (activations[i] != null) {
+        // Told before, or something else is on its way.
+        activations[i].takeLate();
+        activations[i].leave();
+      }
     }
   }
 }

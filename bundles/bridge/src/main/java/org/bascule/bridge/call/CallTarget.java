@@ -167,7 +167,7 @@ public final class CallTarget {
 
   /** The exception for a section around which the DLL wrote. */
   RuntimeException overrun(Overrun overrun) {
-    return Faults.overrun(function, ownerOf(overrun.slot()), overrun);
+    return Faults.overrun(function, ownerOf(overrun.slot()), overrun, lending.readAfterOverrun());
   }
 
   /** Whose a section is, for people. */

@@ -16,6 +16,11 @@ import org.bascule.protocol.Outcome;
  */
 record CalledFunction(
     long address, byte convention, byte register, boolean clearLastError, int slotCount) {
+  /** Those of its calls that are given no last error. */
+  byte flags() {
+    return (byte) (clearLastError ? CallFlag.ClearLastError : 0);
+  }
+
   /**
    * Adds the Call, all slots 0, to a frame in the making.
    *
@@ -28,7 +33,7 @@ record CalledFunction(
     Call.addFunction(builder, address);
     Call.addConvention(builder, convention);
     Call.addResult(builder, register);
-    Call.addFlags(builder, clearLastError ? CallFlag.ClearLastError : 0);
+    Call.addFlags(builder, flags());
     Call.addSlots(builder, slots);
     Call.addOutcome(builder, Outcome.createOutcome(builder, 0, 0, 0, 0, 0, 0, 0, 0));
     return Call.endCall(builder);

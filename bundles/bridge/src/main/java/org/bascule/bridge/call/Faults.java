@@ -112,7 +112,8 @@ final class Faults {
         address);
   }
 
-  static BasculeException overrun(String function, String owner, Overrun overrun) {
+  /** A call that wrote around its memory; that was read back all the same if {@code read}. */
+  static BasculeException overrun(String function, String owner, Overrun overrun, boolean read) {
     return new BasculeException(
         new Diagnosis(
             ErrorCode.SECTION_OVERRUN,
@@ -121,7 +122,8 @@ final class Faults {
             "that the DLL stays inside the memory that it is given",
             "%s (section %d, %d bytes): %s"
                 .formatted(owner, overrun.number(), overrun.size(), overrun.text()),
-            "pass a larger array or buffer, or correct the length; nothing was read back"));
+            "pass a larger array or buffer, or correct the length; "
+                + (read ? "what lies inside it was read back" : "nothing was read back")));
   }
 
   /**

@@ -149,15 +149,20 @@ final class PlanHandle implements FunctionHandle, BatchFunction {
   @Override
   public CallResult invoke(Object... arguments) {
     Object[] taken = Required.given(arguments, "call " + function, "arguments").clone();
-    return outcome(run(taken), taken, new boolean[taken.length]);
+    return outcome(run(taken), taken);
   }
 
   @Override
-  public CallResult outcome(Object value, Object[] taken, boolean[] linked) {
+  public CallResult outcome(Object value) {
+    return new CallResult(value, List.of(), told.result());
+  }
+
+  @Override
+  public CallResult outcome(Object value, Object[] taken) {
     Told known = told;
     List<CallResult.Output> outputs = new ArrayList<>();
     for (int i = 0; i < prototype.parameters().size(); i++) {
-      if (!linked[i] && known.arguments().get(i).changes(taken[i])) {
+      if (taken[i] != CallParts.LEFT_TO_HOST && known.arguments().get(i).changes(taken[i])) {
         String name = prototype.parameters().get(i).name();
         ValueWords words = known.arguments().get(i).words();
         outputs.add(new CallResult.Output(name.isEmpty() ? "arg" + i : name, taken[i], words));

@@ -81,7 +81,8 @@ class PlanLinkerTest {
     FakeHost another = new FakeHost(reply -> reply.floating(2.5));
     MethodHandle real = link(another, Abi.X64, double.class, float.class);
     assertThat((double) real.invokeExact(0.5f)).isEqualTo(2.5);
-    assertThat(another.slots).containsExactly(Integer.toUnsignedLong(Float.floatToRawIntBits(0.5f)));
+    assertThat(another.slots)
+        .containsExactly(Integer.toUnsignedLong(Float.floatToRawIntBits(0.5f)));
   }
 
   @Test
