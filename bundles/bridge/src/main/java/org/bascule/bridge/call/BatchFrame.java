@@ -201,7 +201,8 @@ public final class BatchFrame {
     INTS.set(bytes, last + FrameTemplate.LAST_ERROR, code);
   }
 
-  int size() {
+  /** Its bytes, the outcomes too. */
+  public int size() {
     return size;
   }
 
