@@ -44,8 +44,7 @@ public final class CallCommand implements Function {
   }
 
   /** Blocks of commands stand for functions that the DLL calls. */
-  private static Object[] arguments(
-      List<Object> typed, FunctionHandle function, CommandSession session) {
+  static Object[] arguments(List<Object> typed, FunctionHandle function, CommandSession session) {
     List<String> names = function.parameterNames();
     Object[] arguments =
         function.isVariadic() ? FurtherWords.meant(typed.toArray(), names.size()) : typed.toArray();

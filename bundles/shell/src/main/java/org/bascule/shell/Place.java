@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
+import org.bascule.bridge.Session;
 import org.bascule.bridge.Variable;
 import org.bascule.spi.Address;
 
@@ -20,6 +21,11 @@ record Place(Width width, String library, Optional<Address> address) {
         ? new Place(
             width, "", Optional.of(new Address(Long.parseUnsignedLong(text.substring(2), 16))))
         : new Place(width, text, Optional.empty());
+  }
+
+  /** The session that it is looked for in. */
+  Session session(Bascule bascule) {
+    return address.isPresent() ? width.session(bascule) : width.session(bascule, library);
   }
 
   FunctionHandle function(Bascule bascule, String prototype, FunctionOptions how) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bascule.bridge.Apartment;
+import org.bascule.bridge.Batch;
 import org.bascule.bridge.CallResult;
 import org.bascule.bridge.CallbackHandle;
 import org.bascule.bridge.ExportInfo;
@@ -29,6 +30,7 @@ import org.bascule.spi.WindowsMemory;
 /** A session whose functions answer with one prepared result, or fail with one prepared error. */
 final class FakeSession implements Session {
   final List<Object> arguments = new ArrayList<>();
+  final FakeBatch batch = new FakeBatch();
   final List<ExportInfo> exports = new ArrayList<>();
   String library = "";
   String prototype = "";
@@ -258,8 +260,8 @@ final class FakeSession implements Session {
   }
 
   @Override
-  public org.bascule.bridge.Batch batch() {
-    throw new AssertionError("the shell makes calls one by one");
+  public Batch batch() {
+    return batch;
   }
 
   private final class FakeFunction implements FunctionHandle {

@@ -26,6 +26,7 @@ final class Gogo implements AutoCloseable {
     processor = new CommandProcessorImpl(threads);
     processor.addCommand("wine", new CallCommand(bascule), "call");
     processor.addCommand("wine", new EachCommand(bascule), "each");
+    processor.addCommand("wine", new BatchCommand(bascule), "batch");
     for (String name : new String[] {"exports", "sessions", "marshallers", "doctor"}) {
       processor.addCommand("wine", new WineCommands(bascule), name);
     }

@@ -10,18 +10,14 @@ import org.bascule.spi.Layout;
  * A function of a batch that is being run, by the plan of the moment.
  *
  * @param result what it gives, if the host can look at that; else null
- * @param hasLengths whether some argument may say how long another one is
  */
-record BoundFunction(BatchFunction function, CallParts parts, Whole result, boolean hasLengths) {
+record BoundFunction(BatchFunction function, CallParts parts, Whole result) {
   static BoundFunction of(BatchFunction function) {
     CallParts parts = function.parts();
     ResultStep step = parts.plan().result();
     boolean hidden = step instanceof ResultStep.Hidden;
     return new BoundFunction(
-        function,
-        parts,
-        hidden ? null : step.layout().map(Whole::of).orElse(null),
-        parts.plan().directives().values().stream().anyMatch(d -> d.length().isPresent()));
+        function, parts, hidden ? null : step.layout().map(Whole::of).orElse(null));
   }
 
   static BoundFunction[] of(List<BatchFunction> functions) {
@@ -50,6 +46,6 @@ record BoundFunction(BatchFunction function, CallParts parts, Whole result, bool
   boolean mayBeLength(int argument) {
     return step(argument) instanceof ArgumentStep.Scalar scalar
         && scalar.marshaller().layout().kind() != Layout.Kind.POINTER
-        && hasLengths;
+        && parts.hasLengths();
   }
 }

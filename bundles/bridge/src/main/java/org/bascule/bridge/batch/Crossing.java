@@ -173,6 +173,9 @@ final class Crossing {
   }
 
   private void insistOnRoom(int room) {
+    if (taken == null && frame.size() <= room) {
+      return;
+    }
     int fitting = 0;
     int slotCount = 0;
     int besides = 0;

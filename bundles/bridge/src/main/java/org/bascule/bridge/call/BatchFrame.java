@@ -1,8 +1,11 @@
 package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.bascule.protocol.Batch;
 import org.bascule.protocol.BatchProgress;
 import org.bascule.protocol.Frame;
@@ -48,7 +51,11 @@ public final class BatchFrame {
   private static final FrameFields FIELDS = FrameFields.of(EMPTY);
   private static final int TABLE = FIELDS.message();
 
-  private final ByteBuffer bytes;
+  private static final VarHandle LONGS = view(long[].class);
+  private static final VarHandle INTS = view(int[].class);
+  private static final VarHandle SHORTS = view(short[].class);
+
+  private final byte[] bytes;
   private final int size;
   private final int calls;
   private final int last;
@@ -66,8 +73,7 @@ public final class BatchFrame {
   private BatchFrame(int functionCount, int callCount, int linkCount, int slotCount) {
     calls = callCount;
     size = mostBytes(functionCount, callCount, linkCount, slotCount);
-    bytes = ByteBuffer.wrap(new byte[size]).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(0, EMPTY);
+    bytes = Arrays.copyOf(EMPTY, size);
     last = FIELDS.at(TABLE, LAST);
     progress = FIELDS.at(TABLE, PROGRESS);
     end = EMPTY.length;
@@ -87,6 +93,10 @@ public final class BatchFrame {
   public static int mostBytes(int functions, int calls, int links, int slots) {
     int vectors = FUNCTION * functions + SLOT * slots + LINK * links + (CALL + OUTCOME) * calls;
     return EMPTY.length + vectors + 5 * 2 * SLOT;
+  }
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
   private static byte[] empty() {
@@ -119,20 +129,23 @@ public final class BatchFrame {
   private int vector(int field, int count, int elementSize) {
     int first = end + Integer.BYTES + SLOT - 1 & -SLOT;
     int reference = FIELDS.at(TABLE, field);
-    bytes.putInt(first - Integer.BYTES, count);
-    bytes.putInt(reference, first - Integer.BYTES - reference);
+    INTS.set(bytes, first - Integer.BYTES, count);
+    INTS.set(bytes, reference, first - Integer.BYTES - reference);
     end = first + count * elementSize;
     return first;
   }
 
   /** Adds a function. */
   public void function(CallTarget target) {
-    CalledFunction called = target.called();
-    bytes.putLong(nextFunction, called.address());
-    bytes.put(nextFunction + 8, called.convention());
-    bytes.put(nextFunction + 9, called.register());
-    bytes.put(nextFunction + 10, called.flags());
-    bytes.put(nextFunction + 11, (byte) called.slotCount());
+    function(target.called());
+  }
+
+  void function(CalledFunction called) {
+    LONGS.set(bytes, nextFunction, called.address());
+    bytes[nextFunction + 8] = called.convention();
+    bytes[nextFunction + 9] = called.register();
+    bytes[nextFunction + 10] = called.flags();
+    bytes[nextFunction + 11] = (byte) called.slotCount();
     nextFunction += FUNCTION;
   }
 
@@ -144,21 +157,21 @@ public final class BatchFrame {
    * @param signed whether that has a sign
    */
   public void call(int function, byte stop, int resultBytes, boolean signed) {
-    bytes.putShort(nextCall, (short) function);
-    bytes.put(nextCall + 2, stop);
-    bytes.put(nextCall + 3, (byte) resultBytes);
-    bytes.put(nextCall + 4, (byte) (signed ? 1 : 0));
+    SHORTS.set(bytes, nextCall, (short) function);
+    bytes[nextCall + 2] = stop;
+    bytes[nextCall + 3] = (byte) resultBytes;
+    bytes[nextCall + 4] = (byte) (signed ? 1 : 0);
     nextCall += CALL;
   }
 
   /** Adds the result of an earlier call as an argument of a later one, in the order of those. */
   public void link(int from, int to, int slot, int slotCount, int resultBytes, boolean signed) {
-    bytes.putShort(nextLink, (short) from);
-    bytes.putShort(nextLink + 2, (short) to);
-    bytes.put(nextLink + 4, (byte) slot);
-    bytes.put(nextLink + 5, (byte) slotCount);
-    bytes.put(nextLink + 6, (byte) resultBytes);
-    bytes.put(nextLink + 7, (byte) (signed ? 1 : 0));
+    SHORTS.set(bytes, nextLink, (short) from);
+    SHORTS.set(bytes, nextLink + 2, (short) to);
+    bytes[nextLink + 4] = (byte) slot;
+    bytes[nextLink + 5] = (byte) slotCount;
+    bytes[nextLink + 6] = (byte) resultBytes;
+    bytes[nextLink + 7] = (byte) (signed ? 1 : 0);
     nextLink += LINK;
   }
 
@@ -173,7 +186,7 @@ public final class BatchFrame {
 
   /** Fills one slot. */
   public void putSlot(int first, int slot, long bits) {
-    bytes.putLong(first + SLOT * slot, bits);
+    LONGS.set(bytes, first + SLOT * slot, bits);
   }
 
   /** Fills two slots of x86 with the halves of a 64-bit value, the low one first. */
@@ -184,57 +197,58 @@ public final class BatchFrame {
 
   /** Has the first call begin with this last error. */
   void setLastError(int code) {
-    bytes.put(FIELDS.at(TABLE, SET_LAST_ERROR), (byte) 1);
-    bytes.putInt(last + FrameTemplate.LAST_ERROR, code);
+    bytes[FIELDS.at(TABLE, SET_LAST_ERROR)] = 1;
+    INTS.set(bytes, last + FrameTemplate.LAST_ERROR, code);
   }
 
-  int size() {
+  /** Its bytes, the outcomes too. */
+  public int size() {
     return size;
   }
 
   /** Puts it into a window. What is written there by the host needs no beginning. */
   void put(ByteBuffer window, int at) {
-    window.put(at, bytes.array(), 0, outcomes);
+    window.put(at, bytes, 0, outcomes);
   }
 
   /** Copies back what the host has written. */
   void take(ByteBuffer window, int at) {
-    window.get(at + progress, bytes.array(), progress, 2 * Integer.BYTES);
-    window.get(at + last, bytes.array(), last, LAST_SIZE);
+    window.get(at + progress, bytes, progress, 2 * Integer.BYTES);
+    window.get(at + last, bytes, last, LAST_SIZE);
     int made = Math.max(0, Math.min(made(), calls));
-    window.get(at + outcomes, bytes.array(), outcomes, OUTCOME * made);
+    window.get(at + outcomes, bytes, outcomes, OUTCOME * made);
   }
 
   /** How many calls have been made. */
   int made() {
-    return bytes.getInt(progress);
+    return (int) INTS.get(bytes, progress);
   }
 
   /** Why no more; a constant of {@link org.bascule.protocol.BatchEnd}. */
   int end() {
-    return bytes.getInt(progress + Integer.BYTES);
+    return (int) INTS.get(bytes, progress + Integer.BYTES);
   }
 
   int status(int call) {
-    return bytes.getInt(outcomes + OUTCOME * call + STATUS);
+    return (int) INTS.get(bytes, outcomes + OUTCOME * call + STATUS);
   }
 
   int lastError(int call) {
-    return bytes.getInt(outcomes + OUTCOME * call + LAST_ERROR);
+    return (int) INTS.get(bytes, outcomes + OUTCOME * call + LAST_ERROR);
   }
 
   /** The bits of a result, from the register that its function says. */
   long value(int call) {
-    return bytes.getLong(outcomes + OUTCOME * call + VALUE);
+    return (long) LONGS.get(bytes, outcomes + OUTCOME * call + VALUE);
   }
 
   /** A part of the last call's outcome, by its offset in that. */
   int lastInt(int offset) {
-    return bytes.getInt(last + offset);
+    return (int) INTS.get(bytes, last + offset);
   }
 
   /** The same. */
   long lastLong(int offset) {
-    return bytes.getLong(last + offset);
+    return (long) LONGS.get(bytes, last + offset);
   }
 }

@@ -14,7 +14,6 @@ public final class BatchRun implements AutoCloseable {
   private static final int FAULT_BYTES = FrameTemplate.FAULT_TARGET + Long.BYTES;
 
   private final BatchFrame frame;
-  private final Activation first;
   private final Activation held;
   private final Caller caller;
 
@@ -24,6 +23,7 @@ public final class BatchRun implements AutoCloseable {
   /** The last one that has begun. */
   private int innermost;
 
+  private int made;
   private Throwable thrown;
 
   /**
@@ -34,9 +34,8 @@ public final class BatchRun implements AutoCloseable {
   public BatchRun(BatchFrame frame, CallTarget target, int calls) {
     this.frame = frame;
     this.activations = new Activation[calls];
-    this.first = target.enter();
-    this.caller = first.caller;
-    this.activations[0] = first;
+    this.activations[0] = target.enter();
+    this.caller = activations[0].caller;
     this.held = caller.hold();
   }
 
@@ -90,8 +89,9 @@ public final class BatchRun implements AutoCloseable {
       }
     }
     frame.take(caller.window(), at);
-    if (made() < 1 || made() > activations.length) {
-      throw Faults.noProgress(activations.length, made());
+    made = frame.made();
+    if (made < 1 || made > activations.length) {
+      throw Faults.noProgress(activations.length, made);
     }
   }
 
@@ -101,7 +101,7 @@ public final class BatchRun implements AutoCloseable {
 
   /** How many have been made. */
   public int made() {
-    return frame.made();
+    return made;
   }
 
   /** Whether the stop of the last one that was made has ended it. */
@@ -120,7 +120,7 @@ public final class BatchRun implements AutoCloseable {
    * @throws Throwable why it did not return as it should, or what a callback has thrown
    */
   public long value(int index, CallTarget target) throws Throwable {
-    boolean last = index == made() - 1;
+    boolean last = index == made - 1;
     int status = frame.status(index);
     if (status != CallStatus.Returned) {
       throw Faults.with(failure(target, status), last ? thrown : null);
@@ -149,7 +149,7 @@ public final class BatchRun implements AutoCloseable {
    */
   public Activation finish(int index) throws Throwable {
     Activation call = activations[index];
-    boolean last = index == made() - 1;
+    boolean last = index == made - 1;
     fill(call, index, last);
     call.finish(last ? thrown : null);
     return call;

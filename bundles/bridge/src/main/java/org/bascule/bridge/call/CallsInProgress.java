@@ -10,9 +10,9 @@ import java.util.stream.Stream;
  * Counts the calls that the calling thread is really inside of, by its stack. Slow, and asked only
  * where a marshaller calls a function or an Error has thrown somebody out of a call.
  *
- * <p>A call stands on the stack as method handles that somebody has invoked. In doubt, more are
- * counted than there are: what is taken for a call in progress keeps its memory a while longer,
- * what is not loses it.
+ * <p>A call stands on the stack as method handles that somebody has invoked, or as a batch. In
+ * doubt, more are counted than there are: what is taken for a call in progress keeps its memory a
+ * while longer, what is not loses it.
  */
 final class CallsInProgress {
   /** More than there can be. */
@@ -22,6 +22,9 @@ final class CallsInProgress {
       StackWalker.getInstance(Set.of(Option.SHOW_HIDDEN_FRAMES));
   private static final String CALLER = Caller.class.getName();
   private static final String HANDLES = "java.lang.invoke.";
+
+  /** Begins calls without handles. */
+  private static final String BATCH = BatchRun.class.getName();
 
   /** Stands in the middle of one call. */
   private static final String BETWEEN = "org.bascule.bridge.session.VariadicFunction";
@@ -54,7 +57,7 @@ final class CallsInProgress {
 
   private void see(StackFrame frame) {
     String name = frame.getClassName();
-    if (name.startsWith(HANDLES)) {
+    if (name.startsWith(HANDLES) || name.equals(BATCH)) {
       inHandles = true;
     } else {
       if (inHandles && upcalls == 0) {

@@ -32,6 +32,7 @@ public final class CallParts {
   private final ArgumentPart.Scalar[] scalars;
 
   private final boolean plain;
+  private final boolean lengths;
 
   private CallParts(CallPlan plan, CallTarget target) {
     this.plan = plan;
@@ -44,6 +45,7 @@ public final class CallParts {
     this.plain =
         plan.arguments().stream().allMatch(CallParts::isPlain)
             && (result instanceof ResultPart.Scalar || result instanceof ResultPart.Nothing);
+    this.lengths = plan.directives().values().stream().anyMatch(d -> d.length().isPresent());
     this.scalars =
         plain
             ? Arrays.copyOf(arguments, arguments.length, ArgumentPart.Scalar[].class)
@@ -57,6 +59,11 @@ public final class CallParts {
 
   private static boolean isPlain(ArgumentStep step) {
     return step instanceof ArgumentStep.Scalar && !step.marshaller().updates();
+  }
+
+  /** Whether some argument may say how long another one is. */
+  public boolean hasLengths() {
+    return lengths;
   }
 
   /** The recipe. */
