@@ -4,9 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Batch;
 import org.bascule.bridge.BatchResult;
 import org.bascule.bridge.FunctionHandle;
-import org.bascule.bridge.Session;
-import org.bascule.bridge.standalone.Standalone;
-import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -15,7 +12,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * {@code int add(int, int)} a hundred times in one batch, each call taking the result of the one
@@ -27,26 +23,18 @@ import org.openjdk.jmh.annotations.TearDown;
 public class BatchAdd {
   private static final int CALLS = 100;
 
-  private Session session;
   private FunctionHandle add;
   private Batch batch;
 
   /** Starts a Wine host. */
   @Setup
-  public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options().withAbi(Abi.X64));
-    add = session.function(Artifacts.demo(Abi.X64).toString(), "int add(int a, int b)");
-    batch = session.batch();
+  public void open(OpenSession wine) {
+    add = wine.demo("int add(int a, int b)");
+    batch = wine.session().batch();
     Batch.Call last = batch.call(add, 20, 22);
     for (int i = 1; i < CALLS; i++) {
       last = batch.call(add, last.result(), i);
     }
-  }
-
-  /** Ends it. */
-  @TearDown
-  public void close() {
-    session.close();
   }
 
   /** All in one crossing. */
