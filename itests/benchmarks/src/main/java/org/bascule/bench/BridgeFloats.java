@@ -20,6 +20,8 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class BridgeFloats {
+  static final String SIZE = "mebibytes";
+
   /** What the DLL offers. */
   public interface Demo {
     @FunctionName("is_null")
@@ -32,7 +34,7 @@ public class BridgeFloats {
     int inAndOut(float[] numbers);
   }
 
-  /** How many MiB. */
+  /** How many MiB; named {@value #SIZE} for JMH. */
   @Param({"1", "16", "64"})
   public int mebibytes;
 

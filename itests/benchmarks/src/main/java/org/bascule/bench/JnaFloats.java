@@ -39,7 +39,7 @@ public class JnaFloats {
     static native Pointer memcpy(Pointer to, Pointer from, long bytes);
   }
 
-  /** How many MiB. */
+  /** How many MiB, as in {@link BridgeFloats}. */
   @Param({"1", "16", "64"})
   public int mebibytes;
 

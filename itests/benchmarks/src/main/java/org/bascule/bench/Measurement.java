@@ -3,8 +3,9 @@ package org.bascule.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bascule.bench.report.Measured;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.standalone.Standalone;
@@ -28,35 +29,33 @@ final class Measurement {
   private Measurement() {}
 
   /**
-   * Runs the benchmarks and writes one line for each.
+   * Runs the benchmarks in the given order, which is that of the table: the two sides of a ratio
+   * are measured one after the other, since the machine may be another one a minute later.
    *
-   * @param arguments the file to write, the pace, how many threads, then the names of benchmarks
+   * @param arguments the file to write, a line for each; the pace, how many threads, then the names
    */
   public static void main(String[] arguments) throws RunnerException, IOException {
     List<String> names = runnable(List.of(arguments).subList(OPTIONS, arguments.length));
-    ChainedOptionsBuilder options = new OptionsBuilder();
-    Pace.valueOf(arguments[1]).apply(options);
-    options
-        .threads(Integer.parseInt(arguments[2]))
-        .addProfiler(GCProfiler.class)
-        .shouldFailOnError(true);
-    for (String name : names) {
-      options.include(Selection.expression(name));
+    Pace pace = Pace.valueOf(arguments[1]);
+    int threads = Integer.parseInt(arguments[2]);
+    Progress progress = new Progress(pace.inOrder(names).size());
+    Map<String, Measured> results = new LinkedHashMap<>();
+    for (String name : pace.inOrder(names)) {
+      ChainedOptionsBuilder options = new OptionsBuilder();
+      pace.apply(options);
+      Selection.select(name, options);
+      options.threads(threads).addProfiler(GCProfiler.class).shouldFailOnError(true);
+      results.put(name, measured(run(options, progress)));
     }
-    List<String> lines = new ArrayList<>();
-    for (RunResult result : run(options, names.size())) {
-      lines.add(measured(result).format());
-    }
-    Files.write(Path.of(arguments[0]), lines);
+    Files.write(Path.of(arguments[0]), results.values().stream().map(Measured::format).toList());
     // JMH's own threads, and those of hosts that are just ending, need not be waited for.
     System.exit(0);
   }
 
-  private static Iterable<RunResult> run(ChainedOptionsBuilder options, int count)
+  private static RunResult run(ChainedOptionsBuilder options, Progress progress)
       throws RunnerException {
-    Progress progress = new Progress(count);
     try {
-      return new Runner(options.build(), progress).run();
+      return new Runner(options.build(), progress).runSingle();
     } catch (RunnerException e) {
       System.err.print(progress.words());
       throw e;

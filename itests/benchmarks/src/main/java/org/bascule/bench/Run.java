@@ -46,6 +46,10 @@ final class Run {
   private List<Measured> measureAlone(Section section, Selection selection)
       throws IOException, InterruptedException {
     List<Measured> results = new ArrayList<>();
+    if (!selection.of(RawRoundTrip.class).isEmpty() && section.threads() == 1) {
+      Notes.say("  the C program in the place of the JVM");
+      results.addAll(RawRoundTrip.measure(section, pace.turns(section.pinned())));
+    }
     List<String> options = List.of(pace.name(), String.valueOf(section.threads()));
     List<String> names = selection.without(RawRoundTrip.class, PacedAdd.class);
     if (!names.isEmpty()) {
@@ -55,10 +59,6 @@ final class Run {
       Notes.say("  a server, %d seconds", 2 * pace.seconds());
       String seconds = String.valueOf(pace.seconds());
       results.addAll(child(section, PacedAdd.class, List.of(seconds)));
-    }
-    if (!selection.of(RawRoundTrip.class).isEmpty() && section.threads() == 1) {
-      Notes.say("  the C program in the place of the JVM");
-      results.addAll(RawRoundTrip.measure(section, pace.turns(section.pinned())));
     }
     return results;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.bascule.bench.report.Section;
 import org.bascule.bench.report.Shape;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /** The benchmarks of one section that somebody wants. */
 record Selection(List<String> names) {
@@ -32,8 +33,12 @@ record Selection(List<String> names) {
         .toList();
   }
 
-  /** A regular expression for JMH. A benchmark runs with all its parameters. */
-  static String expression(String name) {
-    return "^" + Pattern.quote(HERE + name.replaceFirst(":.*", "")) + "$";
+  /** Tells JMH of one benchmark; what follows the colon is its parameter. */
+  static void select(String name, ChainedOptionsBuilder options) {
+    String[] parts = name.split(":", 2);
+    options.include("^" + Pattern.quote(HERE + parts[0]) + "$");
+    if (parts.length > 1) {
+      options.param(BridgeFloats.SIZE, parts[1]);
+    }
   }
 }

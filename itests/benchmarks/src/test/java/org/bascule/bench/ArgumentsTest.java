@@ -3,12 +3,14 @@ package org.bascule.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bascule.bench.report.Catalogue;
 import org.bascule.bench.report.Section;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 class ArgumentsTest {
   @Test
@@ -44,10 +46,18 @@ class ArgumentsTest {
   }
 
   @Test
-  void jmhGetsTheMethodWithoutParameter() {
-    Pattern expression = Pattern.compile(Selection.expression("BridgeFloats.in:64"));
-    assertThat("org.bascule.bench.BridgeFloats.in").matches(expression);
-    assertThat("org.bascule.bench.BridgeFloats.inAndOut").doesNotMatch(expression);
+  void jmhGetsTheMethodAndItsParameter() {
+    ChainedOptionsBuilder chained = new OptionsBuilder();
+    Selection.select("BridgeFloats.in:64", chained);
+    Options options = chained.build();
+    assertThat(options.getIncludes())
+        .singleElement()
+        .satisfies(
+            expression -> {
+              assertThat("org.bascule.bench.BridgeFloats.in").matches(expression);
+              assertThat("org.bascule.bench.BridgeFloats.inAndOut").doesNotMatch(expression);
+            });
+    assertThat(options.getParameter("mebibytes").get()).containsExactly("64");
   }
 
   @ParameterizedTest
@@ -61,6 +71,8 @@ class ArgumentsTest {
   }
 
   private static List<String> select(String pattern) {
-    return Selection.of(Catalogue.shapes(), Section.FREE, Pattern.compile(pattern)).names();
+    return Selection.of(
+            Catalogue.shapes(), Section.FREE, Arguments.parse(pattern).orElseThrow().pattern())
+        .names();
   }
 }

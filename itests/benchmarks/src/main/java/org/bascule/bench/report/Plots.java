@@ -47,7 +47,7 @@ final class Plots {
     labels.put("BridgeArray.doubles", "double[]");
     labels.put("BridgeText.in", "text in");
     labels.put("BridgeText.out", "text out");
-    labels.put("BridgeSort.sort", "float[10]");
+    labels.put("BridgeSort.sort", "float[]");
     labels.put("BridgeBelt.nine", "callbacks");
     labels.put("BridgeImage.filter", "image");
     labels.put("BridgeBlock.call", "block");
@@ -86,6 +86,7 @@ final class Plots {
     series(chart, "Bascule", shapes, Shape::ours, results);
     series(chart, "JNA", shapes, Shape::jna, results);
     series(chart, "JNA direct", shapes, Shape::direct, results);
+    series(chart, "floor", shapes, Shape::floor, results);
     return chart;
   }
 
@@ -134,7 +135,7 @@ final class Plots {
     styler.setYAxisLogarithmic(true);
     styler.setChartTitleVisible(false);
     styler.setChartBackgroundColor(Color.WHITE);
-    styler.setLegendPosition(LegendPosition.InsideNW);
+    styler.setLegendPosition(LegendPosition.OutsideE);
     // A dashed line would become an outline for each dash.
     styler.setPlotGridLinesStroke(new BasicStroke(0.5f));
     styler.setPlotGridVerticalLinesVisible(false);

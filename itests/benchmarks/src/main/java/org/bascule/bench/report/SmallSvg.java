@@ -13,7 +13,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 
 /** A chart as SVG. Letters are outlines there, for which one digit behind the point will do. */
 final class SmallSvg {
-  private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d+(?![\\d.]*\")");
+  private static final Pattern DECIMAL = Pattern.compile("(?<!version=\")-?\\d+\\.\\d+");
   private static final Pattern INDENTATION = Pattern.compile("(?m)^ +");
   private static final Pattern DOCUMENT_TYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
 
