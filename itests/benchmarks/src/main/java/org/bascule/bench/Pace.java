@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long everything is measured. */
 enum Pace {
   /** A JVM and five iterations for each benchmark. */
-  WHOLE(1, 4, 5, 800, 1_000_000, 50_000, 10),
+  WHOLE(1, 4, 5, 800, 100_000, 50_000, 10),
   /** All benchmarks of a section in one JVM, with short iterations. */
   QUICK(0, 2, 3, 100, 10_000, 10_000, 2);
 
