@@ -14,3 +14,18 @@ EXPORT int remember(int value) {
   remembered = value;
   return before;
 }
+
+typedef struct {
+  int quantity, tax_percent;
+  double price, discount, net, gross;
+} bill;
+
+/* Fills in the two sums at the end of the bill. */
+EXPORT double settle(bill *of) {
+  of->net = of->quantity * of->price - of->discount;
+  of->gross = of->net * (100 + of->tax_percent) / 100;
+  return of->gross;
+}
+
+/* Text of 32 characters. */
+EXPORT const char *motto(void) { return "A text that has 32 characters..."; }

@@ -47,7 +47,7 @@ class ManualTest {
   void leadsNowhereThatIsNotThere() throws IOException {
     List<Path> pages = new ArrayList<>(List.of(Path.of("../README.md")));
     try (Stream<Path> docs = Files.list(DOCS)) {
-      docs.forEach(pages::add);
+      docs.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
     }
     for (Path page : pages) {
       for (String link : links(page)) {

@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.bascule.spi.Abi;
 
 /** The compiled C functions, which travel inside the jar. */
-final class Artifacts {
+public final class Artifacts {
   private Artifacts() {}
 
   /** The demonstration DLL of a width. */
-  static Path demo(Abi abi) {
+  public static Path demo(Abi abi) {
     return unpack(abi.name().toLowerCase(Locale.ROOT) + "/demo.dll");
   }
 

@@ -5,8 +5,6 @@ import org.bascule.bridge.Batch;
 import org.bascule.bridge.BatchResult;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.standalone.Standalone;
-import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -15,7 +13,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * {@code int add(int, int)} a hundred times in one batch, each call taking the result of the one
@@ -36,11 +33,10 @@ public class BatchAdd {
 
   /** Starts a Wine host. */
   @Setup
-  public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options().withAbi(Abi.X64));
-    add = session.function(Artifacts.demo(Abi.X64).toString(), "int add(int a, int b)");
-    simple =
-        session.function(Artifacts.demo(Abi.X64).toString(), "float simplefunc(float a, float b)");
+  public void open(OpenSession wine) {
+    session = wine.session();
+    add = wine.demo("int add(int a, int b)");
+    simple = wine.demo("float simplefunc(float a, float b)");
     abs = session.function("msvcrt", "int abs(int a)");
     fabs = session.function("msvcrt", "double fabs(double a)");
     batch = session.batch();
@@ -48,12 +44,6 @@ public class BatchAdd {
     for (int i = 1; i < CALLS; i++) {
       last = batch.call(add, last.result(), i);
     }
-  }
-
-  /** Ends it. */
-  @TearDown
-  public void close() {
-    session.close();
   }
 
   /** All in one crossing. */

@@ -1,69 +1,50 @@
 package org.bascule.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bascule.bench.growth.Growth;
+import org.bascule.bench.report.Document;
+import org.bascule.bench.report.Machine;
+import org.bascule.bench.report.Part;
+import org.bascule.bench.report.Point;
+import org.bascule.bench.report.Report;
+import org.bascule.bench.report.Section;
 
 /**
- * Measures what a call costs, beside its references, on all processors and on one: {@code java -jar
- * benchmarks.jar [PATTERN]}. The table goes to stdout, JMH's own words to stderr.
+ * Measures what a call costs, beside its references: {@code java -jar benchmarks.jar}. The table
+ * goes to stdout, what is going on to stderr.
  */
 public final class Bench {
-  private static final String EVERYTHING = "^org\\.bascule\\.bench\\.";
-
   private Bench() {}
 
-  /**
-   * Runs the benchmarks that the pattern selects, or all of them.
-   *
-   * @param arguments at most one: a regular expression over the benchmarks' names
-   */
+  /** Runs the benchmarks that the arguments select, or all of them. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length > 1) {
-      System.err.println("usage: java -jar benchmarks.jar [PATTERN]");
+    Optional<Arguments> asked = Arguments.parse(arguments);
+    if (asked.isEmpty()) {
+      System.err.print(Arguments.USAGE);
       System.exit(2);
     }
-    String pattern = arguments.length == 0 ? EVERYTHING : arguments[0];
-    String before = Machine.load();
-    List<Measured> free = measure(false, pattern);
-    String between = Machine.load();
-    List<Measured> pinned = measure(true, pattern);
-    System.out.println(Machine.describe());
-    System.out.printf(
-        "load (1, 5, 15 min): before %s; between the two columns %s; after %s%n%n",
-        before, between, Machine.load());
-    System.out.print(Table.of(free, pinned));
+    List<Part> parts = new Run(asked.get()).measure();
+    if (parts.isEmpty()) {
+      Notes.say("no benchmark's name has %s", asked.get().pattern());
+      System.exit(1);
+    }
+    Report report = new Report(Machine.describe(), parts, Machine.load());
+    System.out.print(report.text());
+    if (asked.get().document()) {
+      document(report);
+    }
   }
 
-  private static List<Measured> measure(boolean pinned, String pattern)
-      throws IOException, InterruptedException {
-    List<Measured> results = new ArrayList<>();
-    Path file = Files.createTempFile("bascule-bench", ".tsv");
-    try {
-      Commands.run(Commands.placed(pinned, jmh(file, pattern)));
-      for (String line : Files.readAllLines(file)) {
-        results.add(Measured.parse(line));
-      }
-    } finally {
-      Files.delete(file);
-    }
-    results.addAll(RawRoundTrip.measure(pinned, BridgeAdd.options().prefix()));
-    return results;
-  }
-
-  private static List<String> jmh(Path file, String pattern) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    String prefix = System.getProperty("bascule.test.prefix");
-    if (prefix != null) {
-      command.add("-Dbascule.test.prefix=" + prefix);
-    }
-    command.addAll(
-        List.of("-XX:+IgnoreUnrecognizedVMOptions", "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(List.of("-cp", Commands.jar().toString(), Measurement.class.getName()));
-    command.addAll(List.of(file.toString(), pattern));
-    return command;
+  private static void document(Report report) throws IOException, InterruptedException {
+    Notes.say("growth");
+    List<Point> growth =
+        Commands.lines(Section.FREE, Growth.class).stream().map(Point::parse).toList();
+    System.setProperty("java.awt.headless", "true");
+    Path docs = Path.of(System.getProperty("bascule.bench.docs", "distribution/docs"));
+    new Document(docs).write(report, growth);
+    Notes.say("written: performance.md in %s", docs);
   }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bascule.bridge.Session;
-import org.bascule.bridge.standalone.Standalone;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -32,8 +31,8 @@ public class BridgeBind {
 
   /** Starts a Wine host for each iteration, since a session keeps the types that it has met. */
   @Setup(Level.Iteration)
-  public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options());
+  public void open(OpenSession wine) {
+    session = wine.fresh();
     one = Interfaces.generate("One", 1);
     thousand = Interfaces.generate("Thousand", 1000);
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.Variable;
-import org.bascule.bridge.standalone.Standalone;
 import org.bascule.spi.WindowsMemory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,7 +14,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Reading memory that the DLL has allocated, through a pointer. */
 @State(Scope.Benchmark)
@@ -29,7 +27,6 @@ public class BridgeRead {
     Pointer calloc(long count, long size);
   }
 
-  private Session session;
   private Pointer pointer;
   private WindowsMemory memory;
   private Variable<Object> struct;
@@ -37,19 +34,13 @@ public class BridgeRead {
 
   /** Starts a Wine host and allocates there. */
   @Setup
-  public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options());
+  public void open(OpenSession wine) {
+    Session session = wine.session();
     pointer = session.load("msvcrt", Msvcrt.class).calloc(1, SIZE);
     org.bascule.spi.Address address = new org.bascule.spi.Address(Pointer.nativeValue(pointer));
     memory = session.memory(address, SIZE);
     struct = session.at(address, "struct { int a, b; double c, d; char text[32]; }");
     struct.set(Map.of("a", 1, "b", 2, "c", 3.5, "d", 4.5, "text", "of the DLL"));
-  }
-
-  /** Ends it. */
-  @TearDown
-  public void close() {
-    session.close();
   }
 
   /** One number through JNA's pointer. */

@@ -1,9 +1,6 @@
 package org.bascule.bench;
 
 import java.util.concurrent.TimeUnit;
-import org.bascule.bridge.Session;
-import org.bascule.bridge.standalone.Standalone;
-import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -11,7 +8,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** Text of 32 characters, to a Windows DLL and back. */
 @State(Scope.Benchmark)
@@ -24,30 +20,30 @@ public class BridgeText {
   public interface Demo {
     long count_chars(String text);
 
+    String motto();
+
     String echo_chars(String text);
   }
 
   private String text = TEXT;
-  private Session session;
   private Demo demo;
 
   /** Starts a Wine host. */
   @Setup
-  public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options());
-    demo = session.load(Artifacts.demo(Abi.X64).toString(), Demo.class);
-  }
-
-  /** Ends it. */
-  @TearDown
-  public void close() {
-    session.close();
+  public void load(OpenSession wine) {
+    demo = wine.demo(Demo.class);
   }
 
   /** Text in. */
   @Benchmark
   public long in() {
     return demo.count_chars(text);
+  }
+
+  /** Text as result. */
+  @Benchmark
+  public String out() {
+    return demo.motto();
   }
 
   /** Text in, and the same text as result. */

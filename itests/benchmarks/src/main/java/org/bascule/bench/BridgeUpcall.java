@@ -1,8 +1,6 @@
 package org.bascule.bench;
 
 import java.util.concurrent.TimeUnit;
-import org.bascule.bridge.Session;
-import org.bascule.bridge.standalone.Standalone;
 import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,7 +10,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /** A Windows DLL that calls {@code int (*)(int)} in Java, again and again in one call. */
 @State(Scope.Benchmark)
@@ -32,25 +29,17 @@ public class BridgeUpcall {
   }
 
   private final Counter counter = number -> number + 1;
-  private Session session;
   private Demo demo;
 
   /** Starts a Wine host. */
   @Setup
-  public void open() {
-    session = Standalone.bascule().open(BridgeAdd.options().withAbi(abi()));
-    demo = session.load(Artifacts.demo(abi()).toString(), Demo.class);
+  public void load(OpenSession wine) {
+    demo = wine.demo(abi(), Demo.class);
   }
 
   /** The width of the DLL. */
   Abi abi() {
     return Abi.X64;
-  }
-
-  /** Ends it. */
-  @TearDown
-  public void close() {
-    session.close();
   }
 
   /** One upcall. */

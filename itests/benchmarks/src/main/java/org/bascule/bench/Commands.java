@@ -3,14 +3,14 @@ package org.bascule.bench;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bascule.bench.report.Section;
 
 /** Child processes, and where this program lies. */
 final class Commands {
-  private static final List<String> PINNED = List.of("taskset", "-c", "0");
-
   private Commands() {}
 
   /** The jar that this class comes from. */
@@ -22,15 +22,47 @@ final class Commands {
     }
   }
 
-  /** The command that runs this one on one processor, or as it is. */
-  static List<String> placed(boolean pinned, List<String> command) {
-    List<String> whole = new ArrayList<>(pinned ? PINNED : List.of());
+  /** The command that runs this one where a section's benchmarks run. */
+  static List<String> placed(Section section, List<String> command) {
+    List<String> whole = new ArrayList<>(section.placement());
     whole.addAll(command);
     return whole;
   }
 
+  /** The command that runs another program of this jar. */
+  static List<String> java(Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    String prefix = System.getProperty("bascule.test.prefix");
+    if (prefix != null) {
+      command.add("-Dbascule.test.prefix=" + prefix);
+    }
+    command.addAll(
+        List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-cp", jar().toString(), program.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /** Runs such a command, whose first argument is the file that this gives back as lines. */
+  static List<String> lines(Section section, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("bascule-bench", ".tsv");
+    try {
+      List<String> all = new ArrayList<>(List.of(file.toString()));
+      all.addAll(List.of(arguments));
+      run(placed(section, java(program, all.toArray(String[]::new))));
+      return Files.readAllLines(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
   /** Runs a command with its output on stderr, so that stdout has the table alone. */
-  static void run(List<String> command) throws IOException, InterruptedException {
+  private static void run(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectInput(devNull()).start();
     process.getInputStream().transferTo(System.err);

@@ -3,9 +3,6 @@ package org.bascule.bench;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.FunctionHandle;
-import org.bascule.bridge.Session;
-import org.bascule.bridge.standalone.Standalone;
-import org.bascule.spi.Abi;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -14,7 +11,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * {@code int add(int, int)} over a million pairs, through one handle of the bridge, and the same by
@@ -27,25 +23,17 @@ public class EachAdd {
   private static final int PAIRS = 1_000_000;
 
   private final JnaAdd reference = new JnaAdd();
-  private Session session;
   private FunctionHandle add;
   private final int[] a = new int[PAIRS];
   private final int[] b = new int[PAIRS];
 
   /** Starts a Wine host. */
   @Setup
-  public void open() {
+  public void open(OpenSession wine) {
     Arrays.setAll(a, i -> i);
     Arrays.setAll(b, i -> 2 * i);
     reference.load();
-    session = Standalone.bascule().open(BridgeAdd.options().withAbi(Abi.X64));
-    add = session.function(Artifacts.demo(Abi.X64).toString(), "int add(int a, int b)");
-  }
-
-  /** Ends it. */
-  @TearDown
-  public void close() {
-    session.close();
+    add = wine.demo("int add(int a, int b)");
   }
 
   /** All pairs in one call. */

@@ -8,11 +8,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Makes interfaces as large as somebody else's are. */
-final class Interfaces {
+public final class Interfaces {
   private Interfaces() {}
 
   /** An interface with so many methods {@code int fN(int)}, all of them msvcrt's {@code abs}. */
-  static Class<?> generate(String name, int methods) {
+  public static Class<?> generate(String name, int methods) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(
         Opcodes.V17,

@@ -1,7 +1,6 @@
 package org.bascule.bench;
 
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,9 +34,8 @@ public class JnaAdd {
   /** Loads it both ways. */
   @Setup
   public void load() {
-    String library = Artifacts.unpack("linux/libdemo.so").toString();
-    demo = Native.load(library, Demo.class);
-    Native.register(Direct.class, library);
+    demo = LinuxDemo.load(Demo.class);
+    LinuxDemo.register(Direct.class);
   }
 
   /** One call through the interface. */

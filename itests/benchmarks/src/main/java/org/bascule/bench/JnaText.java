@@ -1,7 +1,6 @@
 package org.bascule.bench;
 
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,6 +19,8 @@ public class JnaText {
   public interface Demo extends Library {
     long count_chars(String text);
 
+    String motto();
+
     String echo_chars(String text);
   }
 
@@ -28,6 +29,8 @@ public class JnaText {
     private Direct() {}
 
     static native long count_chars(String text);
+
+    static native String motto();
 
     static native String echo_chars(String text);
   }
@@ -38,9 +41,8 @@ public class JnaText {
   /** Loads it both ways. */
   @Setup
   public void load() {
-    String library = Artifacts.unpack("linux/libdemo.so").toString();
-    demo = Native.load(library, Demo.class);
-    Native.register(Direct.class, library);
+    demo = LinuxDemo.load(Demo.class);
+    LinuxDemo.register(Direct.class);
   }
 
   /** Text in, through the interface. */
@@ -53,6 +55,18 @@ public class JnaText {
   @Benchmark
   public long inDirect() {
     return Direct.count_chars(text);
+  }
+
+  /** Text out, through the interface. */
+  @Benchmark
+  public String out() {
+    return demo.motto();
+  }
+
+  /** Text out, by the registered native method. */
+  @Benchmark
+  public String outDirect() {
+    return Direct.motto();
   }
 
   /** Text in and out, through the interface. */

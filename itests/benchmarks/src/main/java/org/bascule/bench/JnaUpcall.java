@@ -2,7 +2,6 @@ package org.bascule.bench;
 
 import com.sun.jna.Callback;
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +33,7 @@ public class JnaUpcall {
   /** Loads it. */
   @Setup
   public void load() {
-    demo = Native.load(Artifacts.unpack("linux/libdemo.so").toString(), Demo.class);
+    demo = LinuxDemo.load(Demo.class);
   }
 
   /** One upcall. */

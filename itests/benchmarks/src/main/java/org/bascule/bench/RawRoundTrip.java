@@ -7,33 +7,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bascule.bench.report.Catalogue;
+import org.bascule.bench.report.Measured;
+import org.bascule.bench.report.Section;
 
 /**
  * The floor: the same host with a C program in the place of the JVM. One figure is the bare turn of
  * two spinning threads, the other a call with a frame that is verified.
  */
 final class RawRoundTrip {
-  static final String TURN = "RawRoundTrip.turn";
-  static final String CALL = "RawRoundTrip.call";
-  static final String UPCALL = "RawRoundTrip.upcall";
-
   private static final Map<String, String> NAMES =
       Map.of(
           "bare turn",
-          TURN,
+          Catalogue.TURN,
           "Call of int add(int, int)",
-          CALL,
+          Catalogue.CALL,
           "upcall of int callback(int)",
-          UPCALL);
+          Catalogue.UPCALL);
   private static final Pattern LINE =
       Pattern.compile("(?m)^(.*?) +median +([0-9.]+) ns, best +[0-9.]+ ns$");
-  private static final int FREE_TURNS = 1_000_000;
-  private static final int PINNED_TURNS = 50_000;
 
   private RawRoundTrip() {}
 
   /** Runs it once; the bare turn is left out where two threads cannot spin at a time. */
-  static List<Measured> measure(boolean pinned, Path prefix)
+  static List<Measured> measure(Section section, int turns)
       throws IOException, InterruptedException {
     Path program = Artifacts.unpack("linux/bascule-raw-roundtrip");
     if (!program.toFile().setExecutable(true, true)) {
@@ -42,20 +39,20 @@ final class RawRoundTrip {
     String output =
         Commands.read(
             Commands.placed(
-                pinned,
+                section,
                 List.of(
                     program.toString(),
                     Artifacts.unpack("/org/bascule/host/x64/bascule-host.exe").toString(),
                     Artifacts.unpack("x64/demo.dll").toString(),
-                    prefix.toString(),
-                    String.valueOf(pinned ? PINNED_TURNS : FREE_TURNS))));
+                    OpenSession.options().prefix().toString(),
+                    String.valueOf(turns))));
     List<Measured> results = new ArrayList<>();
     Matcher line = LINE.matcher(output);
     while (line.find()) {
       String name = NAMES.get(line.group(1));
       if (name != null) {
         double median = Double.parseDouble(line.group(2));
-        results.add(new Measured(name, median, Double.NaN, Double.NaN));
+        results.add(new Measured(name, median));
       }
     }
     if (results.isEmpty()) {

@@ -140,7 +140,10 @@ class FrontDoorIT {
                                                      does so in bare roots of other distributions, which it makes and
                                                      keeps in target/elsewhere (--fresh: makes them anew; --no-tests:
                                                      only the first commands); needs root; prints a table
-                       ./bascule bench [ARGUMENTS]   measures what a call costs; arguments go to the benchmarks
+                       ./bascule bench [--quick] [PATTERN]
+                                                     measures what a call costs, beside JNA and a C program (--quick: in two
+                                                     minutes, less exactly; PATTERN: only benchmarks whose names have it)
+                       ./bascule bench --document    also measures how that grows; writes distribution/docs/performance.md
                        ./bascule help                shows this
 
                 The first start installs what is missing by apt-get, builds, and makes a Wine prefix; later starts do not.

@@ -1,14 +1,15 @@
-package org.bascule.bench;
+package org.bascule.bench.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** On what, and beside what, was measured. */
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static String describe() throws IOException {
+  /** Processors, kernel and Java in one line. */
+  public static String describe() throws IOException {
     return String.format(
         "%d CPUs (%s), Linux %s, Java %s",
         Runtime.getRuntime().availableProcessors(),
@@ -18,7 +19,7 @@ final class Machine {
   }
 
   /** The three load averages. */
-  static String load() throws IOException {
+  public static String load() throws IOException {
     String[] parts = Files.readString(Path.of("/proc/loadavg")).split(" ");
     return String.join(" ", parts[0], parts[1], parts[2]);
   }
