@@ -7,6 +7,8 @@
       0(%rbp)  saved RBX
      -4(%rbp)  x87 control word
      -8(%rbp)  MXCSR
+    -12(%rbp)  MXCSR afterwards
+    -16(%rbp)  x87 control word afterwards
                ...                       padding to 16 bytes
                cells, the last one first
        (%rsp)  32 home bytes             for the function */
@@ -67,10 +69,18 @@ bascule_invoke:
     movq %xmm0, FLOATING(%rbx)
     xorl %eax, %eax
 
-restore:
+restore:                            /* what has not changed need not be loaded, which takes longer */
+    stmxcsr -12(%rbp)
+    movl -12(%rbp), %edx
+    cmpl -8(%rbp), %edx
+    je 3f
     ldmxcsr -8(%rbp)
+3:  fnstcw -16(%rbp)
+    movw -16(%rbp), %dx
+    cmpw -4(%rbp), %dx
+    je 4f
     fldcw -4(%rbp)
-    cld
+4:  cld
     leaq (%rbp), %rsp
     popq %rbx
     popq %rbp
