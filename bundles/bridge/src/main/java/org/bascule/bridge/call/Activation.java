@@ -1,14 +1,11 @@
 package org.bascule.bridge.call;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.CallFlag;
-import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.KeptFlag;
-import org.bascule.protocol.LaneLayout;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.WindowsMemory;
@@ -29,13 +26,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   private Activation inner;
   private CallTarget target;
   private int base;
-  private int outcome;
+  private int outcomeAt;
   private int size;
-
-  /** What became of it: a CallStatus, and the registers of its result. */
-  private int status;
-
-  private final ByteBuffer registers = registers();
+  private final CallOutcome outcome;
 
   /** The slot whose argument is being written; sections belong to it. */
   private int currentSlot;
@@ -63,6 +56,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     this.ordinary = caller.ordinarySections();
     this.strict = caller.strictSections();
     this.sections = ordinary;
+    this.outcome = new CallOutcome(window, caller.memory(), caller.lastError());
   }
 
   Activation next() {
@@ -80,7 +74,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     target = newTarget;
     base = newBase;
     slots = newBase + template.slots();
-    outcome = newBase + template.outcome();
+    outcomeAt = newBase + template.outcome();
     size = template.bytes().length;
     clearCells(template.slotCount());
     sections = newTarget.lending().strict() ? strict : ordinary;
@@ -100,8 +94,12 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return size;
   }
 
-  /** Where the outcome stands in the window. */
-  int outcome() {
+  /** Where the outcome stands in the window, if there is more to say than comes with the turn. */
+  int outcomeAt() {
+    return outcomeAt;
+  }
+
+  CallOutcome outcome() {
     return outcome;
   }
 
@@ -124,16 +122,16 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** The first bytes of the integer result as memory. */
   public WindowsMemory resultImage(int bytes) {
-    return registerImage(0, FrameTemplate.INTEGER, bytes);
+    return outcome.integerImage(address(FrameTemplate.INTEGER), bytes);
   }
 
   /** The first bytes of the floating-point result as memory. */
   public WindowsMemory floatingImage(int bytes) {
-    return registerImage(SLOT, FrameTemplate.FLOATING, bytes);
+    return outcome.floatingImage(address(FrameTemplate.FLOATING), bytes);
   }
 
-  private WindowsMemory registerImage(int at, int inOutcome, int bytes) {
-    return caller.memory().local(registers, at, lane.address() + outcome + inOutcome, bytes);
+  private long address(int inOutcome) {
+    return lane.address() + outcomeAt + inOutcome;
   }
 
   /** Makes room for a result that the function writes through its hidden first argument. */
@@ -206,8 +204,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
           throw Faults.with(target.refused(caller), thrown);
         }
       }
-      takeOutcome();
-      returned = status == CallStatus.Returned;
+      outcome.take();
+      returned = outcome.returned();
     } finally {
       if (!returned) {
         caller.keptFrames().forget(number);
@@ -216,33 +214,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     finish(thrown);
   }
 
-  /** How the call went stands in the line of the turn, until the next one. */
-  private void takeOutcome() {
-    status = window.getInt(LaneLayout.ToJavaStatus);
-    registers.putLong(0, window.getLong(LaneLayout.ToJavaInteger));
-    registers.putLong(SLOT, window.getLong(LaneLayout.ToJavaFloating));
-    if (status == CallStatus.Returned) {
-      caller.lastError().set(window.getInt(LaneLayout.ToJavaLastError));
-    }
-  }
-
-  /** The same of a call that was made together with others; its register is either. */
-  void takeOutcome(int newStatus, int lastError, long register) {
-    status = newStatus;
-    registers.putLong(0, register);
-    registers.putLong(SLOT, register);
-    if (status == CallStatus.Returned) {
-      caller.lastError().set(lastError);
-    }
-  }
-
   /**
    * Looks at what became of the call, which has been made.
    *
    * @param thrown what a callback has thrown, or null
    */
   void finish(Throwable thrown) throws Throwable {
-    if (status != CallStatus.Returned) {
+    if (!outcome.returned()) {
       throw Faults.with(failure(), thrown);
     }
     if (thrown != null) {
@@ -287,7 +265,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   private void setLastError(int code) {
     int flags = base + target.template().flags();
     window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
-    window.putInt(outcome + FrameTemplate.LAST_ERROR, code);
+    window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, code);
   }
 
   private void callFreeing() {
@@ -306,12 +284,12 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** The bits of the integer register. */
   public long integerResult() {
-    return registers.getLong(0);
+    return outcome.integer();
   }
 
   /** The bits of the floating-point register. */
   public long floatingResult() {
-    return registers.getLong(SLOT);
+    return outcome.floating();
   }
 
   /** Windows' last error when the thread's last call returned. */
@@ -395,22 +373,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return hidden != null ? hidden : resultImage(SLOT);
   }
 
-  /** A CallStatus, once it has been called; Pending before that, if nobody asked. */
-  int status() {
-    return status;
-  }
-
-  void pending() {
-    status = (int) CallStatus.Pending;
-  }
-
   private RuntimeException failure() {
     // Read before the question about the address overwrites nothing but what lies above this frame.
     return target.failure(
-        status,
-        window.getInt(outcome + FrameTemplate.FAULT_CODE),
-        window.getInt(outcome + FrameTemplate.FAULT_ACCESS),
-        window.getLong(outcome + FrameTemplate.FAULT_ADDRESS),
-        window.getLong(outcome + FrameTemplate.FAULT_TARGET));
+        outcome.status(),
+        window.getInt(outcomeAt + FrameTemplate.FAULT_CODE),
+        window.getInt(outcomeAt + FrameTemplate.FAULT_ACCESS),
+        window.getLong(outcomeAt + FrameTemplate.FAULT_ADDRESS),
+        window.getLong(outcomeAt + FrameTemplate.FAULT_TARGET));
   }
 }

@@ -158,8 +158,9 @@ public final class BatchRun implements AutoCloseable {
   /** Has the outcome where it would be if the call had been made alone. */
   private void fill(Activation call, int index, boolean last) {
     ByteBuffer window = caller.window();
-    int outcome = call.outcome();
-    call.takeOutcome(frame.status(index), frame.lastError(index), frame.value(index));
+    int outcome = call.outcomeAt();
+    call.outcome()
+        .set(frame.status(index), frame.lastError(index), frame.value(index), frame.value(index));
     for (int at = FrameTemplate.FAULT_CODE; last && at < FAULT_BYTES; at += Integer.BYTES) {
       window.putInt(outcome + at, frame.lastInt(at));
     }

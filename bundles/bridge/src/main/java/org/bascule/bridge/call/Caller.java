@@ -12,9 +12,6 @@ import org.bascule.transport.Lane;
 
 /** One thread's use of its lane: a stack of activations in the window, and requests above them. */
 final class Caller implements AutoCloseable {
-  /** Room that calls leave free: for the largest Call, and requests above it. */
-  private static final int FRAME_RESERVE = 32 * 1024;
-
   private static final int ALIGNMENT = 16;
 
   private final Lane lane;
@@ -31,8 +28,7 @@ final class Caller implements AutoCloseable {
 
   private int top;
 
-  /** Up to here the window may be used without asking for more memory behind it. */
-  private int reach;
+  private final WindowRoom room;
 
   /**
    * With what the present level began: the thread's own calls, or those of the innermost upcall
@@ -50,6 +46,7 @@ final class Caller implements AutoCloseable {
     this.requests = requests;
     this.memory = requests.memory();
     this.sectionSpace = requests.sectionSpace();
+    this.room = new WindowRoom(lane);
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
     this.floor = lane.firstFree();
@@ -57,7 +54,6 @@ final class Caller implements AutoCloseable {
     this.current = new Activation(this, null);
     this.bottom = current;
     this.bottomTop = top;
-    measure();
   }
 
   /** The calling thread's own; made on its first call and kept at the lane. */
@@ -85,13 +81,13 @@ final class Caller implements AutoCloseable {
     settle();
     Activation activation = current;
     int base = top;
-    if (base > window.capacity() - FRAME_RESERVE) {
+    if (base > room.whole() - WindowRoom.RESERVE) {
       throw Faults.tooDeep("call a function", "the lane's window has no room for another frame");
     }
     upcalls.checkHeadroom();
     Activation next = activation.next();
     int end = align(base + target.template().bytes().length);
-    reach(end);
+    room.reach(end);
     activation.begin(target, base);
     // Last of all, and without a call: an Error that strikes before leaves nothing behind.
     current = next;
@@ -144,7 +140,7 @@ final class Caller implements AutoCloseable {
 
   /** How many more bytes of calls' frames, and of one request above them, there is room for. */
   int frameRoom() {
-    return window.capacity() - 2 * FRAME_RESERVE - top;
+    return room.whole() - 2 * WindowRoom.RESERVE - top;
   }
 
   /** Sees to what an Error has left undone in the lane; the window may change by that. */
@@ -175,7 +171,7 @@ final class Caller implements AutoCloseable {
   /** Where a request of that size has to be put, so that {@link #turn} sends it. */
   int place(int size) {
     settle();
-    reach(align(top + size));
+    room.reach(align(top + size));
     return top;
   }
 
@@ -319,25 +315,9 @@ final class Caller implements AutoCloseable {
 
   /** So many bytes from there on, or as many as there can be. */
   int scratchSize(int scratch, int wanted) {
-    int size = Math.min(wanted, window.capacity() - scratch);
-    reach(scratch + size);
+    int size = Math.min(wanted, room.whole() - scratch);
+    room.reach(scratch + size);
     return size;
-  }
-
-  /**
-   * Has memory behind the window up to there, and behind that for what the host puts there: an
-   * upcall or a reply.
-   */
-  private void reach(int end) {
-    if (end > reach) {
-      lane.extend((int) Math.min(window.capacity(), (long) end + FRAME_RESERVE));
-      measure();
-    }
-  }
-
-  private void measure() {
-    int room = lane.room();
-    reach = room == window.capacity() ? room : room - FRAME_RESERVE;
   }
 
   /** The reply as a frame that no later write of the host can change. */

@@ -81,7 +81,7 @@ public final class EachRun implements AutoCloseable {
   public int call(int count) throws Throwable {
     activation.window.putInt(activation.base() + template.count(), count);
     putLong(template.progress(), 0);
-    activation.pending();
+    activation.outcome().pending();
     activation.callPlaced();
     int returned = returned();
     if (returned <= 0 || returned > count) {
@@ -97,7 +97,7 @@ public final class EachRun implements AutoCloseable {
 
   /** Whether the last turn ended with a call that did not return as it should. */
   public boolean stopped() {
-    int status = activation.status();
+    int status = activation.outcome().status();
     return status != (int) CallStatus.Pending && status != CallStatus.Returned;
   }
 
