@@ -34,7 +34,8 @@ public interface Sections extends HostMemory {
 
   /**
    * What marshallers remember of this call: which objects were written where, so that pointers that
-   * come back mean the same objects again. Forgotten when the call has ended.
+   * come back mean the same objects again. Forgotten when the call has ended; those that are {@link
+   * ReusableNotes} may be given to a later one.
    *
    * @param type of the notes, a class of the marshaller's own bundle
    * @param empty makes them when they are first asked for in a call

@@ -1,6 +1,6 @@
 /** What the author of a marshaller implements and is given. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.bascule.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -20,6 +20,9 @@ public final class LocalMemory implements WindowsMemory {
   /** The block that it lies in; null in the window of a lane and in memory of Java's own. */
   private final Block block;
 
+  /** What the whole buffer is looked at with; null if that is made for each look. */
+  private final Views views;
+
   /**
    * A view.
    *
@@ -28,14 +31,17 @@ public final class LocalMemory implements WindowsMemory {
    * @param address of the view in the host
    * @param size bytes; must lie in the buffer
    * @param block that it ends with; null if there is none
+   * @param views of the whole buffer; null if there are none
    */
-  LocalMemory(ByteBuffer buffer, int start, long address, int size, Abi abi, Block block) {
+  LocalMemory(
+      ByteBuffer buffer, int start, long address, int size, Abi abi, Block block, Views views) {
     this.buffer = buffer;
     this.start = start;
     this.size = size;
     this.address = address;
     this.abi = abi;
     this.block = block;
+    this.views = views;
   }
 
   @Override
@@ -114,62 +120,122 @@ public final class LocalMemory implements WindowsMemory {
 
   @Override
   public void getShorts(long offset, short[] into, int from, int length) {
-    range(offset, Short.BYTES, length).asShortBuffer().get(into, from, length);
+    int at = whole(offset, Short.BYTES, length);
+    if (at >= 0) {
+      views.shorts().get(at, into, from, length);
+    } else {
+      range(offset, Short.BYTES, length).asShortBuffer().get(into, from, length);
+    }
   }
 
   @Override
   public void putShorts(long offset, short[] source, int from, int length) {
-    range(offset, Short.BYTES, length).asShortBuffer().put(source, from, length);
+    int at = whole(offset, Short.BYTES, length);
+    if (at >= 0) {
+      views.shorts().put(at, source, from, length);
+    } else {
+      range(offset, Short.BYTES, length).asShortBuffer().put(source, from, length);
+    }
   }
 
   @Override
   public void getChars(long offset, char[] into, int from, int length) {
-    range(offset, Character.BYTES, length).asCharBuffer().get(into, from, length);
+    int at = whole(offset, Character.BYTES, length);
+    if (at >= 0) {
+      views.chars().get(at, into, from, length);
+    } else {
+      range(offset, Character.BYTES, length).asCharBuffer().get(into, from, length);
+    }
   }
 
   @Override
   public void putChars(long offset, char[] source, int from, int length) {
-    range(offset, Character.BYTES, length).asCharBuffer().put(source, from, length);
+    int at = whole(offset, Character.BYTES, length);
+    if (at >= 0) {
+      views.chars().put(at, source, from, length);
+    } else {
+      range(offset, Character.BYTES, length).asCharBuffer().put(source, from, length);
+    }
   }
 
   @Override
   public void getInts(long offset, int[] into, int from, int length) {
-    range(offset, Integer.BYTES, length).asIntBuffer().get(into, from, length);
+    int at = whole(offset, Integer.BYTES, length);
+    if (at >= 0) {
+      views.ints().get(at, into, from, length);
+    } else {
+      range(offset, Integer.BYTES, length).asIntBuffer().get(into, from, length);
+    }
   }
 
   @Override
   public void putInts(long offset, int[] source, int from, int length) {
-    range(offset, Integer.BYTES, length).asIntBuffer().put(source, from, length);
+    int at = whole(offset, Integer.BYTES, length);
+    if (at >= 0) {
+      views.ints().put(at, source, from, length);
+    } else {
+      range(offset, Integer.BYTES, length).asIntBuffer().put(source, from, length);
+    }
   }
 
   @Override
   public void getLongs(long offset, long[] into, int from, int length) {
-    range(offset, Long.BYTES, length).asLongBuffer().get(into, from, length);
+    int at = whole(offset, Long.BYTES, length);
+    if (at >= 0) {
+      views.longs().get(at, into, from, length);
+    } else {
+      range(offset, Long.BYTES, length).asLongBuffer().get(into, from, length);
+    }
   }
 
   @Override
   public void putLongs(long offset, long[] source, int from, int length) {
-    range(offset, Long.BYTES, length).asLongBuffer().put(source, from, length);
+    int at = whole(offset, Long.BYTES, length);
+    if (at >= 0) {
+      views.longs().put(at, source, from, length);
+    } else {
+      range(offset, Long.BYTES, length).asLongBuffer().put(source, from, length);
+    }
   }
 
   @Override
   public void getFloats(long offset, float[] into, int from, int length) {
-    range(offset, Float.BYTES, length).asFloatBuffer().get(into, from, length);
+    int at = whole(offset, Float.BYTES, length);
+    if (at >= 0) {
+      views.floats().get(at, into, from, length);
+    } else {
+      range(offset, Float.BYTES, length).asFloatBuffer().get(into, from, length);
+    }
   }
 
   @Override
   public void putFloats(long offset, float[] source, int from, int length) {
-    range(offset, Float.BYTES, length).asFloatBuffer().put(source, from, length);
+    int at = whole(offset, Float.BYTES, length);
+    if (at >= 0) {
+      views.floats().put(at, source, from, length);
+    } else {
+      range(offset, Float.BYTES, length).asFloatBuffer().put(source, from, length);
+    }
   }
 
   @Override
   public void getDoubles(long offset, double[] into, int from, int length) {
-    range(offset, Double.BYTES, length).asDoubleBuffer().get(into, from, length);
+    int at = whole(offset, Double.BYTES, length);
+    if (at >= 0) {
+      views.doubles().get(at, into, from, length);
+    } else {
+      range(offset, Double.BYTES, length).asDoubleBuffer().get(into, from, length);
+    }
   }
 
   @Override
   public void putDoubles(long offset, double[] source, int from, int length) {
-    range(offset, Double.BYTES, length).asDoubleBuffer().put(source, from, length);
+    int at = whole(offset, Double.BYTES, length);
+    if (at >= 0) {
+      views.doubles().put(at, source, from, length);
+    } else {
+      range(offset, Double.BYTES, length).asDoubleBuffer().put(source, from, length);
+    }
   }
 
   @Override
@@ -182,7 +248,10 @@ public final class LocalMemory implements WindowsMemory {
 
   @Override
   public WindowsMemory slice(long offset, long bytes) {
-    return new LocalMemory(buffer, at(offset, bytes), address + offset, (int) bytes, abi, block);
+    int from = at(offset, bytes);
+    return views != null
+        ? views.local(from, (int) bytes)
+        : new LocalMemory(buffer, from, address + offset, (int) bytes, abi, block, null);
   }
 
   private int at(long offset, long bytes) {
@@ -191,6 +260,15 @@ public final class LocalMemory implements WindowsMemory {
       throw Faults.closedBlock(address, size);
     }
     return start + (int) offset;
+  }
+
+  /** The index of these elements in a typed view of the whole buffer; -1 if there is none. */
+  private int whole(long offset, int width, int length) {
+    if (views == null) {
+      return -1;
+    }
+    int at = at(offset, (long) width * length);
+    return at % width == 0 ? at / width : -1;
   }
 
   /** A typed view of a slice is how the JDK moves whole arrays at once. */

@@ -7,15 +7,22 @@ import org.bascule.transport.Block;
 final class Lot {
   private final Block block;
   private final int owner;
+  private final Views views;
 
   private int wished;
 
   /** Whether a call has its sections here at the moment. */
   boolean busy;
 
-  Lot(Block block, int owner) {
+  Lot(Block block, int owner, Views views) {
     this.block = block;
     this.owner = owner;
+    this.views = views;
+  }
+
+  /** A part of it as memory. */
+  LocalMemory local(int start, int bytes) {
+    return views.local(start, bytes);
   }
 
   /** The number of the function. */

@@ -61,7 +61,7 @@ final class LotSections implements CallSections {
     // Behind the section before, the first bytes of this guard stand already.
     add(lot.memory(), cursor, start, size, slot);
     cursor = start + size;
-    return memory.local(lot.memory(), start, lot.address() + start, size);
+    return lot.local(start, size);
   }
 
   /** Whether there is a lot. */
@@ -127,7 +127,7 @@ final class LotSections implements CallSections {
     }
     long offset = address - lot.address();
     return offset >= 0 && bytes >= 0 && offset + bytes <= cursor
-        ? memory.local(lot.memory(), (int) offset, address, (int) bytes)
+        ? lot.local((int) offset, (int) bytes)
         : null;
   }
 

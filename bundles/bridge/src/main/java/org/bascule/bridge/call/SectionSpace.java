@@ -1,5 +1,7 @@
 package org.bascule.bridge.call;
 
+import org.bascule.transport.Block;
+
 /**
  * Where the sections of one lane's calls lie. Each function has a lot of its own, so that a DLL
  * which keeps a pointer beyond the call spoils nothing of other functions with it. Confined to the
@@ -78,7 +80,8 @@ final class SectionSpace implements AutoCloseable {
   /** Of a function that is called while it is being called, one that is nobody's afterwards. */
   private Lot renew(int owner, int size, Lot present) {
     int rounded = Math.max(SMALLEST, Integer.highestOneBit(size - 1) << 1);
-    Lot made = new Lot(memory.allocate(rounded, Math.min(rounded, PAGE)), owner);
+    Block block = memory.allocate(rounded, Math.min(rounded, PAGE));
+    Lot made = new Lot(block, owner, memory.views(block));
     if (present == null || !present.busy) {
       drop(owner & LOTS - 1);
       lots[owner & LOTS - 1] = made;

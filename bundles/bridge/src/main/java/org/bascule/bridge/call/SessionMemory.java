@@ -87,11 +87,16 @@ public final class SessionMemory implements HostMemory {
 
   /** Memory that nobody closes while it is used. */
   LocalMemory local(ByteBuffer buffer, int start, long address, int size) {
-    return new LocalMemory(buffer, start, address, size, abi, null);
+    return new LocalMemory(buffer, start, address, size, abi, null, null);
   }
 
   /** A part of a block; it ends with that. */
   LocalMemory local(Block block, int start, int size) {
-    return new LocalMemory(block.memory(), start, block.address() + start, size, abi, block);
+    return new LocalMemory(block.memory(), start, block.address() + start, size, abi, block, null);
+  }
+
+  /** For a block that is used again and again, and that nobody closes while it is used. */
+  Views views(Block block) {
+    return new Views(block.memory(), block.address(), abi);
   }
 }

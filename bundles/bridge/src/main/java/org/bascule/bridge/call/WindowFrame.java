@@ -2,9 +2,8 @@ package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
@@ -35,8 +34,11 @@ abstract class WindowFrame implements Sections {
   /** What goes with the turn. */
   final Cells turn = new Cells();
 
-  /** What marshallers remember of this call; null while there is nothing. */
-  private Map<Class<?>, Object> notes;
+  /** What marshallers remember of this call. */
+  private final Notebook notes = new Notebook();
+
+  /** What marshallers have got to see of the slots; the same again if it still fits. */
+  private LocalMemory[] images = new LocalMemory[4];
 
   WindowFrame(Caller caller) {
     this.caller = caller;
@@ -49,14 +51,11 @@ abstract class WindowFrame implements Sections {
 
   @Override
   public <T> T notes(Class<T> type, Supplier<T> empty) {
-    if (notes == null) {
-      notes = new HashMap<>();
-    }
-    return type.cast(notes.computeIfAbsent(type, t -> empty.get()));
+    return notes.notes(type, empty);
   }
 
   void forgetNotes() {
-    notes = null;
+    notes.forget();
   }
 
   @Override
@@ -87,13 +86,23 @@ abstract class WindowFrame implements Sections {
 
   /** The first bytes of a slot as memory. */
   final LocalMemory cellImage(int slot, int bytes) {
-    return caller.memory().local(cells, SLOT * slot, lane.address() + slots + SLOT * slot, bytes);
+    long address = lane.address() + slots + SLOT * slot;
+    if (slot >= images.length) {
+      images = Arrays.copyOf(images, Math.max(slot + 1, 2 * images.length));
+    }
+    LocalMemory known = images[slot];
+    if (known == null || known.address() != address || known.size() != bytes) {
+      known = caller.memory().local(cells, SLOT * slot, address, bytes);
+      images[slot] = known;
+    }
+    return known;
   }
 
   /** Has room for so many slots, all 0. */
   final void clearCells(int count) {
     if (SLOT * count > cells.capacity()) {
       cells = cells(count);
+      Arrays.fill(images, null);
     }
     for (int i = 0; i < count; i++) {
       cells.putLong(SLOT * i, 0);

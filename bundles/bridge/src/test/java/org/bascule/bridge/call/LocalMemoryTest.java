@@ -14,7 +14,8 @@ class LocalMemoryTest {
   private static final int SIZE = 32;
 
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64).order(ByteOrder.LITTLE_ENDIAN);
-  private final LocalMemory memory = new LocalMemory(buffer, START, 0x7000, SIZE, Abi.X64, null);
+  private final LocalMemory memory =
+      new LocalMemory(buffer, START, 0x7000, SIZE, Abi.X64, null, null);
 
   @Test
   void movesArraysOfEveryTypeWithinItsView() {

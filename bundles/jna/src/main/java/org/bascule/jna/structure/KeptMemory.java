@@ -19,7 +19,7 @@ record KeptMemory(List<FieldMover> fields, boolean raw, boolean readsItself) {
   /** Keeps the bytes, or else the values. */
   void keep(Structure value, Layout.Struct layout, WindowsMemory source) {
     if (raw) {
-      OwnMemory.receive(source.slice(0, layout.size()), value);
+      OwnMemory.receive(source.slice(0, layout.size()), value, byte[]::new);
     }
     // The active field of a union may be memory of this JVM, which has another address here.
     if ((!raw || value instanceof Union) && value.getPointer() instanceof Memory memory) {

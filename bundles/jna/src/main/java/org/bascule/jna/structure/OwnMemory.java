@@ -11,6 +11,7 @@ import com.sun.jna.ptr.ByReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.bascule.jna.IntegerWidth;
 import org.bascule.spi.Abi;
 import org.bascule.spi.WindowsMemory;
@@ -116,22 +117,29 @@ final class OwnMemory {
     return own || movers.stream().anyMatch(FieldMover::unsent);
   }
 
-  /** Copies what lies here to the host. */
-  static void send(Structure value, WindowsMemory to) {
+  /**
+   * Copies what lies here to the host.
+   *
+   * @param room gives so many bytes at least, to be used until this returns
+   */
+  static void send(Structure value, WindowsMemory to, IntFunction<byte[]> room) {
     Memory own = of(value, to);
     if (own != null) {
-      byte[] bytes = own.getByteArray(0, (int) to.size());
-      to.putBytes(0, bytes, 0, bytes.length);
+      int size = (int) to.size();
+      byte[] bytes = room.apply(size);
+      own.read(0, bytes, 0, size);
+      to.putBytes(0, bytes, 0, size);
     }
   }
 
   /** Copies what the DLL left. */
-  static void receive(WindowsMemory from, Structure value) {
+  static void receive(WindowsMemory from, Structure value, IntFunction<byte[]> room) {
     Memory own = of(value, from);
     if (own != null) {
-      byte[] bytes = new byte[(int) from.size()];
-      from.getBytes(0, bytes, 0, bytes.length);
-      own.write(0, bytes, 0, bytes.length);
+      int size = (int) from.size();
+      byte[] bytes = room.apply(size);
+      from.getBytes(0, bytes, 0, size);
+      own.write(0, bytes, 0, size);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bascule.jna.CallNotes;
 import org.bascule.jna.HostView;
 import org.bascule.jna.Reread;
 import org.bascule.spi.Layout;
@@ -165,7 +166,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   void send(Structure value, boolean written, WindowsMemory target, Sections call) {
     boolean longer = (alike || opaque) && OwnMemory.isLonger(value, layout(value).size());
     if (longer || alike && (unsent || !written)) {
-      OwnMemory.send(value, target);
+      OwnMemory.send(value, target, CallNotes.of(call).room());
     }
     if (longer && written && opaque) {
       writeLonger(value, target, call);
@@ -201,7 +202,7 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   /** Brings the image back to its own memory, and to its fields if they are to be read. */
   void receive(Structure value, boolean read, WindowsMemory source, Sections call) {
     if (alike || opaque && OwnMemory.isLonger(value, layout(value).size())) {
-      OwnMemory.receive(source, value);
+      OwnMemory.receive(source, value, CallNotes.of(call).room());
     }
     if (read) {
       fill(value, source, call);

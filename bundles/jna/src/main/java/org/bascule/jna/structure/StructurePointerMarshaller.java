@@ -96,12 +96,14 @@ record StructurePointerMarshaller<T extends Structure>(
 
   private WindowsMemory placeCopy(T value, CallNotes notes, Sections call) {
     StructureMarshaller<?> marshaller = classes.of(value);
+    if (Internals.array(value) == null) {
+      return placeOne(value, marshaller, notes, call);
+    }
     Structure[] all = all(value);
     Layout.Struct layout = marshaller.layout(value);
     long size = layout.size();
     long bytes = all.length == 1 ? marshaller.extent(value) : size * all.length;
-    WindowsMemory block = RoundedSections.allocate(call, bytes, layout.alignment());
-    Zeroes.clear(block);
+    WindowsMemory block = block(call, bytes, layout);
     // All are noted before the first is written: their fields may point to each other.
     for (int i = 0; i < all.length; i++) {
       notes.put(all[i], all.length == 1 ? block : block.slice(i * size, size));
@@ -111,6 +113,20 @@ record StructurePointerMarshaller<T extends Structure>(
       boolean written = value.getAutoWrite() && element.getAutoWrite();
       marshaller.send(element, written, notes.place(element), call);
     }
+    return block;
+  }
+
+  private WindowsMemory placeOne(
+      T value, StructureMarshaller<?> marshaller, CallNotes notes, Sections call) {
+    WindowsMemory block = block(call, marshaller.extent(value), marshaller.layout(value));
+    notes.put(value, block);
+    marshaller.send(value, value.getAutoWrite(), block, call);
+    return block;
+  }
+
+  private static WindowsMemory block(Sections call, long bytes, Layout layout) {
+    WindowsMemory block = RoundedSections.allocate(call, bytes, layout.alignment());
+    Zeroes.clear(block);
     return block;
   }
 
@@ -140,17 +156,31 @@ record StructurePointerMarshaller<T extends Structure>(
       return;
     }
     StructureMarshaller<?> marshaller = classes.of(value);
-    for (Structure element : all(value)) {
-      WindowsMemory place = notes.place(element);
+    Structure[] array = Internals.array(value);
+    if (array == null) {
+      refreshOne(value, value.getAutoRead(), marshaller, notes, call);
+      return;
+    }
+    for (Structure element : array) {
       boolean read = value.getAutoRead() && element.getAutoRead();
-      if (place == null) {
-        continue;
-      }
-      if (!HostView.isRemote(Internals.memory(element))) {
-        marshaller.receive(element, read, place, call);
-      } else if (read) {
-        marshaller.fill(element, near(place), call);
-      }
+      refreshOne(element, read, marshaller, notes, call);
+    }
+  }
+
+  private void refreshOne(
+      Structure element,
+      boolean read,
+      StructureMarshaller<?> marshaller,
+      CallNotes notes,
+      Sections call) {
+    WindowsMemory place = notes.place(element);
+    if (place == null) {
+      return;
+    }
+    if (!HostView.isRemote(Internals.memory(element))) {
+      marshaller.receive(element, read, place, call);
+    } else if (read) {
+      marshaller.fill(element, near(place), call);
     }
   }
 
