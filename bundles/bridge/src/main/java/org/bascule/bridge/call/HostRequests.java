@@ -160,6 +160,15 @@ public final class HostRequests implements AutoCloseable {
     return VirtualThreads.isCurrent() ? virtualCallers.lastError() : caller().lastError().code();
   }
 
+  /** Has the calling thread's next call begin with this last error. */
+  public void giveLastError(int code) {
+    if (VirtualThreads.isCurrent()) {
+      virtualCallers.lastError(code);
+    } else {
+      caller().lastError().give(code);
+    }
+  }
+
   /** A DLL as the host has loaded it. */
   public record LoadedModule(long module, String path) {}
 
