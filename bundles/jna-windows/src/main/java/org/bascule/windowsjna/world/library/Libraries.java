@@ -1,0 +1,115 @@
+package org.bascule.windowsjna.world.library;
+
+import java.util.OptionalLong;
+import org.bascule.bridge.raw.RawHost;
+import org.bascule.bridge.raw.RawRegister;
+import org.bascule.error.HostEndedException;
+import org.bascule.windowsjna.world.call.Targets;
+import org.bascule.windowsjna.world.memory.Heap;
+import org.bascule.windowsjna.world.memory.WorldMemory;
+
+/** Loads and releases DLLs, as Windows counts them. Thread-safe. */
+public final class Libraries {
+  private static final System.Logger LOG = System.getLogger("org.bascule.windowsjna");
+  private static final int MOST_MODULES = 1024;
+
+  /** What GetCurrentProcess gives. */
+  private static final long THIS_PROCESS = -1;
+
+  private final RawHost host;
+  private final Targets targets;
+  private final Heap heap;
+  private final WorldMemory memory;
+  private final Kernel kernel = new Kernel();
+
+  /** None yet. */
+  public Libraries(RawHost host, Targets targets, Heap heap, WorldMemory memory) {
+    this.host = host;
+    this.targets = targets;
+    this.heap = heap;
+    this.memory = memory;
+  }
+
+  /** The functions of Windows that this room needs itself. */
+  private final class Kernel {
+    private long module;
+
+    synchronized long call(String function, long... arguments) {
+      if (module == 0) {
+        module = host.load("kernel32");
+      }
+      long address = host.export(module, function).orElseThrow();
+      // Not of anybody's call: his last error stays.
+      return targets
+          .get("kernel32." + function, address, 63, arguments.length, RawRegister.INTEGER, false)
+          .call(arguments, code -> {});
+    }
+  }
+
+  /**
+   * Loads a DLL.
+   *
+   * @param name a file's or module's name; null for the program itself, with all that it has loaded
+   * @return its handle
+   * @throws UnsatisfiedLinkError if there is none or it cannot be loaded
+   */
+  public long open(String name) {
+    return name == null ? kernel.call("GetModuleHandleW", 0) : host.load(LibrarySearch.find(name));
+  }
+
+  /** Gives a DLL back; after the host's end that is nothing. */
+  public void close(long handle) {
+    try {
+      kernel.call("FreeLibrary", handle);
+    } catch (HostEndedException e) {
+      // It has gone with the host.
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "a DLL could not be released", e);
+    }
+  }
+
+  /** Frees what a DLL has allocated by the C runtime of Windows. */
+  public void free(long address) {
+    long runtime = host.load("msvcrt");
+    long free = host.export(runtime, "free").orElseThrow();
+    targets
+        .get("msvcrt.free", free, 0, 1, RawRegister.INTEGER, false)
+        .call(new long[] {address}, code -> {});
+    close(runtime);
+  }
+
+  /**
+   * Where an export lies.
+   *
+   * @throws UnsatisfiedLinkError if there is none of that name
+   */
+  public long find(long handle, String name) {
+    OptionalLong found = host.export(handle, name);
+    if (found.isEmpty() && handle == kernel.call("GetModuleHandleW", 0)) {
+      found = anywhere(name);
+    }
+    return found.orElseThrow(() -> new UnsatisfiedLinkError("the DLL exports no function " + name));
+  }
+
+  private OptionalLong anywhere(String name) {
+    int room = MOST_MODULES * memory.pointerSize();
+    long modules = heap.allocate(room + Long.BYTES);
+    try {
+      long needed = modules + room;
+      if ((int) kernel.call("K32EnumProcessModules", THIS_PROCESS, modules, room, needed) == 0) {
+        return OptionalLong.empty();
+      }
+      int count = Math.min(memory.getInt(needed), room) / memory.pointerSize();
+      for (int i = 0; i < count; i++) {
+        long module = memory.getPointer(modules + (long) i * memory.pointerSize());
+        OptionalLong found = host.export(module, name);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return OptionalLong.empty();
+    } finally {
+      heap.free(modules);
+    }
+  }
+}
