@@ -21,6 +21,7 @@ import org.bascule.bridge.raw.RawHost;
  */
 public final class WorldLoader extends URLClassLoader implements WorldHost {
   private static final String JNA = "com.sun.jna.";
+  private static final String CLASSES = "org/bascule/windowsjna/classes/";
   private static final String PLATFORM = "com.sun.jna.platform.";
   private static final String INSIDE = "org.bascule.windowsjna.world.";
 
@@ -75,8 +76,9 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
     if (name.startsWith(INSIDE)) {
       return define(name, ownResource(name.replace('.', '/')));
     }
-    if (name.startsWith(JNA) && !name.startsWith(PLATFORM)) {
-      return define(name, ownResource("org/bascule/windowsjna/classes/" + name.replace('.', '/')));
+    URL jnas = name.startsWith(JNA) ? ownResource(CLASSES + name.replace('.', '/')) : null;
+    if (jnas != null) {
+      return define(name, jnas);
     }
     if (name.startsWith("org.bascule.")) {
       return getParent().loadClass(name);
