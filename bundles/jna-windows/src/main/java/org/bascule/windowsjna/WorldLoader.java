@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.bascule.bridge.raw.RawHost;
 
 /**
@@ -24,6 +25,10 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
   private static final String CLASSES = "org/bascule/windowsjna/classes/";
   private static final String PLATFORM = "com.sun.jna.platform.";
   private static final String INSIDE = "org.bascule.windowsjna.world.";
+
+  /** Of these, the inside of a world shares the classes with everybody. */
+  private static final Pattern HOUSE =
+      Pattern.compile("org\\.bascule\\.(windowsjna|bridge|spi|error|lifetime)\\.");
 
   static {
     registerAsParallelCapable();
@@ -80,7 +85,7 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
     if (jnas != null) {
       return define(name, jnas);
     }
-    if (name.startsWith("org.bascule.")) {
+    if (HOUSE.matcher(name).lookingAt()) {
       return getParent().loadClass(name);
     }
     URL here = findResource(fileOf(name));

@@ -1,0 +1,159 @@
+package org.bascule.itest.windowsjna.guest;
+
+import com.sun.jna.Callback;
+import com.sun.jna.CallbackThreadInitializer;
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import com.sun.jna.Structure;
+import com.sun.jna.Structure.FieldOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What DLLs do with callbacks and memory after a call has returned, and on threads of their own.
+ */
+public final class KeepingProgram implements Function<String, Map<String, String>> {
+  /** Most of upcalls.dll. */
+  public interface Upcalls extends Library {
+    void keep(Adder adder);
+
+    Adder get_kept();
+
+    int run_kept(int value);
+
+    int same(Adder one, Adder other);
+
+    Adder adder(int number);
+
+    int run(Adder adder, int value);
+
+    int lend_adder(int number, Lent use, int value);
+
+    int call_when_told(Pointer block, Adder adder, int value);
+
+    int call_once_on_thread(Adder adder);
+
+    long fire_threads(int threads, int count, Fired fired);
+
+    int last_error_around(int before, Adder adder);
+
+    Functions own_functions();
+
+    int call_member(Pointer table, int index, int value);
+  }
+
+  public interface Adder extends Callback {
+    int run(int value);
+  }
+
+  public interface Lent extends Callback {
+    int use(Adder adder, int value);
+  }
+
+  public interface Fired extends Callback {
+    int fire(int thread, int number, int windowsThread);
+  }
+
+  @FieldOrder({"first", "second"})
+  public static class Functions extends Structure {
+    public Adder first;
+    public Adder second;
+  }
+
+  @Override
+  public Map<String, String> apply(String library) {
+    Upcalls upcalls = Native.load(library, Upcalls.class);
+    Map<String, String> told = new TreeMap<>();
+    kept(upcalls, told);
+    exceptions(upcalls, told);
+    threads(upcalls, told);
+    later(upcalls, told);
+    vtable(upcalls, told);
+    return told;
+  }
+
+  private static void kept(Upcalls upcalls, Map<String, String> told) {
+    Adder own = value -> value + 7;
+    upcalls.keep(own);
+    System.gc();
+    told.put("kept", "" + upcalls.run_kept(1));
+    told.put("same object", "" + (upcalls.get_kept() == own) + " " + upcalls.same(own, own));
+    Adder theirs = upcalls.adder(10);
+    told.put("theirs", theirs.run(1) + " " + upcalls.run(theirs, 2) + " " + upcalls.adder(5));
+    told.put("same of theirs", "" + (upcalls.adder(10) == theirs));
+    told.put("lent", "" + upcalls.lend_adder(100, Adder::run, 1));
+    told.put("last error", "" + upcalls.last_error_around(5, value -> value));
+  }
+
+  private static void exceptions(Upcalls upcalls, Map<String, String> told) {
+    List<String> handled = new ArrayList<>();
+    Callback.UncaughtExceptionHandler before = Native.getCallbackExceptionHandler();
+    Native.setCallbackExceptionHandler((callback, thrown) -> handled.add("" + thrown.getMessage()));
+    try {
+      Adder failing =
+          value -> {
+            throw new IllegalStateException("no " + value);
+          };
+      told.put("exception", upcalls.run(failing, 3) + " " + handled);
+    } finally {
+      Native.setCallbackExceptionHandler(before);
+    }
+  }
+
+  private static void threads(Upcalls upcalls, Map<String, String> told) {
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    Adder looking =
+        value -> {
+          Thread thread = Thread.currentThread();
+          seen.add(thread.getName() + " " + thread.isDaemon());
+          return 0;
+        };
+    Native.setCallbackThreadInitializer(
+        looking, new CallbackThreadInitializer(true, false, "guest of the DLL"));
+    upcalls.call_once_on_thread(looking);
+    told.put("initialised thread", "" + seen);
+    seen.clear();
+    Adder plain =
+        value -> {
+          seen.add("" + Thread.currentThread().isDaemon());
+          Native.detach(true);
+          return 0;
+        };
+    upcalls.call_once_on_thread(plain);
+    told.put("plain thread", "" + seen);
+    told.put("threads", "" + upcalls.fire_threads(4, 10, (thread, number, id) -> number));
+    try {
+      Native.detach(true);
+      told.put("detach", "done");
+    } catch (IllegalStateException e) {
+      told.put("detach", e.getMessage());
+    }
+  }
+
+  /** The DLL sees what Java writes, and the other way round, with no call between them. */
+  private static void later(Upcalls upcalls, Map<String, String> told) {
+    Memory block = new Memory(12);
+    block.clear();
+    Adder doubling = value -> 2 * value;
+    upcalls.call_when_told(block, doubling, 21);
+    block.setInt(0, 1);
+    while (block.getInt(8) == 0) {
+      Thread.onSpinWait();
+    }
+    told.put("later", "" + block.getInt(4));
+  }
+
+  private static void vtable(Upcalls upcalls, Map<String, String> told) {
+    Functions table = upcalls.own_functions();
+    told.put("functions", table.first.run(1) + " " + table.second.run(1));
+    com.sun.jna.Function member =
+        com.sun.jna.Function.getFunction(table.getPointer().getPointer(Native.POINTER_SIZE));
+    told.put("through memory", "" + member.invokeInt(new Object[] {5}));
+  }
+}
