@@ -40,13 +40,18 @@ public interface RawHost {
   void freeCallback(long address);
 
   /**
-   * Loads a DLL, as Windows counts it: each time is to be undone by one {@code FreeLibrary}.
+   * Loads a DLL, as Windows counts it: each time may be undone by one {@link #unload}.
    *
    * @param library as for {@link org.bascule.bridge.Session#library}
    * @return the module's handle
    * @throws org.bascule.error.LinkError if it is not found or cannot be loaded
    */
   long load(String library);
+
+  /**
+   * Undoes one {@link #load}; with the last one the DLL goes, if nothing else in the host has it.
+   */
+  void unload(long module);
 
   /** Where a function or variable lies that a module exports; empty if it has none of that name. */
   OptionalLong export(long module, String name);

@@ -109,6 +109,11 @@ public final class UntypedHost implements RawHost {
   }
 
   @Override
+  public void unload(long module) {
+    requests.unload(module);
+  }
+
+  @Override
   public OptionalLong export(long module, String export) {
     return requests.resolve(module, export).stream()
         .mapToLong(HostRequests.Found::address)

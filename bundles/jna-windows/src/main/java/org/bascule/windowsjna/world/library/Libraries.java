@@ -60,7 +60,7 @@ public final class Libraries {
   /** Gives a DLL back; after the host's end that is nothing. */
   public void close(long handle) {
     try {
-      kernel.call("FreeLibrary", handle);
+      host.unload(handle);
     } catch (HostEndedException e) {
       // It has gone with the host.
     } catch (RuntimeException e) {
