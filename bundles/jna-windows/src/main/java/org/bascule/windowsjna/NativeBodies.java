@@ -72,7 +72,9 @@ public final class NativeBodies {
         int version, int access, String name, String generic, String parent, String[] faces) {
       owner = name;
       modern = (version & 0xFFFF) >= Opcodes.V1_7;
-      super.visit(version, access, name, generic, parent, faces);
+      // In files from before Java 5 nobody sees annotations; else those are the same.
+      int changed = (version & 0xFFFF) < Opcodes.V1_5 ? Opcodes.V1_5 : version;
+      super.visit(changed, access, name, generic, parent, faces);
     }
 
     @Override

@@ -185,6 +185,8 @@ class HousePlanIT {
   void nobodySeesTheInsideOfAWindowsWorld() {
     noClasses()
         .that()
+        .resideInAPackage("org.bascule..")
+        .and()
         .resideOutsideOfPackage("org.bascule.windowsjna.world..")
         .should()
         .dependOnClassesThat()
