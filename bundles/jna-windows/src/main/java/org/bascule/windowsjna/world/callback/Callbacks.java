@@ -19,23 +19,27 @@ public final class Callbacks {
   private static final int DIRECT = 1;
   private static final int IN_DLL = 2;
 
-  /** As many has JNA's own DLL. */
-  private static final int MOST_IN_DLL = 16;
-
   private final RawHost host;
   private final Targets targets;
+  private final PlainTrampolines plain;
   private final ForeignThreads threads;
   private final Heap heap;
   private final WorldMemory memory;
   private final Map<Long, Made> all = new ConcurrentHashMap<>();
-  private int inDll;
 
-  private record Made(long address, boolean inDll) {}
+  /** What the DLL knows, and what that leads to. */
+  private record Made(long address, long thunk) {}
 
   /** None yet. */
   public Callbacks(
-      RawHost host, Targets targets, ForeignThreads threads, Heap heap, WorldMemory memory) {
+      RawHost host,
+      Targets targets,
+      PlainTrampolines plain,
+      ForeignThreads threads,
+      Heap heap,
+      WorldMemory memory) {
     this.host = host;
+    this.plain = plain;
     this.targets = targets;
     this.threads = threads;
     this.heap = heap;
@@ -55,17 +59,13 @@ public final class Callbacks {
     if ((flags & DIRECT) != 0) {
       throw new IllegalStateException("directly mapped classes pass callbacks as all others do");
     }
-    boolean plain = (flags & IN_DLL) != 0;
-    if (plain && inDll == MOST_IN_DLL) {
-      throw new OutOfMemoryError("No more DLL callback slots available");
-    }
     NativeCallback made = make((CallbackProxy) callback, arguments, result);
-    long address = host.callback(made.shape(targets.convention(convention)), made);
+    long thunk = host.callback(made.shape(targets.convention(convention)), made);
+    long address = (flags & IN_DLL) == 0 ? thunk : plain.take(thunk);
     long handle = heap.allocate(2L * memory.pointerSize());
     memory.putPointer(handle, address);
     memory.putPointer(handle + memory.pointerSize(), 0);
-    all.put(handle, new Made(address, plain));
-    inDll += plain ? 1 : 0;
+    all.put(handle, new Made(address, thunk));
     return handle;
   }
 
@@ -84,8 +84,8 @@ public final class Callbacks {
   public synchronized void free(long handle) {
     Made made = all.remove(handle);
     if (made != null) {
-      inDll -= made.inDll() ? 1 : 0;
-      host.freeCallback(made.address());
+      plain.give(made.address());
+      host.freeCallback(made.thunk());
       heap.free(handle);
     }
   }

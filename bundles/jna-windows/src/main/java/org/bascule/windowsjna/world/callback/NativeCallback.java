@@ -100,8 +100,13 @@ final class NativeCallback implements RawCallback {
     CallbackProxy living = proxy.get();
     Callback own = living == null ? null : JnaInside.own(living);
     CallbackThreadInitializer initializer = own == null ? null : JnaInside.initializer(own);
-    return initializer == null
-        ? threads.usual(windowsThread, body)
-        : threads.like(initializer, own, windowsThread, body);
+    try {
+      return initializer == null
+          ? threads.usual(windowsThread, body)
+          : threads.like(initializer, own, windowsThread, body);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "JNA: a callback thread initializer has failed", e);
+      return threads.usual(windowsThread, body);
+    }
   }
 }

@@ -20,30 +20,15 @@ public final class Libraries {
   private final Targets targets;
   private final Heap heap;
   private final WorldMemory memory;
-  private final Kernel kernel = new Kernel();
+  private final Kernel kernel;
 
   /** None yet. */
-  public Libraries(RawHost host, Targets targets, Heap heap, WorldMemory memory) {
+  public Libraries(RawHost host, Kernel kernel, Targets targets, Heap heap, WorldMemory memory) {
+    this.kernel = kernel;
     this.host = host;
     this.targets = targets;
     this.heap = heap;
     this.memory = memory;
-  }
-
-  /** The functions of Windows that this room needs itself. */
-  private final class Kernel {
-    private long module;
-
-    synchronized long call(String function, long... arguments) {
-      if (module == 0) {
-        module = host.load("kernel32");
-      }
-      long address = host.export(module, function).orElseThrow();
-      // Not of anybody's call: his last error stays.
-      return targets
-          .get("kernel32." + function, address, 63, arguments.length, RawRegister.INTEGER, false)
-          .call(arguments, code -> {});
-    }
   }
 
   /**
