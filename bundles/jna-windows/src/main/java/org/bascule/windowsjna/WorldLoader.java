@@ -79,21 +79,26 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
 
   private Class<?> loadHere(String name) throws ClassNotFoundException {
     if (name.startsWith(INSIDE)) {
-      return define(name, ownResource(name.replace('.', '/')));
+      return own(name, ownResource(name.replace('.', '/')));
     }
     URL jnas = name.startsWith(JNA) ? ownResource(CLASSES + name.replace('.', '/')) : null;
     if (jnas != null) {
-      return define(name, jnas);
+      return own(name, jnas);
     }
     if (HOUSE.matcher(name).lookingAt()) {
       return getParent().loadClass(name);
     }
-    URL here = findResource(fileOf(name));
-    if (here != null) {
-      return fromJar(name, here);
+    if (name.startsWith(PLATFORM)) {
+      return platform(name);
     }
-    URL parents = name.startsWith(PLATFORM) ? getParent().getResource(fileOf(name)) : null;
-    return parents == null ? getParent().loadClass(name) : define(name, parents);
+    URL here = findResource(fileOf(name));
+    return here != null ? fromJar(name, here) : getParent().loadClass(name);
+  }
+
+  /** Of the jars, else of the parent's jar, whose own is of another world. */
+  private Class<?> platform(String name) throws ClassNotFoundException {
+    URL place = getResource(fileOf(name));
+    return define(name, place, SystemQuestions.answered(bytes(name, place)));
   }
 
   private static URL ownResource(String path) {
@@ -108,7 +113,7 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
   private Class<?> fromJar(String name, URL place) throws ClassNotFoundException {
     byte[] bytes = bytes(name, place);
     return NativeBodies.has(bytes) && meansJna(name, bytes)
-        ? define(name, place)
+        ? define(name, place, bytes)
         : super.findClass(name);
   }
 
@@ -123,8 +128,11 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
     return place != null && nested > 0 && NativeBodies.mentionsJna(bytes(outermost, place));
   }
 
-  private Class<?> define(String name, URL place) throws ClassNotFoundException {
-    byte[] bytes = bytes(name, place);
+  private Class<?> own(String name, URL place) throws ClassNotFoundException {
+    return define(name, place, bytes(name, place));
+  }
+
+  private Class<?> define(String name, URL place, byte[] bytes) {
     byte[] whole = NativeBodies.has(bytes) ? NativeBodies.given(bytes) : bytes;
     int dot = name.lastIndexOf('.');
     String own = dot < 0 ? "" : name.substring(0, dot);

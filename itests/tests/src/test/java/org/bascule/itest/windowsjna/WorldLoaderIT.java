@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.jna.Native;
+import com.sun.jna.platform.FileMonitor;
 import com.sun.jna.platform.win32.Kernel32;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -125,6 +126,13 @@ class WorldLoaderIT {
     assertThat(there.getMethod("GetCurrentProcessId").invoke(kernel))
         .isInstanceOf(Integer.class)
         .isNotEqualTo(0);
+  }
+
+  @Test
+  void jnaPlatformTakesTheSystemForWindowsToo() throws Exception {
+    Class<?> there = Class.forName(FileMonitor.class.getName(), true, world());
+    assertThat(there.getMethod("getInstance").invoke(null).getClass().getName())
+        .isEqualTo("com.sun.jna.platform.win32.W32FileMonitor");
   }
 
   @Test
