@@ -8,6 +8,7 @@ import org.bascule.itest.TestBed;
 import org.bascule.itest.WideOnly;
 import org.bascule.itest.windowsjna.guest.DirectProgram;
 import org.bascule.itest.windowsjna.guest.KeepingProgram;
+import org.bascule.itest.windowsjna.guest.LastingProgram;
 import org.bascule.itest.windowsjna.guest.PortableProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,6 +50,22 @@ class SameProgramIT {
             entry("later", "42"),
             entry("functions", "2 101"),
             entry("through memory", "105"));
+  }
+
+  @Test
+  void memoryLastsFromOneCallToTheNextAndIsFilledLater() {
+    String libraries = TestBed.ZLIB + " " + TestBed.dll("shapes");
+    assertThat(WORLD.run(LastingProgram.class, libraries))
+        .containsOnly(
+            entry("begun", "0"),
+            entry("ended", "1 0"),
+            entry("inflated", "true"),
+            entry("identity", "true"),
+            entry("behind", "5"),
+            entry("list", "11"),
+            entry("changed", "7"),
+            entry("buffer as field", "42 42"),
+            entry("read later", "2 MZ"));
   }
 
   @Test
