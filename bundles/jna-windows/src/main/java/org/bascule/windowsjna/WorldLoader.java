@@ -34,7 +34,7 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
     registerAsParallelCapable();
   }
 
-  private final RawHost host;
+  private final LentHost host;
   private final Runnable end;
 
   /**
@@ -44,7 +44,7 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
    */
   WorldLoader(List<URL> jars, ClassLoader parent, RawHost host, Runnable end) {
     super("windows-world", jars.toArray(new URL[0]), Objects.requireNonNull(parent, "parent"));
-    this.host = host;
+    this.host = LentHost.of(host);
     this.end = end;
   }
 
@@ -53,12 +53,16 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
     return host;
   }
 
-  /** Closes the jars, and the session if that belongs to this loader. */
+  /**
+   * Ends the world: closes the jars, gives back what programs here have of the host, and ends the
+   * session if that belongs to this loader.
+   */
   @Override
   public void close() throws IOException {
     try {
       super.close();
     } finally {
+      host.close();
       end.run();
     }
   }

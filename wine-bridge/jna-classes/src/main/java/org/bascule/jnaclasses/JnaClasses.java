@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The tool: copies JNA's classes and licences from the jar on its class path to a directory, and
- * changes three of them on the way. Of its native libraries nothing is taken.
+ * changes four of them on the way. Of its native libraries nothing is taken.
  */
 public final class JnaClasses {
   private JnaClasses() {}
@@ -34,6 +34,9 @@ public final class JnaClasses {
   static byte[] changed(JnaJar.Entry entry, Natives expected) {
     if (entry.name().equals("com/sun/jna/Native.class")) {
       return NativeClass.changed(entry.bytes(), expected);
+    }
+    if (entry.name().equals(CallbackReferenceClass.FILE)) {
+      return CallbackReferenceClass.changed(entry.bytes());
     }
     Map<String, Integer> questions = AskingClass.ALL.get(entry.name());
     return questions == null ? entry.bytes() : AskingClass.changed(entry.bytes(), questions);

@@ -3,6 +3,8 @@ package org.bascule.itest.windowsjna;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -66,20 +68,54 @@ class TroubleIT {
   }
 
   @Test
+  void closingAWorldGivesBackWhatItHasOfTheHostAndEndsItsUse() throws Exception {
+    Session session = Standalone.bascule().open(TestBed.options());
+    try {
+      WorldLoader loader = world(session);
+      Map<String, String> told = program(loader).apply(() -> closed(loader));
+      assertThat(told.remove("read")).startsWith("ValueException: BSC-408 cannot ");
+      assertThat(told.remove("write")).startsWith("ValueException: BSC-408 cannot ");
+      assertThat(told)
+          .containsOnly(
+              entry("before", "3"),
+              entry("call", "done"),
+              entry("allocate", "IllegalStateException: the world has been closed"),
+              entry("load", "done"),
+              entry("free", "done"),
+              entry("free large", "done"));
+      assertThat(session.end()).isEmpty();
+    } finally {
+      session.close();
+    }
+  }
+
+  private static void closed(WorldLoader loader) {
+    try {
+      loader.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static WorldLoader world(Session session) {
+    return WindowsWorld.loader(
+        List.of(WorldOfTests.place(EndingProgram.class)),
+        EndingProgram.class.getClassLoader(),
+        session);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Function<Runnable, Map<String, String>> program(WorldLoader loader)
+      throws ReflectiveOperationException {
+    return (Function<Runnable, Map<String, String>>)
+        Class.forName(EndingProgram.class.getName(), true, loader).getConstructor().newInstance();
+  }
+
+  @Test
   void afterTheHostsEndEveryUseSaysSoAndFreeingIsNothing() throws Exception {
     Session session = Standalone.bascule().open(TestBed.options());
-    try (WorldLoader loader =
-        WindowsWorld.loader(
-            List.of(WorldOfTests.place(EndingProgram.class)),
-            EndingProgram.class.getClassLoader(),
-            session)) {
-      @SuppressWarnings("unchecked")
-      Function<Runnable, Map<String, String>> program =
-          (Function<Runnable, Map<String, String>>)
-              Class.forName(EndingProgram.class.getName(), true, loader)
-                  .getConstructor()
-                  .newInstance();
-      Map<String, String> told = program.apply(session::close);
+    try (WorldLoader loader = world(session)) {
+      Map<String, String> told = program(loader).apply(session::close);
       for (String use : List.of("call", "read", "write", "allocate", "load")) {
         assertThat(told.remove(use)).as(use).startsWith("HostEndedException: BSC-105 cannot ");
       }

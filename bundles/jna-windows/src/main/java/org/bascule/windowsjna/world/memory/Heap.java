@@ -49,7 +49,8 @@ public final class Heap {
    */
   public long allocate(long size) {
     if (regions.isClosed()) {
-      host.allocate(1); // Says that the host has ended, and why.
+      host.allocate(1).close(); // Says that the host has ended, and why, if it has.
+      throw new IllegalStateException("the world has been closed");
     }
     if (size <= LARGEST_CELL) {
       return cells[index((int) Math.max(size, 1))].take();

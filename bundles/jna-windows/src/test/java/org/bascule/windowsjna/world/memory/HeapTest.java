@@ -1,6 +1,7 @@
 package org.bascule.windowsjna.world.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -84,7 +85,9 @@ class HeapTest {
     assertThat(heap.free(small)).isTrue();
     assertThat(heap.free(large)).isTrue();
     host.asked.clear();
-    heap.allocate(8);
-    assertThat(host.asked).as("the host says that it has ended").contains("allocate 1");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> heap.allocate(8))
+        .withMessage("the world has been closed");
+    assertThat(host.asked).as("a host that has ended says so itself").contains("allocate 1");
   }
 }
