@@ -43,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WorldLoaderIT {
   @RegisterExtension static final OpenSession WINE = new OpenSession();
 
+  /** The parent has it too. */
+  private static final String SERVICES = "META-INF/services/org.bascule.spi.MarshallerFactory";
+
   @TempDir Path folder;
 
   private final List<WorldLoader> opened = new ArrayList<>();
@@ -148,16 +151,15 @@ class WorldLoaderIT {
             Map.of(
                 "META-INF/services/java.util.function.Function",
                 LoadingProgram.class.getName().getBytes(StandardCharsets.UTF_8),
-                "word.txt",
+                SERVICES,
                 "of the guest".getBytes(StandardCharsets.UTF_8)));
     WorldLoader loader = world(tests(), jar);
     assertThat(
-            new String(
-                loader.getResourceAsStream("word.txt").readAllBytes(), StandardCharsets.UTF_8))
+            new String(loader.getResourceAsStream(SERVICES).readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo("of the guest");
     assertThat(ServiceLoader.load(Function.class, loader).findFirst().orElseThrow().getClass())
         .isSameAs(Class.forName(LoadingProgram.class.getName(), true, loader));
-    assertThat(Collections.list(loader.getResources("META-INF/MANIFEST.MF"))).isNotEmpty();
+    assertThat(Collections.list(loader.getResources(SERVICES))).hasSizeGreaterThan(1);
   }
 
   @Test

@@ -41,6 +41,6 @@ class LibrarySearchTest {
     path(folder.toString());
     assertThat(LibrarySearch.find("kernel32.dll")).isEqualTo("kernel32.dll");
     assertThat(LibrarySearch.find("C:\\x\\y.dll")).isEqualTo("C:\\x\\y.dll");
-    assertThat(LibrarySearch.find("bad\0name")).isEqualTo("bad\0name");
+    assertThat(LibrarySearch.find("bad/\0name")).isEqualTo("bad/\0name");
   }
 }

@@ -4,6 +4,7 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.util.Map;
@@ -117,6 +118,10 @@ public final class DirectProgram implements Function<String, Map<String, String>
     told.put("thread", "" + (Kernel.GetCurrentThreadId() == Kernel.GetCurrentThreadId()));
     Kernel.SetLastError(42);
     told.put("last error", "" + Native.getLastError());
+    Native.setLastError(77);
+    // That of kernel32 JNA answers itself.
+    com.sun.jna.Function real = NativeLibrary.getInstance("kernelbase").getFunction("GetLastError");
+    told.put("set", "" + real.invokeInt(new Object[0]));
     told.put("thrown", failure(() -> Kernel.SetEvent(null)));
   }
 

@@ -1,6 +1,7 @@
 package org.bascule.itest.windowsjna.guest;
 
 import com.sun.jna.Callback;
+import com.sun.jna.CallbackProxy;
 import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
@@ -60,6 +61,24 @@ public final class KeepingProgram implements Function<String, Map<String, String
     int fire(int thread, int number, int windowsThread);
   }
 
+  /** What JNA calls as it is. */
+  static final class FailingProxy implements CallbackProxy {
+    @Override
+    public Object callback(Object[] arguments) {
+      throw new IllegalStateException("none for " + arguments[0]);
+    }
+
+    @Override
+    public Class<?>[] getParameterTypes() {
+      return new Class<?>[] {int.class};
+    }
+
+    @Override
+    public Class<?> getReturnType() {
+      return int.class;
+    }
+  }
+
   @FieldOrder({"first", "second"})
   public static class Functions extends Structure {
     public Adder first;
@@ -101,6 +120,10 @@ public final class KeepingProgram implements Function<String, Map<String, String
             throw new IllegalStateException("no " + value);
           };
       told.put("exception", upcalls.run(failing, 3) + " " + handled);
+      handled.clear();
+      com.sun.jna.Function run = Native.getNativeLibrary(upcalls).getFunction("run");
+      int result = run.invokeInt(new Object[] {new FailingProxy(), 4});
+      told.put("exception of a proxy", result + " " + handled);
     } finally {
       Native.setCallbackExceptionHandler(before);
     }
