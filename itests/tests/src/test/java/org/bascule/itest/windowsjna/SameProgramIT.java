@@ -7,6 +7,7 @@ import java.util.Map;
 import org.bascule.itest.TestBed;
 import org.bascule.itest.WideOnly;
 import org.bascule.itest.windowsjna.guest.DirectProgram;
+import org.bascule.itest.windowsjna.guest.JniProgram;
 import org.bascule.itest.windowsjna.guest.KeepingProgram;
 import org.bascule.itest.windowsjna.guest.LastingProgram;
 import org.bascule.itest.windowsjna.guest.PortableProgram;
@@ -93,6 +94,17 @@ class SameProgramIT {
             entry("thrown", "LastErrorException: GetLastError() returned 6"),
             entry("registered", "false"),
             entry("unregistered", unbound.formatted("Direct")),
+            entry(
+                "still native",
+                "UnsatisfiedLinkError: BSC-303 cannot register "
+                    + JniProgram.class.getName()
+                    + "\n  where: public static native int "
+                    + JniProgram.class.getName()
+                    + ".add(int,int)\n"
+                    + "  expected: a class that this world's loader has loaded, which mentions JNA\n"
+                    + "  actual: a native method that has got no body\n"
+                    + "  remedy: give the jar of the class to the loader; where the class itself"
+                    + " mentions nothing of JNA, have it implement com.sun.jna.Library"),
             entry("forgotten", unbound.formatted("Forgotten")));
   }
 }

@@ -20,6 +20,10 @@ public final class Libraries {
   private final Targets targets;
   private final Heap heap;
   private final WorldMemory memory;
+
+  /** The handle of the program itself; 0 until somebody has asked for it. */
+  private volatile long program;
+
   private final Kernel kernel;
 
   /** None yet. */
@@ -39,11 +43,21 @@ public final class Libraries {
    * @throws UnsatisfiedLinkError if there is none or it cannot be loaded
    */
   public long open(String name) {
-    return name == null ? kernel.call("GetModuleHandleW", 0) : host.load(LibrarySearch.find(name));
+    return name == null ? program() : host.load(LibrarySearch.find(name));
+  }
+
+  private long program() {
+    if (program == 0) {
+      program = kernel.call("GetModuleHandleW", 0);
+    }
+    return program;
   }
 
   /** Gives a DLL back; after the host's end that is nothing. */
   public void close(long handle) {
+    if (handle == program) {
+      return; // Nobody has loaded it.
+    }
     try {
       host.unload(handle);
     } catch (HostEndedException e) {
@@ -70,7 +84,7 @@ public final class Libraries {
    */
   public long find(long handle, String name) {
     OptionalLong found = host.export(handle, name);
-    if (found.isEmpty() && handle == kernel.call("GetModuleHandleW", 0)) {
+    if (found.isEmpty() && handle == program) {
       found = anywhere(name);
     }
     return found.orElseThrow(() -> new UnsatisfiedLinkError("the DLL exports no function " + name));

@@ -110,6 +110,7 @@ public final class DirectProgram implements Function<String, Map<String, String>
     Native.unregister(Direct.class);
     told.put("registered", "" + Native.registered(Direct.class));
     told.put("unregistered", failure(() -> Direct.add(1, 2)));
+    told.put("still native", failure(() -> Native.register(JniProgram.class, library)));
     told.put("forgotten", failure(() -> Forgotten.add(1, 2)));
     return told;
   }

@@ -5,5 +5,5 @@ public final class JniProgram {
   private JniProgram() {}
 
   /** In a library that nobody has. */
-  public static native int answer();
+  public static native int add(int a, int b);
 }

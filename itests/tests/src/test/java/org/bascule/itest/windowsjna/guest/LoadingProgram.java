@@ -22,6 +22,8 @@ public final class LoadingProgram implements Function<String, Map<String, String
     told.put("sum", "" + Native.load(name, Demo.class).add(1, 2));
     NativeLibrary process = NativeLibrary.getProcess();
     told.put("process", "" + process.getFunction("GetTickCount").getName());
+    process.close();
+    told.put("again", "" + NativeLibrary.getProcess().getFunction("GetTickCount").getName());
     return told;
   }
 }
