@@ -43,6 +43,7 @@ class SameProgramIT {
             entry("same of theirs", "true"),
             entry("lent", "101"),
             entry("last error", "5"),
+            entry("collected", "true 0"),
             entry("exception", "0 [no 3]"),
             entry("exception of a proxy", "0 [none for 4]"),
             entry("initialised thread", "[guest of the DLL true]"),

@@ -9,11 +9,13 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -90,6 +92,7 @@ public final class KeepingProgram implements Function<String, Map<String, String
     Upcalls upcalls = Native.load(library, Upcalls.class);
     Map<String, String> told = new TreeMap<>();
     kept(upcalls, told);
+    collected(upcalls, told);
     exceptions(upcalls, told);
     threads(upcalls, told);
     later(upcalls, told);
@@ -108,6 +111,22 @@ public final class KeepingProgram implements Function<String, Map<String, String
     told.put("same of theirs", "" + (upcalls.adder(10) == theirs));
     told.put("lent", "" + upcalls.lend_adder(100, Adder::run, 1));
     told.put("last error", "" + upcalls.last_error_around(5, value -> value));
+  }
+
+  /** The DLL calls what Java has forgotten. */
+  private static void collected(Upcalls upcalls, Map<String, String> told) {
+    WeakReference<Adder> forgotten = keptBriefly(upcalls, 5);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (forgotten.get() != null && System.nanoTime() < deadline) {
+      System.gc();
+    }
+    told.put("collected", (forgotten.get() == null) + " " + upcalls.run_kept(1));
+  }
+
+  private static WeakReference<Adder> keptBriefly(Upcalls upcalls, int more) {
+    Adder adder = value -> value + more;
+    upcalls.keep(adder);
+    return new WeakReference<>(adder);
   }
 
   private static void exceptions(Upcalls upcalls, Map<String, String> told) {
