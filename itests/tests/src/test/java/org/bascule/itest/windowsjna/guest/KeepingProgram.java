@@ -2,13 +2,17 @@ package org.bascule.itest.windowsjna.guest;
 
 import com.sun.jna.Callback;
 import com.sun.jna.CallbackProxy;
+import com.sun.jna.CallbackReference;
 import com.sun.jna.CallbackThreadInitializer;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import com.sun.jna.ptr.PointerByReference;
+import com.sun.jna.win32.DLLCallback;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +59,9 @@ public final class KeepingProgram implements Function<String, Map<String, String
     int run(int value);
   }
 
+  /** One whose address lies in a module. */
+  public interface PlainAdder extends Adder, DLLCallback {}
+
   public interface Lent extends Callback {
     int use(Adder adder, int value);
   }
@@ -93,6 +100,7 @@ public final class KeepingProgram implements Function<String, Map<String, String
     Map<String, String> told = new TreeMap<>();
     kept(upcalls, told);
     collected(upcalls, told);
+    plain(upcalls, told);
     exceptions(upcalls, told);
     threads(upcalls, told);
     later(upcalls, told);
@@ -127,6 +135,27 @@ public final class KeepingProgram implements Function<String, Map<String, String
     Adder adder = value -> value + more;
     upcalls.keep(adder);
     return new WeakReference<>(adder);
+  }
+
+  private static void plain(Upcalls upcalls, Map<String, String> told) {
+    List<PlainAdder> held = new ArrayList<>();
+    int sum = 0;
+    try {
+      while (held.size() < 20) {
+        int more = held.size();
+        PlainAdder adder = value -> value + more;
+        sum += upcalls.run(adder, 1);
+        held.add(adder);
+      }
+    } catch (OutOfMemoryError e) {
+      told.put("plain", held.size() + " " + sum + " " + e.getMessage());
+    }
+    PointerByReference module = new PointerByReference();
+    int found =
+        NativeLibrary.getInstance("kernel32")
+            .getFunction("GetModuleHandleExW")
+            .invokeInt(new Object[] {4, CallbackReference.getFunctionPointer(held.get(3)), module});
+    told.put("in a module", "" + (found != 0 && module.getValue() != null));
   }
 
   private static void exceptions(Upcalls upcalls, Map<String, String> told) {

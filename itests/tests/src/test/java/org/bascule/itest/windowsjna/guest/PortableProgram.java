@@ -60,6 +60,10 @@ public final class PortableProgram implements Function<String, Map<String, Strin
 
     Small.ByValue echo_bytes3(Small.ByValue value);
 
+    Shorts.ByValue echo_bytes4(Shorts.ByValue value);
+
+    Floats.ByValue echo_bytes8(Floats.ByValue value);
+
     Large.ByValue echo_bytes24(Large.ByValue value);
 
     Line.ByValue turn_line(Line.ByValue line);
@@ -145,6 +149,22 @@ public final class PortableProgram implements Function<String, Map<String, Strin
     public byte c;
 
     public static class ByValue extends Small implements Structure.ByValue {}
+  }
+
+  @FieldOrder({"a", "b"})
+  public static class Shorts extends Structure {
+    public short a;
+    public short b;
+
+    public static class ByValue extends Shorts implements Structure.ByValue {}
+  }
+
+  @FieldOrder({"a", "b"})
+  public static class Floats extends Structure {
+    public float a;
+    public float b;
+
+    public static class ByValue extends Floats implements Structure.ByValue {}
   }
 
   @FieldOrder({"a", "b", "c"})
@@ -238,6 +258,11 @@ public final class PortableProgram implements Function<String, Map<String, Strin
     small.c = 5;
     Large.ByValue large = new Large.ByValue();
     large.b = 1.25;
+    Shorts.ByValue shorts = new Shorts.ByValue();
+    shorts.b = -7;
+    Floats.ByValue floats = new Floats.ByValue();
+    floats.b = 0.5f;
+    told.put("in slots", demo.echo_bytes4(shorts).b + " " + demo.echo_bytes8(floats).b);
     told.put("by value", demo.echo_bytes3(small).c + " " + demo.echo_bytes24(large).b);
     Line.ByValue line = new Line.ByValue();
     line.to.y = 2;
