@@ -85,7 +85,9 @@ public interface Session extends AutoCloseable {
    * @throws org.bascule.error.SignatureException if the prototype cannot be read or a type has no
    *     marshaller
    */
-  FunctionHandle function(String library, String prototype);
+  default FunctionHandle function(String library, String prototype) {
+    return function(library, prototype, FunctionOptions.NONE);
+  }
 
   /** The same, with more said about the function: another code page, directives. */
   FunctionHandle function(String library, String prototype, FunctionOptions options);
@@ -102,7 +104,9 @@ public interface Session extends AutoCloseable {
    * @throws org.bascule.error.SignatureException if the prototype cannot be read or a type has no
    *     marshaller
    */
-  FunctionHandle functionAt(Address address, String prototype);
+  default FunctionHandle functionAt(Address address, String prototype) {
+    return functionAt(address, prototype, FunctionOptions.NONE);
+  }
 
   /** The same, with more said about the function: another code page, directives. */
   FunctionHandle functionAt(Address address, String prototype, FunctionOptions options);

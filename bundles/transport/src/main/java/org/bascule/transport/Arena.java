@@ -1,5 +1,6 @@
 package org.bascule.transport;
 
+import java.nio.Buffer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -35,6 +36,14 @@ public interface Arena {
 
   /** Whether this address lies in the arena, given out or not. */
   boolean covers(long address);
+
+  /**
+   * Where a direct buffer of this JVM lies, whoever made it; its position does not count. Memory of
+   * the arena lies there for the host too.
+   *
+   * @throws IllegalArgumentException if it is not direct
+   */
+  long addressOf(Buffer direct);
 
   /** Bytes given out at the moment, windows of lanes included. */
   long used();

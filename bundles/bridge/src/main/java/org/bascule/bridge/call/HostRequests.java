@@ -31,6 +31,7 @@ import org.bascule.protocol.Protect;
 import org.bascule.protocol.Resolve;
 import org.bascule.protocol.Resolved;
 import org.bascule.protocol.ThunkCreated;
+import org.bascule.protocol.Unload;
 import org.bascule.spi.Abi;
 import org.bascule.transport.Host;
 import org.bascule.transport.Lane;
@@ -160,6 +161,15 @@ public final class HostRequests implements AutoCloseable {
     return VirtualThreads.isCurrent() ? virtualCallers.lastError() : caller().lastError().code();
   }
 
+  /** Has the calling thread's next call begin with this last error. */
+  public void giveLastError(int code) {
+    if (VirtualThreads.isCurrent()) {
+      virtualCallers.lastError(code);
+    } else {
+      caller().lastError().give(code);
+    }
+  }
+
   /** A DLL as the host has loaded it. */
   public record LoadedModule(long module, String path) {}
 
@@ -176,6 +186,13 @@ public final class HostRequests implements AutoCloseable {
     int load = Load.createLoad(b, b.createString(name), Load.createDirectoriesVector(b, paths));
     Loaded loaded = ask("load " + name, b, Message.Load, load, Message.Loaded, Loaded::new);
     return new LoadedModule(loaded.module(), loaded.path());
+  }
+
+  /** Undoes one {@link #load} of a module. */
+  public void unload(long module) {
+    FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
+    int unload = Unload.createUnload(b, module);
+    ask("release a library", b, Message.Unload, unload, Message.Done, Done::new);
   }
 
   /**

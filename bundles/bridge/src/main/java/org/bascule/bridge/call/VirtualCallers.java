@@ -51,6 +51,11 @@ final class VirtualCallers implements AutoCloseable {
     return lastErrors.get()[0];
   }
 
+  /** Has the calling virtual thread's next call begin with this one. */
+  void lastError(int code) {
+    lastErrors.get()[0] = code;
+  }
+
   /** Has this done on a thread with a lane, for the calling virtual thread. */
   <T> T run(Work<T> work) throws Throwable {
     int[] own = lastErrors.get();

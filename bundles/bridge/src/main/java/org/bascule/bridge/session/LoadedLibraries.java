@@ -59,7 +59,8 @@ final class LoadedLibraries {
     }
   }
 
-  private HostLibrary load(String library) {
+  /** Loads the DLL, whether it is loaded or not: Windows counts how often. */
+  HostLibrary load(String library) {
     LibraryLocation location = locator.locate(library);
     locator.absent().forEach(this::warn);
     location.file().ifPresent(file -> inspector.check(library, file));

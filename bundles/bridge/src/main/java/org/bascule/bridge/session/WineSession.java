@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.bascule.bridge.Apartment;
 import org.bascule.bridge.Batch;
 import org.bascule.bridge.CallbackHandle;
@@ -18,7 +19,6 @@ import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
 import org.bascule.bridge.MemoryMode;
-import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Variable;
 import org.bascule.bridge.apartment.MessageApartment;
@@ -39,8 +39,10 @@ import org.bascule.bridge.prototype.Prototype;
 import org.bascule.bridge.prototype.PrototypeReader;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.prototype.VariableDeclaration;
+import org.bascule.bridge.raw.RawHost;
+import org.bascule.bridge.raw.RawSession;
 import org.bascule.bridge.registry.MarshallerRegistry;
-import org.bascule.bridge.upcall.CallbackThreads;
+import org.bascule.bridge.untyped.UntypedHost;
 import org.bascule.bridge.upcall.Callbacks;
 import org.bascule.bridge.upcall.FunctionProxies;
 import org.bascule.lifetime.Housekeeper;
@@ -57,7 +59,7 @@ import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Host;
 
 /** A session over one host. */
-public final class WineSession implements Session {
+public final class WineSession implements RawSession {
   /** What Windows' own allocators guarantee on x64. */
   private static final int BLOCK_ALIGNMENT = 16;
 
@@ -73,6 +75,7 @@ public final class WineSession implements Session {
   private final FunctionSites sites;
   private final FreeingFunctions freeingAnywhere;
   private final Variables variables;
+  private final RawHost raw;
   private volatile Declarations declarations = Declarations.NONE;
 
   /**
@@ -116,8 +119,8 @@ public final class WineSession implements Session {
                 InterfaceReader::functionType,
                 sites::add,
                 housekeeper));
-    this.requests.handleUpcalls(callbacks);
-    host.serveThreads(new CallbackThreads(requests, callbacks));
+    ToLongFunction<String> loader = library -> libraries.load(library).module();
+    this.raw = UntypedHost.open(name, options, host, requests, callbacks, loader, parts);
     // What was declared counts in interfaces' texts too, which are read without it.
     TypeNames all = wanted -> declarations.type(wanted).or(() -> names.find(wanted));
     this.environment =
@@ -215,11 +218,6 @@ public final class WineSession implements Session {
   }
 
   @Override
-  public FunctionHandle function(String library, String prototype) {
-    return function(library, prototype, FunctionOptions.NONE);
-  }
-
-  @Override
   public FunctionHandle function(String library, String source, FunctionOptions how) {
     Declarations declared = declarations;
     Prototype prototype = PrototypeReader.read(source, declared);
@@ -231,11 +229,6 @@ public final class WineSession implements Session {
         how,
         in -> binder(loaded, in),
         bytes -> loaded.function(LinkerNames.of(List.of(prototype.name()), bytes, abi)));
-  }
-
-  @Override
-  public FunctionHandle functionAt(Address address, String prototype) {
-    return functionAt(address, prototype, FunctionOptions.NONE);
   }
 
   @Override
@@ -375,6 +368,11 @@ public final class WineSession implements Session {
   @Override
   public Batch batch() {
     return new RecordedBatch(requests, requests);
+  }
+
+  @Override
+  public RawHost raw() {
+    return raw;
   }
 
   @Override

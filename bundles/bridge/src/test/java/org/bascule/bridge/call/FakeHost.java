@@ -1,6 +1,7 @@
 package org.bascule.bridge.call;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -257,6 +258,11 @@ public class FakeHost implements Host, Lane, Arena {
   @Override
   public Block find(long address) {
     return null;
+  }
+
+  @Override
+  public long addressOf(Buffer direct) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

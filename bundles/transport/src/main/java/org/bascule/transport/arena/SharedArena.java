@@ -1,5 +1,6 @@
 package org.bascule.transport.arena;
 
+import java.nio.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.bascule.lifetime.Housekeeper;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
 import org.bascule.transport.PageArea;
+import org.bascule.transport.posix.DirectBuffers;
 import org.bascule.transport.posix.SharedFile;
 
 /**
@@ -131,6 +133,11 @@ public final class SharedArena implements Arena {
   public boolean covers(long address) {
     Map.Entry<Long, Long> below = mapped.floorEntry(address);
     return below != null && address - below.getKey() < below.getValue();
+  }
+
+  @Override
+  public long addressOf(Buffer direct) {
+    return DirectBuffers.address(direct);
   }
 
   /** A window of a lane is found from now on. */

@@ -15,6 +15,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
 import org.bascule.bridge.Bascule;
+import org.bascule.bridge.raw.RawHost;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.WideOnly;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,15 @@ class HousePlanIT {
   @Test
   void seesEveryRoom() {
     for (String room :
-        List.of("error", "lifetime", "spi", "transport", "bridge", "marshallers", "jna")) {
+        List.of(
+            "error",
+            "lifetime",
+            "spi",
+            "transport",
+            "bridge",
+            "marshallers",
+            "jna",
+            "windowsjna")) {
       assertThat(HOUSE.that(resideInAnyPackage("org.bascule." + room + ".."))).isNotEmpty();
     }
     assertThat(HOUSE.contain(HousePlanIT.class)).isFalse();
@@ -139,6 +148,49 @@ class HousePlanIT {
                     not(
                         resideInAnyPackage(
                             Bascule.class.getPackageName(), Standalone.class.getPackageName()))))
+        .check(HOUSE);
+  }
+
+  @Test
+  void nobodyButTheWindowsWorldUsesAHostWithoutTypes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.bascule.bridge..", "org.bascule.windowsjna..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(RawHost.class.getPackageName())
+        .check(HOUSE);
+  }
+
+  @Test
+  void theWindowsWorldSeesOfTheBridgeWhatUsersSeeAndTheHostWithoutTypes() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.bascule.windowsjna..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.bascule.bridge..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            Bascule.class.getPackageName(), RawHost.class.getPackageName()))))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bascule.marshallers..", "org.bascule.jna..")
+        .check(HOUSE);
+  }
+
+  /** It is defined anew by each of its class loaders: outside there is no such class. */
+  @Test
+  void nobodySeesTheInsideOfAWindowsWorld() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.bascule..")
+        .and()
+        .resideOutsideOfPackage("org.bascule.windowsjna.world..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bascule.windowsjna.world..")
         .check(HOUSE);
   }
 

@@ -37,6 +37,7 @@ class ModuleNamesIT {
                 Map.entry("org.bascule.errors", "org.bascule.error"),
                 Map.entry("org.bascule.host", "org.bascule.host"),
                 Map.entry("org.bascule.jna", "org.bascule.jna"),
+                Map.entry("org.bascule.jna-windows", "org.bascule.windowsjna"),
                 Map.entry("org.bascule.lifetime", "org.bascule.lifetime"),
                 Map.entry("org.bascule.marshaller-spi", "org.bascule.spi"),
                 Map.entry("org.bascule.marshallers", "org.bascule.marshallers"),

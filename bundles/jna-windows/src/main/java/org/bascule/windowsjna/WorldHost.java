@@ -1,0 +1,11 @@
+package org.bascule.windowsjna;
+
+import org.bascule.bridge.raw.RawHost;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** What a class loader has to be in which a copy of JNA's classes for Windows is defined. */
+@ConsumerType
+public interface WorldHost {
+  /** The host of its world. Always the same object. */
+  RawHost host();
+}

@@ -1,0 +1,65 @@
+package org.bascule.windowsjna.world;
+
+import org.bascule.bridge.raw.RawHost;
+import org.bascule.spi.Abi;
+import org.bascule.windowsjna.WorldHost;
+import org.bascule.windowsjna.world.call.Calls;
+import org.bascule.windowsjna.world.call.LastErrors;
+import org.bascule.windowsjna.world.call.Targets;
+import org.bascule.windowsjna.world.callback.Callbacks;
+import org.bascule.windowsjna.world.callback.ForeignThreads;
+import org.bascule.windowsjna.world.callback.PlainTrampolines;
+import org.bascule.windowsjna.world.direct.DirectMethods;
+import org.bascule.windowsjna.world.direct.ScalarMethods;
+import org.bascule.windowsjna.world.ffi.FfiCalls;
+import org.bascule.windowsjna.world.ffi.FfiTypes;
+import org.bascule.windowsjna.world.library.Kernel;
+import org.bascule.windowsjna.world.library.Libraries;
+import org.bascule.windowsjna.world.memory.DirectMemory;
+import org.bascule.windowsjna.world.memory.Heap;
+import org.bascule.windowsjna.world.memory.Twins;
+import org.bascule.windowsjna.world.memory.WorldMemory;
+
+/**
+ * All rooms of the world of one class loader. Static, as the native methods are whose work they do:
+ * a class loader has one {@code Native}, and with it one host.
+ */
+final class World {
+  /** That of the class loader which has defined this class. */
+  static final World OWN = new World(((WorldHost) World.class.getClassLoader()).host());
+
+  final RawHost host;
+  final Heap heap;
+  final WorldMemory memory;
+  final DirectMemory direct;
+  final Twins twins;
+  final LastErrors lastErrors;
+  final Calls calls;
+  final Libraries libraries;
+  final FfiTypes types;
+  final FfiCalls ffi;
+  final ForeignThreads threads;
+  final Callbacks callbacks;
+  final DirectMethods methods;
+
+  private World(RawHost host) {
+    this.host = host;
+    this.heap = new Heap(host);
+    this.memory = new WorldMemory(host, heap);
+    this.direct = new DirectMemory(host, memory);
+    this.twins = new Twins(heap, direct);
+    this.lastErrors = new LastErrors(host);
+    Targets targets = new Targets(host);
+    this.calls = new Calls(targets, lastErrors, heap, memory, direct, twins);
+    Kernel kernel = new Kernel(host, targets);
+    this.libraries = new Libraries(host, kernel, targets, heap, memory);
+    this.types = new FfiTypes(heap, memory);
+    this.ffi = new FfiCalls(host, types, targets, lastErrors, heap, memory);
+    this.threads = new ForeignThreads(memory);
+    PlainTrampolines plain = new PlainTrampolines(kernel, heap, memory);
+    this.callbacks = new Callbacks(host, targets, plain, threads, heap, memory);
+    boolean narrow = host.abi() == Abi.X86;
+    this.methods = new DirectMethods(new ScalarMethods(targets, lastErrors, narrow));
+    host.onEnd(heap::end);
+  }
+}

@@ -1,0 +1,123 @@
+package org.bascule.windowsjna.world.call;
+
+import com.sun.jna.Function;
+import java.lang.ref.Reference;
+import org.bascule.bridge.raw.RawFunction;
+import org.bascule.bridge.raw.RawRegister;
+import org.bascule.windowsjna.world.memory.DirectMemory;
+import org.bascule.windowsjna.world.memory.Heap;
+import org.bascule.windowsjna.world.memory.Twins;
+import org.bascule.windowsjna.world.memory.WorldMemory;
+
+/** What {@code Function.invoke} asks for when it has converted its arguments. Thread-safe. */
+public final class Calls {
+  private static final ClassValue<ArgumentKind> KINDS =
+      new ClassValue<>() {
+        @Override
+        protected ArgumentKind computeValue(Class<?> type) {
+          return ArgumentKind.of(type);
+        }
+      };
+
+  private final Targets targets;
+  private final LastErrors lastErrors;
+  private final Heap heap;
+  private final WorldMemory memory;
+  private final DirectMemory direct;
+  private final Twins twins;
+
+  /** Calls over these. */
+  public Calls(
+      Targets targets,
+      LastErrors lastErrors,
+      Heap heap,
+      WorldMemory memory,
+      DirectMemory direct,
+      Twins twins) {
+    this.targets = targets;
+    this.lastErrors = lastErrors;
+    this.heap = heap;
+    this.memory = memory;
+    this.direct = direct;
+    this.twins = twins;
+  }
+
+  /**
+   * Calls a function.
+   *
+   * @param function for messages; may be null
+   * @param flags JNA's call flags
+   * @param arguments as JNA passes them to native code
+   * @return the bits of the result
+   * @throws com.sun.jna.LastErrorException if that was asked for
+   */
+  public long call(
+      Function function, long address, int flags, Object[] arguments, RawRegister result) {
+    return call(function, address, flags, arguments, result, 0);
+  }
+
+  /**
+   * Calls a function that returns a struct.
+   *
+   * @param into where that shall lie
+   * @param size its bytes
+   */
+  public void callForStruct(
+      Function function, long address, int flags, Object[] arguments, long into, int size) {
+    if (Slots.fitsSlot(size)) {
+      long bits = call(function, address, flags, arguments, RawRegister.INTEGER, 0);
+      memory.putBits(into, size, bits);
+    } else {
+      call(function, address, flags, arguments, RawRegister.INTEGER, into);
+    }
+  }
+
+  /** Refuses results that are objects of this JVM. */
+  public UnsupportedOperationException noObject(Function function) {
+    return JniRefusals.result(name(function, 0));
+  }
+
+  private long call(
+      Function function,
+      long address,
+      int flags,
+      Object[] arguments,
+      RawRegister register,
+      long hidden) {
+    int count = arguments == null ? 0 : arguments.length;
+    try (Slots slots = new Slots(heap, memory, direct, count + 1)) {
+      if (hidden != 0) {
+        slots.put(hidden);
+      }
+      for (int i = 0; i < count; i++) {
+        Object argument = arguments[i];
+        if (argument == null) {
+          slots.put(0);
+        } else {
+          KINDS.get(argument.getClass()).put(argument, slots);
+        }
+      }
+      return call(function, address, flags, register, slots);
+    } finally {
+      Reference.reachabilityFence(arguments);
+    }
+  }
+
+  private long call(Function function, long address, int flags, RawRegister register, Slots slots) {
+    boolean throwing = (flags & Function.THROW_LAST_ERROR) != 0;
+    String name = name(function, address);
+    RawFunction target = targets.get(name, address, flags, slots.count(), register, throwing);
+    twins.forth();
+    long result = target.call(slots.all(), lastErrors);
+    twins.back();
+    slots.readBack();
+    if (throwing) {
+      lastErrors.insistOnNone();
+    }
+    return result;
+  }
+
+  private static String name(Function function, long address) {
+    return function == null ? "0x" + Long.toHexString(address) : function.getName();
+  }
+}

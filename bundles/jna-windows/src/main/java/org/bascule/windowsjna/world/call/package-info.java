@@ -1,0 +1,2 @@
+/** Calls of {@code Function.invoke}: arguments to slots, and what was lent for a call. */
+package org.bascule.windowsjna.world.call;

@@ -1,0 +1,85 @@
+package org.bascule.itest.windowsjna;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.bascule.bridge.Session;
+import org.bascule.bridge.standalone.Standalone;
+import org.bascule.itest.TestBed;
+import org.bascule.windowsjna.WindowsWorld;
+import org.bascule.windowsjna.WorldLoader;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One session and one world in it, with the tests' own classes, for all the tests of a class. */
+final class WorldOfTests implements BeforeAllCallback, AfterAllCallback {
+  private final List<URL> jars = new ArrayList<>();
+  private Session session;
+  private WorldLoader loader;
+
+  /**
+   * A world.
+   *
+   * @param classes of jars that are loaded there beside the tests
+   */
+  WorldOfTests(Class<?>... classes) {
+    jars.add(place(WorldOfTests.class));
+    for (Class<?> one : classes) {
+      jars.add(place(one));
+    }
+  }
+
+  static URL place(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    session = Standalone.bascule().open(TestBed.options());
+    loader = WindowsWorld.loader(jars, WorldOfTests.class.getClassLoader(), session);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    if (loader != null) {
+      loader.close();
+    }
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  Session session() {
+    return session;
+  }
+
+  WorldLoader loader() {
+    return loader;
+  }
+
+  /** A program's class as this world has it; its name is that of the tests' own. */
+  Class<?> classOf(Class<?> program) {
+    try {
+      return Class.forName(program.getName(), true, loader);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs a program there with one argument. */
+  <T extends Function<String, Map<String, String>>> Map<String, String> run(
+      Class<T> program, String argument) {
+    try {
+      @SuppressWarnings("unchecked")
+      Function<String, Map<String, String>> there =
+          (Function<String, Map<String, String>>) classOf(program).getConstructor().newInstance();
+      return there.apply(argument);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
