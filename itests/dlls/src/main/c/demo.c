@@ -21,7 +21,7 @@ typedef struct {
 } bill;
 
 /* Fills in the two sums at the end of the bill. */
-EXPORT double settle(bill *of) {
+EXPORT double fill_in_bill(bill *of) {
   of->net = of->quantity * of->price - of->discount;
   of->gross = of->net * (100 + of->tax_percent) / 100;
   return of->gross;

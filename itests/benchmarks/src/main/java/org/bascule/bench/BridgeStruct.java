@@ -20,12 +20,12 @@ import org.openjdk.jmh.annotations.State;
 public class BridgeStruct {
   /** What the DLL offers, in JNA's words. */
   public interface JnaDemo extends Library {
-    double settle(Bill of);
+    double fill_in_bill(Bill of);
   }
 
   /** What the DLL offers, in plain Java. */
   public interface Demo {
-    double settle(Ref<BillRecord> of);
+    double fill_in_bill(Ref<BillRecord> of);
   }
 
   /** The struct in JNA's words. */
@@ -38,7 +38,7 @@ public class BridgeStruct {
     public double net;
     public double gross;
 
-    /** One that can be settled. */
+    /** One whose last members can be filled in. */
     static Bill example() {
       Bill bill = new Bill();
       bill.quantity = 3;
@@ -68,12 +68,12 @@ public class BridgeStruct {
   /** One object of JNA's, again and again. */
   @Benchmark
   public double structure() {
-    return jna.settle(bill);
+    return jna.fill_in_bill(bill);
   }
 
   /** One reference, in which each call leaves a new record. */
   @Benchmark
   public double record() {
-    return demo.settle(bound);
+    return demo.fill_in_bill(bound);
   }
 }

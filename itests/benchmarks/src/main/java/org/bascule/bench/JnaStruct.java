@@ -18,7 +18,7 @@ public class JnaStruct {
   static final class Direct {
     private Direct() {}
 
-    static native double settle(BridgeStruct.Bill of);
+    static native double fill_in_bill(BridgeStruct.Bill of);
   }
 
   private final BridgeStruct.Bill bill = BridgeStruct.Bill.example();
@@ -34,12 +34,12 @@ public class JnaStruct {
   /** Through the interface. */
   @Benchmark
   public double viaInterface() {
-    return demo.settle(bill);
+    return demo.fill_in_bill(bill);
   }
 
   /** By the registered native method. */
   @Benchmark
   public double direct() {
-    return Direct.settle(bill);
+    return Direct.fill_in_bill(bill);
   }
 }

@@ -1,6 +1,7 @@
 package org.bascule.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** The busy neighbour: a process that never sleeps, until its stdin ends. */
 final class Spin {
@@ -21,9 +22,7 @@ final class Spin {
   /** It comes also if whoever started this process is no more. */
   private static void awaitEndOfStdin() {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       System.err.println(e);
     }

@@ -16,12 +16,14 @@ import org.bascule.bridge.Session;
 /** Larger and larger interfaces: what binds a function of them, and what its call costs then. */
 final class MoreFunctions implements Grower {
   private static final int[] COUNTS = {1, 10, 100, 1_000, 10_000};
+  private static final int WARM_UP = 300;
   private static final int REPEATED = 5;
   private static final long ENOUGH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   @Override
   public void grow(Consumer<Point> points) throws Exception {
     Session session = new OpenSession().session();
+    warmUp(session);
     for (int count : COUNTS) {
       List<MethodHandle> functions = List.of();
       List<Double> binds = new ArrayList<>();
@@ -37,6 +39,11 @@ final class MoreFunctions implements Grower {
       double call = Rounds.median(times -> call(bound, times));
       points.accept(new Point(Growing.FUNCTIONS, "call", count, call));
     }
+  }
+
+  private static void warmUp(Session session) throws ReflectiveOperationException {
+    Class<?> type = Interfaces.generate("Warm", WARM_UP);
+    bind(session.load("msvcrt", type), type);
   }
 
   /** All functions, each of which has been called once: the first call is what binds. */

@@ -37,17 +37,22 @@ final class MoreMarshallers implements Grower {
 
   @Override
   public void grow(Consumer<Point> points) {
+    measure(registry(0)); // The JVM warms up.
     for (int count : COUNTS) {
-      MarshallerRegistry registry = new MarshallerRegistry();
-      long order = 0;
-      for (MarshallerFactory standard : ServiceLoader.load(MarshallerFactory.class)) {
-        add(registry, standard, order++);
-      }
-      for (int i = 0; i < count; i++) {
-        add(registry, new Declining(), order++);
-      }
-      points.accept(new Point(Growing.MARSHALLERS, "bind", count, measure(registry)));
+      points.accept(new Point(Growing.MARSHALLERS, "bind", count, measure(registry(count))));
     }
+  }
+
+  private static MarshallerRegistry registry(int declining) {
+    MarshallerRegistry registry = new MarshallerRegistry();
+    long order = 0;
+    for (MarshallerFactory standard : ServiceLoader.load(MarshallerFactory.class)) {
+      add(registry, standard, order++);
+    }
+    for (int i = 0; i < declining; i++) {
+      add(registry, new Declining(), order++);
+    }
+    return registry;
   }
 
   private static void add(MarshallerRegistry registry, MarshallerFactory factory, long order) {

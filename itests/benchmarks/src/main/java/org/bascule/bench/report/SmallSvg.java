@@ -14,6 +14,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 /** A chart as SVG. Letters are outlines there, for which one digit behind the point will do. */
 final class SmallSvg {
   private static final Pattern DECIMAL = Pattern.compile("(?<!version=\")-?\\d+\\.\\d+");
+  private static final Pattern BEFORE_LETTER = Pattern.compile("(?<=\\d) (?=[A-Z])");
   private static final Pattern INDENTATION = Pattern.compile("(?m)^ +");
   private static final Pattern DOCUMENT_TYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
 
@@ -28,13 +29,15 @@ final class SmallSvg {
     }
     String text = DOCUMENT_TYPE.matcher(whole.toString(StandardCharsets.UTF_8)).replaceFirst("");
     text = INDENTATION.matcher(text).replaceAll("");
-    return DECIMAL.matcher(text).replaceAll(number -> rounded(number.group()));
+    text = DECIMAL.matcher(text).replaceAll(number -> rounded(number.group()));
+    return BEFORE_LETTER.matcher(text).replaceAll("");
   }
 
   private static String rounded(String number) {
     return new BigDecimal(number)
         .setScale(1, RoundingMode.HALF_UP)
         .stripTrailingZeros()
-        .toPlainString();
+        .toPlainString()
+        .replaceFirst("^(-?)0\\.", "$1.");
   }
 }
