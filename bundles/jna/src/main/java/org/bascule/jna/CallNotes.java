@@ -17,7 +17,7 @@ import org.bascule.spi.WindowsMemory;
  */
 public final class CallNotes implements ReusableNotes {
   /** What has held more is not kept for later calls. */
-  private static final int USUAL = 32;
+  private static final int USUAL = 8;
 
   /** By identity: JNA's own {@code equals} compares addresses of this JVM. */
   private Map<Object, WindowsMemory> places = new IdentityHashMap<>(USUAL);
