@@ -4,7 +4,6 @@ import java.util.concurrent.TimeUnit;
 import org.bascule.bridge.Batch;
 import org.bascule.bridge.BatchResult;
 import org.bascule.bridge.FunctionHandle;
-import org.bascule.bridge.Session;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,22 +23,14 @@ import org.openjdk.jmh.annotations.State;
 public class BatchAdd {
   private static final int CALLS = 100;
 
-  private Session session;
   private FunctionHandle add;
-  private FunctionHandle simple;
-  private FunctionHandle abs;
-  private FunctionHandle fabs;
   private Batch batch;
 
   /** Starts a Wine host. */
   @Setup
   public void open(OpenSession wine) {
-    session = wine.session();
     add = wine.demo("int add(int a, int b)");
-    simple = wine.demo("float simplefunc(float a, float b)");
-    abs = session.function("msvcrt", "int abs(int a)");
-    fabs = session.function("msvcrt", "double fabs(double a)");
-    batch = session.batch();
+    batch = wine.session().batch();
     Batch.Call last = batch.call(add, 20, 22);
     for (int i = 1; i < CALLS; i++) {
       last = batch.call(add, last.result(), i);
@@ -51,20 +42,6 @@ public class BatchAdd {
   @OperationsPerInvocation(CALLS)
   public BatchResult batch() {
     return batch.run();
-  }
-
-  /** Four functions in turn, recorded and then made in one crossing. */
-  @Benchmark
-  @OperationsPerInvocation(CALLS)
-  public BatchResult recorded() {
-    Batch made = session.batch();
-    for (int i = 0; i < CALLS; i += 4) {
-      made.call(add, i, 22);
-      made.call(simple, 3f, 2f);
-      made.call(abs, -i);
-      made.call(fabs, -1.5);
-    }
-    return made.run();
   }
 
   /** One crossing for each. */

@@ -19,6 +19,7 @@ final class Caller implements AutoCloseable {
   private final HostRequests requests;
   private final SessionMemory memory;
   private final SectionSpace sectionSpace;
+  private final SpareBlocks spareBlocks;
   private final UpcallHandler handler;
   private final UpcallStack upcalls;
   private Activation current;
@@ -46,6 +47,7 @@ final class Caller implements AutoCloseable {
     this.requests = requests;
     this.memory = requests.memory();
     this.sectionSpace = requests.sectionSpace();
+    this.spareBlocks = requests.spareBlocks();
     this.room = new WindowRoom(lane);
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
@@ -358,7 +360,7 @@ final class Caller implements AutoCloseable {
   }
 
   CallSections ordinarySections() {
-    return new LotSections(memory, sectionSpace, requests.lentMemory());
+    return new LotSections(memory, sectionSpace, spareBlocks, requests.lentMemory());
   }
 
   CallSections strictSections() {
@@ -369,6 +371,7 @@ final class Caller implements AutoCloseable {
   @Override
   public void close() {
     sectionSpace.close();
+    spareBlocks.close();
   }
 
   int top() {

@@ -57,6 +57,7 @@ public final class HostRequests implements AutoCloseable {
   private final AtomicInteger numbers = new AtomicInteger(1);
   private final int sectionLimit;
   private final StrictPages strictPages;
+  private final Housekeeper housekeeper;
   private final LentMemory lentMemory = new LentMemory();
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
@@ -67,6 +68,7 @@ public final class HostRequests implements AutoCloseable {
    */
   public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
     this.host = host;
+    this.housekeeper = housekeeper;
     this.strictPages = new StrictPages(this, abi);
     this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
     this.memory =
@@ -110,6 +112,11 @@ public final class HostRequests implements AutoCloseable {
     FlatBufferBuilder b = new FlatBufferBuilder(REQUEST_SIZE);
     int request = Protect.createProtect(b, address, size, access);
     ask("guard memory of a call", b, Message.Protect, request, Message.Done, Done::new);
+  }
+
+  /** For the large sections of one lane. */
+  SpareBlocks spareBlocks() {
+    return new SpareBlocks(this, housekeeper);
   }
 
   /** For the sections of one lane. */

@@ -17,6 +17,7 @@ final class LotSections implements CallSections {
   private static final int REMEMBERED = 4 << 20;
 
   private final SectionSpace space;
+  private final SpareBlocks spares;
   private final LentMemory lent;
   private CallTarget function;
   private Lot lot;
@@ -40,9 +41,10 @@ final class LotSections implements CallSections {
   private int[] slots = new int[4];
   private int count;
 
-  LotSections(SessionMemory memory, SectionSpace space, LentMemory lent) {
+  LotSections(SessionMemory memory, SectionSpace space, SpareBlocks spares, LentMemory lent) {
     this.memory = memory;
     this.space = space;
+    this.spares = spares;
     this.lent = lent;
   }
 
@@ -86,13 +88,15 @@ final class LotSections implements CallSections {
 
   private LocalMemory allocateAlone(long bytes, int alignment, int slot) {
     int start = Math.max(Guard.SIZE, alignment);
-    Block block = memory.allocateGuarded(bytes, start, Guard.SIZE);
+    long whole = start + bytes + Guard.SIZE;
+    Block spare = whole > REMEMBERED ? spares.take(function.number(), whole) : null;
+    Block block = spare == null ? memory.allocateGuarded(bytes, start, Guard.SIZE) : spare;
     if (blocks == null) {
       blocks = new ArrayList<>();
     }
     blocks.add(block);
     add(block.memory(), 0, start, (int) bytes, slot);
-    if (bytes >= REMEMBERED) {
+    if (bytes >= REMEMBERED && spare == null) {
       long address = block.address() + start;
       String what = function.nameOf(slot, numberInSlot(count - 1), (int) bytes);
       lent.add(new Lent(address, bytes, address, address + bytes, what));
@@ -215,8 +219,10 @@ final class LotSections implements CallSections {
       count = 0;
     }
     if (blocks != null) {
-      Blocks.retire(blocks, "leave a call");
+      List<Block> gone = blocks;
       blocks = null;
+      gone.removeIf(this::kept);
+      Blocks.retire(gone, "leave a call");
     }
     Lot used = lot;
     if (used != null) {
@@ -228,6 +234,15 @@ final class LotSections implements CallSections {
       space.give(used);
     }
     wanted = 0;
+  }
+
+  /** What goes wrong here is no business of the call, which has been made. */
+  private boolean kept(Block block) {
+    try {
+      return block.size() > REMEMBERED && spares.keep(function.number(), block);
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private void grow() {

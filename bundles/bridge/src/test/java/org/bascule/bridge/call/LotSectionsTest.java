@@ -16,7 +16,11 @@ class LotSectionsTest {
   private final FakeHost host = new FakeHost(reply -> reply);
   private final HostRequests requests = new HostRequests(host, Abi.X64, housekeeper, 1);
   private final LotSections sections =
-      new LotSections(requests.memory(), requests.sectionSpace(), requests.lentMemory());
+      new LotSections(
+          requests.memory(),
+          requests.sectionSpace(),
+          requests.spareBlocks(),
+          requests.lentMemory());
   private final CallTarget function =
       new CallTarget(
           host,

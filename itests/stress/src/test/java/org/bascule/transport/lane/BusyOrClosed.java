@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import java.lang.invoke.VarHandle;
+import org.bascule.transport.Cells;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
@@ -30,7 +31,7 @@ public class BusyOrClosed {
 
   @Actor
   public void exchanging(IZ_Result result) {
-    lane.turn(FakeWindow.FRAME, FakeWindow.FRAME_SIZE, FakeWindow.FRAME, 0);
+    lane.turn(FakeWindow.FRAME, FakeWindow.FRAME_SIZE, FakeWindow.FRAME, Cells.NONE, 0);
     result.r1 = watch.seen;
   }
 

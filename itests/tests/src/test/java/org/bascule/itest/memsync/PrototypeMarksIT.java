@@ -77,7 +77,7 @@ class PrototypeMarksIT {
             BSC-207 cannot find the function nobody in %s
               where: Z:%s
               expected: an export of that name
-              actual: nearest of %d exports: add, gcd, echo_bool
+              actual: nearest of %d exports: add, gcd, motto
               remedy: correct the name; wine:exports lists them all"""
                 .formatted(
                     TestBed.demo(),
