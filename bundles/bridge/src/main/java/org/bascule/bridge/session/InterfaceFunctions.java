@@ -21,14 +21,27 @@ import org.bascule.spi.TypeUse;
  *
  * @param library as it was asked for
  * @param options what the interface was loaded with, if anything
+ * @param current the rules that hold for it
  */
 record InterfaceFunctions(
     String library,
     Class<?> type,
     Optional<Map<String, ?>> options,
-    MarshallerRegistry registry,
+    CurrentRules current,
     BindingEnvironment environment,
     Variables variables) {
+
+  /** Those of an interface that nothing is known of yet. */
+  static InterfaceFunctions of(
+      String library,
+      Class<?> type,
+      Optional<Map<String, ?>> options,
+      MarshallerRegistry registry,
+      BindingEnvironment environment,
+      Variables variables) {
+    CurrentRules current = new CurrentRules(registry, type, options);
+    return new InterfaceFunctions(library, type, options, current, environment, variables);
+  }
 
   /**
    * The functions.
@@ -88,7 +101,7 @@ record InterfaceFunctions(
   }
 
   private InterfaceRules rules() {
-    return registry.snapshot().rules(type, options);
+    return current.get();
   }
 
   private long address(

@@ -184,7 +184,7 @@ public final class WineSession implements RawSession {
   private Map<Method, Throwable> check(
       String library, Class<?> type, Optional<Map<String, ?>> options) {
     InterfaceFunctions functions =
-        new InterfaceFunctions(library, type, options, registry, environment, variables);
+        InterfaceFunctions.of(library, type, options, registry, environment, variables);
     List<Method> methods = functions.methods();
     HostLibrary loaded = libraries.get(library);
     Map<Method, Throwable> refused = new LinkedHashMap<>();
@@ -200,7 +200,7 @@ public final class WineSession implements RawSession {
 
   private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
     InterfaceFunctions functions =
-        new InterfaceFunctions(library, type, loadOptions, registry, environment, variables);
+        InterfaceFunctions.of(library, type, loadOptions, registry, environment, variables);
     List<Method> methods = functions.methods();
     HostLibrary loaded = libraries.get(library);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
