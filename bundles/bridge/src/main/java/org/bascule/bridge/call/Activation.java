@@ -90,10 +90,6 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return base;
   }
 
-  int size() {
-    return size;
-  }
-
   /** Where the outcome stands in the window, if there is more to say than comes with the turn. */
   int outcomeAt() {
     return outcomeAt;

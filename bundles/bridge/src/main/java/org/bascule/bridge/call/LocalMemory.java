@@ -2,6 +2,12 @@ package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import org.bascule.spi.Abi;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Block;
@@ -121,121 +127,89 @@ public final class LocalMemory implements WindowsMemory {
   @Override
   public void getShorts(long offset, short[] into, int from, int length) {
     int at = whole(offset, Short.BYTES, length);
-    if (at >= 0) {
-      views.shorts().get(at, into, from, length);
-    } else {
-      range(offset, Short.BYTES, length).asShortBuffer().get(into, from, length);
-    }
+    ShortBuffer view = at < 0 ? range(offset, Short.BYTES, length).asShortBuffer() : views.shorts();
+    view.get(Math.max(at, 0), into, from, length);
   }
 
   @Override
   public void putShorts(long offset, short[] source, int from, int length) {
     int at = whole(offset, Short.BYTES, length);
-    if (at >= 0) {
-      views.shorts().put(at, source, from, length);
-    } else {
-      range(offset, Short.BYTES, length).asShortBuffer().put(source, from, length);
-    }
+    ShortBuffer view = at < 0 ? range(offset, Short.BYTES, length).asShortBuffer() : views.shorts();
+    view.put(Math.max(at, 0), source, from, length);
   }
 
   @Override
   public void getChars(long offset, char[] into, int from, int length) {
     int at = whole(offset, Character.BYTES, length);
-    if (at >= 0) {
-      views.chars().get(at, into, from, length);
-    } else {
-      range(offset, Character.BYTES, length).asCharBuffer().get(into, from, length);
-    }
+    CharBuffer view =
+        at < 0 ? range(offset, Character.BYTES, length).asCharBuffer() : views.chars();
+    view.get(Math.max(at, 0), into, from, length);
   }
 
   @Override
   public void putChars(long offset, char[] source, int from, int length) {
     int at = whole(offset, Character.BYTES, length);
-    if (at >= 0) {
-      views.chars().put(at, source, from, length);
-    } else {
-      range(offset, Character.BYTES, length).asCharBuffer().put(source, from, length);
-    }
+    CharBuffer view =
+        at < 0 ? range(offset, Character.BYTES, length).asCharBuffer() : views.chars();
+    view.put(Math.max(at, 0), source, from, length);
   }
 
   @Override
   public void getInts(long offset, int[] into, int from, int length) {
     int at = whole(offset, Integer.BYTES, length);
-    if (at >= 0) {
-      views.ints().get(at, into, from, length);
-    } else {
-      range(offset, Integer.BYTES, length).asIntBuffer().get(into, from, length);
-    }
+    IntBuffer view = at < 0 ? range(offset, Integer.BYTES, length).asIntBuffer() : views.ints();
+    view.get(Math.max(at, 0), into, from, length);
   }
 
   @Override
   public void putInts(long offset, int[] source, int from, int length) {
     int at = whole(offset, Integer.BYTES, length);
-    if (at >= 0) {
-      views.ints().put(at, source, from, length);
-    } else {
-      range(offset, Integer.BYTES, length).asIntBuffer().put(source, from, length);
-    }
+    IntBuffer view = at < 0 ? range(offset, Integer.BYTES, length).asIntBuffer() : views.ints();
+    view.put(Math.max(at, 0), source, from, length);
   }
 
   @Override
   public void getLongs(long offset, long[] into, int from, int length) {
     int at = whole(offset, Long.BYTES, length);
-    if (at >= 0) {
-      views.longs().get(at, into, from, length);
-    } else {
-      range(offset, Long.BYTES, length).asLongBuffer().get(into, from, length);
-    }
+    LongBuffer view = at < 0 ? range(offset, Long.BYTES, length).asLongBuffer() : views.longs();
+    view.get(Math.max(at, 0), into, from, length);
   }
 
   @Override
   public void putLongs(long offset, long[] source, int from, int length) {
     int at = whole(offset, Long.BYTES, length);
-    if (at >= 0) {
-      views.longs().put(at, source, from, length);
-    } else {
-      range(offset, Long.BYTES, length).asLongBuffer().put(source, from, length);
-    }
+    LongBuffer view = at < 0 ? range(offset, Long.BYTES, length).asLongBuffer() : views.longs();
+    view.put(Math.max(at, 0), source, from, length);
   }
 
   @Override
   public void getFloats(long offset, float[] into, int from, int length) {
     int at = whole(offset, Float.BYTES, length);
-    if (at >= 0) {
-      views.floats().get(at, into, from, length);
-    } else {
-      range(offset, Float.BYTES, length).asFloatBuffer().get(into, from, length);
-    }
+    FloatBuffer view = at < 0 ? range(offset, Float.BYTES, length).asFloatBuffer() : views.floats();
+    view.get(Math.max(at, 0), into, from, length);
   }
 
   @Override
   public void putFloats(long offset, float[] source, int from, int length) {
     int at = whole(offset, Float.BYTES, length);
-    if (at >= 0) {
-      views.floats().put(at, source, from, length);
-    } else {
-      range(offset, Float.BYTES, length).asFloatBuffer().put(source, from, length);
-    }
+    FloatBuffer view = at < 0 ? range(offset, Float.BYTES, length).asFloatBuffer() : views.floats();
+    view.put(Math.max(at, 0), source, from, length);
   }
 
   @Override
   public void getDoubles(long offset, double[] into, int from, int length) {
     int at = whole(offset, Double.BYTES, length);
-    if (at >= 0) {
-      views.doubles().get(at, into, from, length);
-    } else {
-      range(offset, Double.BYTES, length).asDoubleBuffer().get(into, from, length);
-    }
+    DoubleBuffer view =
+        at < 0 ? range(offset, Double.BYTES, length).asDoubleBuffer() : views.doubles();
+    view.get(Math.max(at, 0), into, from, length);
   }
 
   @Override
   public void putDoubles(long offset, double[] source, int from, int length) {
     int at = whole(offset, Double.BYTES, length);
-    if (at >= 0) {
-      views.doubles().put(at, source, from, length);
-    } else {
-      range(offset, Double.BYTES, length).asDoubleBuffer().put(source, from, length);
-    }
+    DoubleBuffer view =
+        at < 0 ? range(offset, Double.BYTES, length).asDoubleBuffer() : views.doubles();
+    view.put(Math.max(at, 0), source, from, length);
   }
 
   @Override

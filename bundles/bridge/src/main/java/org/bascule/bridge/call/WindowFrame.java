@@ -142,8 +142,4 @@ abstract class WindowFrame implements Sections {
     }
     return caller.memory().over(value, bytes);
   }
-
-  final LocalMemory local(int offset, int bytes) {
-    return caller.memory().local(window, offset, lane.address() + offset, bytes);
-  }
 }
