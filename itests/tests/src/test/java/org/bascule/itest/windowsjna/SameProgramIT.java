@@ -104,10 +104,13 @@ class SameProgramIT {
                     + "\n  where: public static native int "
                     + JniProgram.class.getName()
                     + ".add(int,int)\n"
-                    + "  expected: a class that this world's loader has loaded, which mentions JNA\n"
+                    + "  expected: a class that this world's loader has loaded, and that means"
+                    + " JNA\n"
                     + "  actual: a native method that has got no body\n"
-                    + "  remedy: give the jar of the class to the loader; where the class itself"
-                    + " mentions nothing of JNA, have it implement com.sun.jna.Library"),
+                    + "  remedy: give the jar of the class to the loader; where neither the class"
+                    + " nor one that it inherits from mentions JNA, nor one of its jar registers it"
+                    + " by its name, have it implement com.sun.jna.Library"),
+            entry("plain class", "42"),
             entry("forgotten", unbound.formatted("Forgotten")));
   }
 }
