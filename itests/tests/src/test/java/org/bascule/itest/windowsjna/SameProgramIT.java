@@ -100,6 +100,7 @@ class SameProgramIT {
             entry("behind", "5"),
             entry("list", "11"),
             entry("changed", "7"),
+            entry("union by value", "2.5"),
             entry("buffer as field", "42 42"),
             entry("read later", "2 MZ"));
   }
