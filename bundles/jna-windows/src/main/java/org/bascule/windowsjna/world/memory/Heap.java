@@ -2,6 +2,8 @@ package org.bascule.windowsjna.world.memory;
 
 import org.bascule.bridge.raw.RawBlock;
 import org.bascule.bridge.raw.RawHost;
+import org.bascule.error.BasculeException;
+import org.bascule.error.ErrorCode;
 
 /**
  * What {@code malloc} is to JNA: memory at addresses that the DLL and Java both know. Small pieces
@@ -45,7 +47,7 @@ public final class Heap {
   /**
    * Memory of this size, which holds anything.
    *
-   * @throws org.bascule.error.BasculeException if it cannot be had
+   * @throws OutOfMemoryError if it cannot be had
    */
   public long allocate(long size) {
     if (regions.isClosed()) {
@@ -55,7 +57,7 @@ public final class Heap {
     if (size <= LARGEST_CELL) {
       return cells[index((int) Math.max(size, 1))].take();
     }
-    Region region = Region.whole(host.allocate(size + GRAIN - 1 & -GRAIN));
+    Region region = Region.whole(block(size + GRAIN - 1 & -GRAIN));
     regions.addWhole(region);
     return region.base;
   }
@@ -86,6 +88,21 @@ public final class Heap {
     return regions.find(address, size) != null;
   }
 
+  /** As programs expect it of JNA, where it says that there is none. */
+  private RawBlock block(long size) {
+    try {
+      return host.allocate(size);
+    } catch (BasculeException e) {
+      ErrorCode code = e.diagnosis().code();
+      if (code != ErrorCode.TOO_LARGE && code != ErrorCode.SHARED_MEMORY) {
+        throw e;
+      }
+      OutOfMemoryError error = new OutOfMemoryError(e.getMessage());
+      error.initCause(e);
+      throw error;
+    }
+  }
+
   private static int index(int size) {
     if (size <= FINE) {
       return (size + GRAIN - 1) / GRAIN - 1;
@@ -96,7 +113,7 @@ public final class Heap {
 
   private synchronized Cells.FreshPage freshPage(Cells wanting) {
     if (growing == null || pagesTaken == growing.pages()) {
-      RawBlock block = host.allocate(REGION_SIZE);
+      RawBlock block = block(REGION_SIZE);
       growing = Region.paged(block);
       pagesTaken = 0;
       regions.addPaged(growing);
