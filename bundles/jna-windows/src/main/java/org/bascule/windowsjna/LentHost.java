@@ -28,6 +28,7 @@ final class LentHost implements RawHost, AutoCloseable {
   private final Set<Long> callbacks = ConcurrentHashMap.newKeySet();
   private final Set<RawBlock> blocks = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Runnable> listeners = new ArrayList<>();
+  private final Object ending = new Object();
   private final EndedHost guard = new EndedHost(this::end);
   private boolean ended;
 
@@ -60,14 +61,17 @@ final class LentHost implements RawHost, AutoCloseable {
     all.forEach(RawBlock::close);
   }
 
+  /** When this returns, everybody has been told, whoever has done it. */
   private void end() {
-    List<Runnable> all;
-    synchronized (this) {
-      ended = true;
-      all = List.copyOf(listeners);
-      listeners.clear();
+    synchronized (ending) {
+      List<Runnable> all;
+      synchronized (this) {
+        ended = true;
+        all = List.copyOf(listeners);
+        listeners.clear();
+      }
+      all.forEach(Runnable::run);
     }
-    all.forEach(Runnable::run);
   }
 
   @Override

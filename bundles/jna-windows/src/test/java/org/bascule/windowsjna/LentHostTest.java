@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bascule.bridge.raw.RawFunction;
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.bridge.raw.RawRegister;
@@ -15,8 +17,10 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
 import org.bascule.spi.Convention;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A host that has ended, of which nobody has been told. */
+@Timeout(60)
 class LentHostTest {
   private static final String TOLD =
       "BSC-105 cannot %s\n"
@@ -77,6 +81,31 @@ class LentHostTest {
     saysSo(() -> host.allocate(1), "allocate shared memory");
     host.onEnd(() -> ended.add("late"));
     assertThat(ended).containsExactly("ended", "late");
+  }
+
+  @Test
+  void whoLearnsItSecondWaitsUntilTheWorldHasEnded() throws Exception {
+    CountDownLatch telling = new CountDownLatch(1);
+    AtomicReference<Thread> second = new AtomicReference<>();
+    host.onEnd(
+        () -> {
+          telling.countDown();
+          awaitBlocked(second);
+          ended.add("ended");
+        });
+    Thread first = new Thread(() -> saysSo(() -> host.load("demo"), "load"));
+    first.start();
+    telling.await();
+    second.set(Thread.currentThread());
+    saysSo(() -> host.load("demo"), "load");
+    assertThat(ended).containsExactly("ended");
+    first.join();
+  }
+
+  private static void awaitBlocked(AtomicReference<Thread> thread) {
+    while (thread.get() == null || thread.get().getState() != Thread.State.BLOCKED) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -8,12 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.TestBed;
 import org.bascule.itest.WideOnly;
 import org.bascule.itest.windowsjna.guest.EndingProgram;
 import org.bascule.itest.windowsjna.guest.ExitingProgram;
+import org.bascule.itest.windowsjna.guest.StrayThreadProgram;
 import org.bascule.itest.windowsjna.guest.TroubleProgram;
 import org.bascule.windowsjna.WindowsWorld;
 import org.bascule.windowsjna.WorldLoader;
@@ -103,6 +105,24 @@ class TroubleIT {
                     + " this one are void");
       }
       assertThat(told).containsOnly(entry("free", "done"), entry("close", "done"));
+    }
+  }
+
+  @Test
+  void aFaultOnAThreadOfTheDllsOwnIsToldToWhoeverUsesTheHost() throws Exception {
+    try (Session session = Standalone.bascule().open(TestBed.options());
+        WorldLoader loader = world(session)) {
+      @SuppressWarnings("unchecked")
+      Supplier<String> program =
+          (Supplier<String>)
+              Class.forName(StrayThreadProgram.class.getName(), true, loader)
+                  .getConstructor()
+                  .newInstance();
+      assertThat(program.get())
+          .startsWith("HostEndedException: BSC-105 cannot exchange a frame with the Wine host\n")
+          .containsPattern(
+              "\n  actual: exited with status 5: unhandled exception 0xc0000005 at 0x10 in thread"
+                  + " \\d+\n");
     }
   }
 
