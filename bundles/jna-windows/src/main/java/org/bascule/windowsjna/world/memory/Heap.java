@@ -20,6 +20,7 @@ public final class Heap {
   private static final int REGION_SIZE = 1 << 20;
 
   private final RawHost host;
+  private final Pressure pressure = new Pressure(System::gc);
   private final Regions regions = new Regions();
   private final Cells[] cells = new Cells[FINE / GRAIN + 6];
   private Region growing;
@@ -79,6 +80,7 @@ public final class Heap {
     Region whole = regions.removeWhole(address);
     if (whole != null) {
       whole.block.close();
+      pressure.give(whole.end - whole.base);
     }
     return whole != null;
   }
@@ -90,9 +92,11 @@ public final class Heap {
 
   /** As programs expect it of JNA, where it says that there is none. */
   private RawBlock block(long size) {
+    pressure.take(size);
     try {
       return host.allocate(size);
     } catch (BasculeException e) {
+      pressure.give(size);
       ErrorCode code = e.diagnosis().code();
       if (code != ErrorCode.TOO_LARGE && code != ErrorCode.SHARED_MEMORY) {
         throw e;
