@@ -29,12 +29,12 @@ class TwinsTest {
   @Test
   void whatTheDllWritesLaterIsNotUndone() {
     long address = twins.address(buffer);
-    memory.putByte(address, (byte) 5);
-    buffer.put(7, (byte) 9);
+    memory.putByte(address + 7, (byte) 5);
+    buffer.put(0, (byte) 9);
     twins.bringTogether();
-    assertThat(buffer.get(0)).isEqualTo((byte) 5);
-    assertThat(memory.getByte(address)).isEqualTo((byte) 5);
-    assertThat(memory.getByte(address + 7)).isEqualTo((byte) 9);
+    assertThat(buffer.get(7)).isEqualTo((byte) 5);
+    assertThat(memory.getByte(address + 7)).isEqualTo((byte) 5);
+    assertThat(memory.getByte(address)).isEqualTo((byte) 9);
   }
 
   @Test
