@@ -67,7 +67,7 @@ public final class BufferProgram implements Function<String, Map<String, String>
     runtime.memcpy(whole.slice(3, 3), whole, 2);
     told.put("slices", text(whole));
     ByteBuffer again = bytes(4);
-    runtime.memcpy((ByteBuffer) again.duplicate().position(2), again, 2);
+    runtime.memcpy(again.duplicate().position(2), again, 2);
     told.put("position", text(again));
     ByteBuffer source = bytes(3);
     runtime.memset(source.asReadOnlyBuffer(), 9, 3);
