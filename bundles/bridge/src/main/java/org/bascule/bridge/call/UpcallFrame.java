@@ -54,6 +54,11 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     this.held = held;
   }
 
+  /** {@link org.bascule.transport.Lane#lent}. */
+  public Runnable lent(Runnable work) {
+    return lane.lent(work);
+  }
+
   void begin(int newBase, int newSize) {
     if (open) {
       end(); // An Error has kept it from being ended.

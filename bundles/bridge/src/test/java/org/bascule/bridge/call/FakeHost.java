@@ -227,6 +227,11 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
+  public Runnable lent(Runnable work) {
+    return work;
+  }
+
+  @Override
   public boolean foreign() {
     return false;
   }
