@@ -1,13 +1,16 @@
 package org.bascule.windowsjna;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 
-/** What is said of libraries for JNI that the JVM could not load. */
+/** What is said of libraries for JNI that the JVM cannot load. */
 public final class JniLibraries {
   private static final String EXPECTED = "a library for JNI that was made for Linux";
   private static final String REMEDY =
@@ -16,8 +19,8 @@ public final class JniLibraries {
 
   private JniLibraries() {}
 
-  /** {@code loadLibrary} has failed for this name. */
-  public static UnsatisfiedLinkError ofName(UnsatisfiedLinkError failure, String name) {
+  /** What is to be said where {@code loadLibrary} has failed. */
+  public static UnsatisfiedLinkError explained(UnsatisfiedLinkError failure, String name) {
     String path = System.getProperty("java.library.path", "");
     List<String> found = new ArrayList<>();
     for (String folder : path.split(File.pathSeparator)) {
@@ -35,10 +38,23 @@ public final class JniLibraries {
     return error(failure, name, actual);
   }
 
-  /** {@code load} has failed for this file. */
-  public static UnsatisfiedLinkError ofFile(UnsatisfiedLinkError failure, String file) {
-    boolean windows = file != null && file.toLowerCase(Locale.ROOT).endsWith(".dll");
-    return windows ? error(failure, file, file) : failure;
+  /**
+   * Looks at a file before it is loaded.
+   *
+   * @throws UnsatisfiedLinkError if it is a DLL
+   */
+  public static void refuseDll(String file) {
+    if (file != null && isDll(file)) {
+      throw error(null, file, file);
+    }
+  }
+
+  private static boolean isDll(String file) {
+    try (InputStream in = new FileInputStream(file)) {
+      return in.read() == 'M' && in.read() == 'Z';
+    } catch (IOException e) {
+      return file.toLowerCase(Locale.ROOT).endsWith(".dll");
+    }
   }
 
   private static UnsatisfiedLinkError error(
@@ -53,7 +69,9 @@ public final class JniLibraries {
                     actual + "; this JVM is one of Linux, into which no DLL can be loaded",
                     REMEDY)
                 .message());
-    error.initCause(failure);
+    if (failure != null) {
+      error.initCause(failure);
+    }
     return error;
   }
 }

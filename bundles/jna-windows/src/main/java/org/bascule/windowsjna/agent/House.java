@@ -89,14 +89,14 @@ final class House {
     return jars.toArray(new URL[0]);
   }
 
-  /** The loader. */
+  /** The loader. Below the JDK's inmost classes only: those above see the program's modules. */
   private static final class Rooms extends URLClassLoader {
     static {
       registerAsParallelCapable();
     }
 
     Rooms(URL[] jars) {
-      super("bascule", jars, ClassLoader.getPlatformClassLoader());
+      super("bascule", jars, null);
     }
   }
 }

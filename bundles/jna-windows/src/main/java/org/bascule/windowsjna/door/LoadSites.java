@@ -2,6 +2,7 @@ package org.bascule.windowsjna.door;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -19,13 +20,12 @@ final class LoadSites extends ClassVisitor {
   private static final String ERROR = "java/lang/UnsatisfiedLinkError";
   private static final String WORDS = "org/bascule/windowsjna/JniLibraries";
 
-  /** What is called, and by which of our methods it is explained. */
-  private static final Map<String, String> CALLS =
-      Map.of(
-          "java/lang/System.loadLibrary", "ofName",
-          "java/lang/Runtime.loadLibrary", "ofName",
-          "java/lang/System.load", "ofFile",
-          "java/lang/Runtime.load", "ofFile");
+  private static final Set<String> CALLS =
+      Set.of(
+          "java/lang/System.loadLibrary",
+          "java/lang/Runtime.loadLibrary",
+          "java/lang/System.load",
+          "java/lang/Runtime.load");
 
   private final Map<String, Helper> helpers = new LinkedHashMap<>();
   private String owner;
@@ -33,7 +33,7 @@ final class LoadSites extends ClassVisitor {
   private boolean capable;
 
   /** A method that the class gets. */
-  private record Helper(String name, String descriptor, Handle called, String words) {}
+  private record Helper(String name, String descriptor, Handle called) {}
 
   private LoadSites(ClassVisitor next) {
     super(Opcodes.ASM9, next);
@@ -100,8 +100,7 @@ final class LoadSites extends ClassVisitor {
 
   private Helper helper(Handle called) {
     String key = called.getOwner() + "." + called.getName();
-    String words = CALLS.get(key);
-    if (words == null || !called.getDesc().equals("(Ljava/lang/String;)V")) {
+    if (!CALLS.contains(key) || !called.getDesc().equals("(Ljava/lang/String;)V")) {
       return null;
     }
     boolean ofRuntime = called.getTag() == Opcodes.H_INVOKEVIRTUAL;
@@ -111,8 +110,7 @@ final class LoadSites extends ClassVisitor {
             new Helper(
                 "bascule$" + called.getName() + helpers.size(),
                 (ofRuntime ? "(Ljava/lang/Runtime;" : "(") + "Ljava/lang/String;)V",
-                called,
-                words));
+                called));
   }
 
   @Override
@@ -124,32 +122,46 @@ final class LoadSites extends ClassVisitor {
   private void write(Helper helper) {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     MethodVisitor code = super.visitMethod(access, helper.name, helper.descriptor, null, null);
+    int library = Type.getArgumentTypes(helper.descriptor).length - 1;
+    code.visitCode();
+    if (helper.called.getName().equals("load")) {
+      code.visitVarInsn(Opcodes.ALOAD, library);
+      words(code, "refuseDll", "(Ljava/lang/String;)V");
+      load(code, helper.called, library);
+      code.visitInsn(Opcodes.RETURN);
+    } else {
+      explainFailure(code, helper.called, library);
+    }
+    code.visitMaxs(2, library + 1);
+    code.visitEnd();
+  }
+
+  private static void explainFailure(MethodVisitor code, Handle called, int library) {
     Label start = new Label();
     Label end = new Label();
     Label failed = new Label();
-    int arguments = Type.getArgumentTypes(helper.descriptor).length;
-    code.visitCode();
     code.visitTryCatchBlock(start, end, failed, ERROR);
     code.visitLabel(start);
-    for (int i = 0; i < arguments; i++) {
-      code.visitVarInsn(Opcodes.ALOAD, i);
-    }
-    Handle called = helper.called;
-    int opcode = arguments == 1 ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL;
-    code.visitMethodInsn(opcode, called.getOwner(), called.getName(), called.getDesc(), false);
+    load(code, called, library);
     code.visitLabel(end);
     code.visitInsn(Opcodes.RETURN);
     code.visitLabel(failed);
     code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {ERROR});
-    code.visitVarInsn(Opcodes.ALOAD, arguments - 1);
-    code.visitMethodInsn(
-        Opcodes.INVOKESTATIC,
-        WORDS,
-        helper.words,
-        "(L" + ERROR + ";Ljava/lang/String;)L" + ERROR + ";",
-        false);
+    code.visitVarInsn(Opcodes.ALOAD, library);
+    words(code, "explained", "(L" + ERROR + ";Ljava/lang/String;)L" + ERROR + ";");
     code.visitInsn(Opcodes.ATHROW);
-    code.visitMaxs(2, arguments);
-    code.visitEnd();
+  }
+
+  /** As the class itself did it: with the {@code Runtime}, if there is one, before the library. */
+  private static void load(MethodVisitor code, Handle called, int library) {
+    for (int i = 0; i <= library; i++) {
+      code.visitVarInsn(Opcodes.ALOAD, i);
+    }
+    int opcode = library == 0 ? Opcodes.INVOKESTATIC : Opcodes.INVOKEVIRTUAL;
+    code.visitMethodInsn(opcode, called.getOwner(), called.getName(), called.getDesc(), false);
+  }
+
+  private static void words(MethodVisitor code, String name, String descriptor) {
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, WORDS, name, descriptor, false);
   }
 }

@@ -3,7 +3,6 @@ package org.bascule.windowsjna.door;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -11,6 +10,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -26,8 +26,7 @@ final class OtherLoaders {
 
   private final Instrumentation instrumentation;
   private final JnaClasses jna;
-  private final Set<ClassLoader> settled =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private final Set<ClassLoader> settled = Collections.newSetFromMap(new WeakHashMap<>());
 
   OtherLoaders(Instrumentation instrumentation, JnaClasses jna) {
     this.instrumentation = instrumentation;
@@ -45,12 +44,13 @@ final class OtherLoaders {
   /**
    * Gives a loader all classes that its JNA lacks, when the first of those that need them comes.
    */
-  void settle(ClassLoader loader, String name, ProtectionDomain domain) {
+  synchronized void settle(ClassLoader loader, String name, ProtectionDomain domain) {
     if (FIRST.contains(name) && settled.add(loader)) {
       Method define = defineClass();
       Set<String> missing = new HashSet<>();
+      Predicate<String> has = OwnJna.of(domain);
       for (String each : jna.names()) {
-        if (each.startsWith(ROOMS) || isOfSystem(loader, each)) {
+        if (each.startsWith(ROOMS) || !has.test(each)) {
           missing.add(each);
         }
       }
@@ -58,11 +58,6 @@ final class OtherLoaders {
         define(missing.iterator().next(), missing, loader, domain, define);
       }
     }
-  }
-
-  private boolean isOfSystem(ClassLoader loader, String name) {
-    URL found = loader.getResource(name + ".class");
-    return found == null || found.toString().startsWith("jar:" + jna.place());
   }
 
   /** Those that it extends or implements come first: the loader would look for them elsewhere. */
