@@ -10,12 +10,15 @@ import java.security.ProtectionDomain;
 final class Scout implements ClassFileTransformer {
   private static final String JNA = "com/sun/jna/";
 
+  /** A class file without anything in it. */
+  private static final byte[] SMALLEST = new byte[24];
+
   private final House house;
 
   Scout(House house) {
     this.house = house;
     // Loaded now: in the middle of a look at itself it would be too late.
-    ClassSketch.of(new byte[0]);
+    ClassSketch.meansDlls("", SMALLEST);
   }
 
   @Override
@@ -30,7 +33,7 @@ final class Scout implements ClassFileTransformer {
       return null;
     }
     try {
-      return name.startsWith(JNA) || ClassSketch.of(bytes).meansDlls(name)
+      return name.startsWith(JNA) || ClassSketch.meansDlls(name, bytes)
           ? house.door().transform(module, loader, name, redefined, domain, bytes)
           : null;
     } catch (Exception | LinkageError e) {

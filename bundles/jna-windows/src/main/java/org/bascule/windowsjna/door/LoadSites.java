@@ -31,6 +31,7 @@ final class LoadSites extends ClassVisitor {
   private String owner;
   private boolean isInterface;
   private boolean capable;
+  private boolean framed;
 
   /** A method that the class gets. */
   private record Helper(String name, String descriptor, Handle called) {}
@@ -55,6 +56,8 @@ final class LoadSites extends ClassVisitor {
     isInterface = (access & Opcodes.ACC_INTERFACE) != 0;
     // Interfaces have had private methods of their own since Java 9 only.
     capable = !isInterface || (version & 0xFFFF) >= Opcodes.V9;
+    // Older files are verified without frames.
+    framed = (version & 0xFFFF) >= Opcodes.V1_6;
     super.visit(version, access, name, generic, parent, faces);
   }
 
@@ -136,7 +139,7 @@ final class LoadSites extends ClassVisitor {
     code.visitEnd();
   }
 
-  private static void explainFailure(MethodVisitor code, Handle called, int library) {
+  private void explainFailure(MethodVisitor code, Handle called, int library) {
     Label start = new Label();
     Label end = new Label();
     Label failed = new Label();
@@ -146,7 +149,9 @@ final class LoadSites extends ClassVisitor {
     code.visitLabel(end);
     code.visitInsn(Opcodes.RETURN);
     code.visitLabel(failed);
-    code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {ERROR});
+    if (framed) {
+      code.visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {ERROR});
+    }
     code.visitVarInsn(Opcodes.ALOAD, library);
     words(code, "explained", "(L" + ERROR + ";Ljava/lang/String;)L" + ERROR + ";");
     code.visitInsn(Opcodes.ATHROW);
