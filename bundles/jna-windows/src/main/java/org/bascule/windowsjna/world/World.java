@@ -28,7 +28,7 @@ import org.bascule.windowsjna.world.memory.WorldMemory;
  */
 final class World {
   /** That of the class loader which has defined this class. */
-  static final World OWN = new World(((WorldHost) World.class.getClassLoader()).host());
+  static final World OWN = new World(WorldHost.of(World.class.getClassLoader()));
 
   final RawHost host;
   final Heap heap;
