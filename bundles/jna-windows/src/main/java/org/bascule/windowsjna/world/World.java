@@ -2,7 +2,6 @@ package org.bascule.windowsjna.world;
 
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.spi.Abi;
-import org.bascule.windowsjna.WorldHost;
 import org.bascule.windowsjna.world.call.Calls;
 import org.bascule.windowsjna.world.call.LastErrors;
 import org.bascule.windowsjna.world.call.Targets;
@@ -26,7 +25,7 @@ import org.bascule.windowsjna.world.memory.WorldMemory;
  */
 final class World {
   /** That of the class loader which has defined this class. */
-  static final World OWN = new World(((WorldHost) World.class.getClassLoader()).host());
+  static final World OWN = new World(OwnHost.find());
 
   final RawHost host;
   final Heap heap;

@@ -1,0 +1,155 @@
+package org.bascule.windowsjna.osgi;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bascule.bridge.Session;
+import org.bascule.windowsjna.WorldHost;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.framework.hooks.weaving.WeavingHook;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * Watches which bundles want the Windows world, and has them wired to it. While none does, there is
+ * nothing of it: no bundle, no hook, no host. Thread-safe.
+ */
+final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("org.bascule.windowsjna");
+
+  private final BundleContext context;
+  private final Supplier<Session> opener;
+  private final Inhabitants inhabitants = new Inhabitants();
+  private final WorldBundles world;
+  private List<ServiceRegistration<?>> services = List.of();
+  private OptIn optIn = OptIn.of();
+  private boolean closed;
+
+  WorldDoor(BundleContext context, Supplier<Session> opener) {
+    this.context = context;
+    this.opener = opener;
+    this.world = new WorldBundles(context);
+  }
+
+  /** Begins to watch. */
+  synchronized void open(OptIn wanted) {
+    optIn = wanted;
+    context.addBundleListener(this);
+    attempt(world::sweep);
+    review();
+  }
+
+  /** From now on these want it. */
+  synchronized void change(OptIn wanted) {
+    optIn = wanted;
+    review();
+  }
+
+  @Override
+  public void bundleChanged(BundleEvent event) {
+    int changes = BundleEvent.INSTALLED | BundleEvent.UPDATED | BundleEvent.UNINSTALLED;
+    if ((event.getType() & changes) != 0 && !WorldBundles.isOwn(event.getBundle())) {
+      review();
+    }
+  }
+
+  private synchronized void review() {
+    if (closed) {
+      return;
+    }
+    Set<Long> before = inhabitants.guests();
+    Set<Long> guests =
+        Arrays.stream(context.getBundles())
+            .filter(bundle -> !WorldBundles.isOwn(bundle) && optIn.wanted(bundle))
+            .map(Bundle::getBundleId)
+            .collect(Collectors.toSet());
+    inhabitants.setGuests(guests);
+    Set<Bundle> stale = new LinkedHashSet<>();
+    attempt(
+        () -> {
+          if (guests.isEmpty()) {
+            stale.addAll(leave());
+          } else {
+            enter(guests, stale);
+          }
+        });
+    stale.addAll(wrong(before));
+    if (!stale.isEmpty()) {
+      world.refresh(stale);
+    }
+  }
+
+  private void enter(Set<Long> guests, Set<Bundle> stale) throws BundleException {
+    if (services.isEmpty()) {
+      services =
+          List.of(
+              context.registerService(
+                  ResolverHookFactory.class, new WorldHook(inhabitants), new Hashtable<>()),
+              context.registerService(
+                  WeavingHook.class, new WorldWeaving(inhabitants), new Hashtable<>()),
+              context.registerService(
+                  WorldHost.class, new WorldSessions(opener), new Hashtable<>()));
+    }
+    world.install();
+    inhabitants.setOwn(world.ids());
+    world.start();
+    world.copyPlatform(guests).ifPresent(stale::add);
+    inhabitants.setOwn(world.ids());
+  }
+
+  private List<Bundle> leave() throws BundleException {
+    List<Bundle> gone = world.uninstall();
+    inhabitants.setOwn(world.ids());
+    services.forEach(ServiceRegistration::unregister);
+    services = List.of();
+    return gone;
+  }
+
+  /** Those who are wired to another world than theirs, or may have been wired to none. */
+  private Set<Bundle> wrong(Set<Long> guestsBefore) {
+    Set<Bundle> wrong = new HashSet<>();
+    for (Bundle bundle : context.getBundles()) {
+      BundleWiring wiring = bundle.adapt(BundleWiring.class);
+      boolean fresh =
+          inhabitants.guests().contains(bundle.getBundleId())
+              && !guestsBefore.contains(bundle.getBundleId());
+      if (wiring != null && (fresh || JnaWires.areWrong(wiring, inhabitants))) {
+        wrong.add(bundle);
+      }
+    }
+    return wrong;
+  }
+
+  /**
+   * Ends the world. Its bundles keep their classes, which say at each use that the host has ended:
+   * what was written for Windows has no good of plain JNA.
+   */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    context.removeBundleListener(this);
+    attempt(this::leave);
+  }
+
+  private interface Work {
+    void run() throws BundleException;
+  }
+
+  private static void attempt(Work work) {
+    try {
+      work.run();
+    } catch (BundleException e) {
+      LOG.log(System.Logger.Level.ERROR, "JNA's Windows world cannot be had in this framework", e);
+    }
+  }
+}
