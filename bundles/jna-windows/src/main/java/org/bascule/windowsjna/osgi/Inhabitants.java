@@ -22,7 +22,12 @@ final class Inhabitants {
     own = Set.copyOf(ids);
   }
 
-  /** Whether a bundle sees this world, or is a part of it. */
+  /** Whether what one bundle offers of JNA is for another one: both are of the same world. */
+  boolean areTogether(Bundle offering, Bundle asking) {
+    return has(offering) ? has(asking) : !WorldBundles.isOwn(offering) && !has(asking);
+  }
+
+  /** Whether a bundle sees this world, or is a part of it. One that was a part is of no world. */
   boolean has(Bundle bundle) {
     return guests.contains(bundle.getBundleId()) || own.contains(bundle.getBundleId());
   }

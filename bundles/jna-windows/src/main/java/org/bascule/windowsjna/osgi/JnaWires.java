@@ -11,6 +11,7 @@ import org.osgi.framework.wiring.BundleWiring;
 /** What of a framework's wiring is about JNA. */
 final class JnaWires {
   private static final String JNA = "com.sun.jna";
+  private static final String INSIDE = "org.bascule.windowsjna.world";
 
   private JnaWires() {}
 
@@ -21,7 +22,7 @@ final class JnaWires {
         || space.equals(BundleNamespace.BUNDLE_NAMESPACE);
   }
 
-  /** Whether a capability is JNA or jna-platform, of whichever world. */
+  /** Whether a capability is JNA, jna-platform or the inside of a world. */
   static boolean isJna(BundleCapability capability) {
     return switch (capability.getNamespace()) {
       case PackageNamespace.PACKAGE_NAMESPACE -> isPackage(capability);
@@ -39,15 +40,18 @@ final class JnaWires {
   private static boolean isPackage(BundleCapability capability) {
     String name =
         String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
-    return name.equals(JNA) || name.startsWith(JNA + ".");
+    return isIn(name, JNA) || isIn(name, INSIDE);
+  }
+
+  private static boolean isIn(String name, String room) {
+    return name.equals(room) || name.startsWith(room + ".");
   }
 
   /** Whether a bundle is wired to JNA of another world than its own. */
   static boolean areWrong(BundleWiring wiring, Inhabitants inhabitants) {
-    boolean windows = inhabitants.has(wiring.getBundle());
     return wiring.getRequiredWires(null).stream()
         .filter(wire -> isJna(wire.getCapability()))
         .map(BundleWire::getProvider)
-        .anyMatch(provider -> inhabitants.has(provider.getBundle()) != windows);
+        .anyMatch(provider -> !inhabitants.areTogether(provider.getBundle(), wiring.getBundle()));
   }
 }

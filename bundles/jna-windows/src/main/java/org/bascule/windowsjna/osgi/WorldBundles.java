@@ -1,7 +1,6 @@
 package org.bascule.windowsjna.osgi;
 
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +21,9 @@ final class WorldBundles {
   /** What their locations begin with. */
   private static final String LOCATION = "bascule-windows:";
 
+  private static final String PLATFORM = "com.sun.jna.platform";
+  private static final int MOST_TRIES = 10;
+
   private final BundleContext context;
   private Bundle jna;
   private Bundle platform;
@@ -39,16 +41,27 @@ final class WorldBundles {
 
   /** Takes away what a framework still has that ended without a word. */
   void sweep() throws BundleException {
-    List<Bundle> swept = new ArrayList<>();
     for (Bundle bundle : context.getBundles()) {
       if (isOwn(bundle)) {
-        bundle.uninstall();
-        swept.add(bundle);
+        uninstall(bundle);
       }
     }
-    if (!swept.isEmpty()) {
-      refresh(swept);
-    }
+  }
+
+  /** Those that have been uninstalled, and are not gone while others are wired to them. */
+  List<Bundle> lingering() {
+    return lingering(context);
+  }
+
+  private static List<Bundle> lingering(BundleContext context) {
+    return wiring(context).getRemovalPendingBundles().stream()
+        .filter(bundle -> isOwn(bundle) && bundle.getState() == Bundle.UNINSTALLED)
+        .toList();
+  }
+
+  /** Whether there are such, as anybody can tell. */
+  static boolean linger(BundleContext context) {
+    return !lingering(context).isEmpty();
   }
 
   /** The numbers of those that are installed. */
@@ -78,27 +91,18 @@ final class WorldBundles {
     }
   }
 
-  /**
-   * Has a copy of jna-platform be there if those of plain JNA have one that is not in this world.
-   *
-   * @return the copy that there was before, which has been uninstalled
-   */
-  Optional<Bundle> copyPlatform(Set<Long> guests) throws BundleException {
+  /** Has a copy of jna-platform be there if others have one that is not in this world. */
+  void copyPlatform(Set<Long> guests) throws BundleException {
     Optional<Bundle> original =
         Arrays.stream(context.getBundles())
             .filter(bundle -> !isOwn(bundle) && !guests.contains(bundle.getBundleId()))
-            .filter(bundle -> "com.sun.jna.platform".equals(bundle.getSymbolicName()))
-            .filter(bundle -> exportsJna(bundle))
+            .filter(bundle -> PLATFORM.equals(bundle.getSymbolicName()) && exportsJna(bundle))
             .findFirst();
-    if (platform != null
-        && original.isPresent()
-        && platformOf == original.get().getBundleId()
-        && platformChanged == original.get().getLastModified()) {
-      return Optional.empty();
+    if (platform != null && original.filter(this::isCopied).isPresent()) {
+      return;
     }
-    Optional<Bundle> before = Optional.ofNullable(platform);
     if (platform != null) {
-      platform.uninstall();
+      uninstall(platform);
       platform = null;
     }
     if (original.isPresent()) {
@@ -106,7 +110,10 @@ final class WorldBundles {
       platformChanged = original.get().getLastModified();
       platform = install("jna-platform", original.get(), WorldJars::platform);
     }
-    return before;
+  }
+
+  private boolean isCopied(Bundle original) {
+    return platformOf == original.getBundleId() && platformChanged == original.getLastModified();
   }
 
   private static boolean exportsJna(Bundle bundle) {
@@ -118,30 +125,41 @@ final class WorldBundles {
       throws BundleException {
     Bundle left = context.getBundle(LOCATION + name);
     if (left != null) {
-      left.uninstall();
+      uninstall(left);
     }
     return context.installBundle(LOCATION + name, jar.apply(of));
   }
 
   /** Takes all away; those who are wired to them keep what they have until they are refreshed. */
-  List<Bundle> uninstall() throws BundleException {
-    List<Bundle> gone = new ArrayList<>();
+  void uninstall() throws BundleException {
     for (Bundle bundle : Arrays.asList(platform, jna)) {
-      if (bundle != null && bundle.getState() != Bundle.UNINSTALLED) {
-        bundle.uninstall();
-        gone.add(bundle);
+      if (bundle != null) {
+        uninstall(bundle);
       }
     }
     platform = null;
     jna = null;
-    return gone;
+  }
+
+  /** Felix gives up when a refresh goes on at the same time: then that is waited for. */
+  private static void uninstall(Bundle bundle) throws BundleException {
+    for (int tries = 1; bundle.getState() != Bundle.UNINSTALLED; tries++) {
+      try {
+        bundle.uninstall();
+      } catch (IllegalStateException e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Has these be wired anew, with all that depend on them. */
   void refresh(Collection<Bundle> bundles) {
-    context
-        .getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-        .adapt(FrameworkWiring.class)
-        .refreshBundles(bundles);
+    wiring(context).refreshBundles(bundles);
+  }
+
+  private static FrameworkWiring wiring(BundleContext context) {
+    return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
   }
 }

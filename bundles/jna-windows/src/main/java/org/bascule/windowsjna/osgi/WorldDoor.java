@@ -2,10 +2,10 @@ package org.bascule.windowsjna.osgi;
 
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Hashtable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bascule.bridge.Session;
@@ -22,7 +22,7 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Watches which bundles want the Windows world, and has them wired to it. While none does, there is
- * nothing of it: no bundle, no hook, no host. Thread-safe.
+ * nothing of it: no bundle and no host. Thread-safe.
  */
 final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("org.bascule.windowsjna");
@@ -31,9 +31,10 @@ final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
   private final Supplier<Session> opener;
   private final Inhabitants inhabitants = new Inhabitants();
   private final WorldBundles world;
-  private List<ServiceRegistration<?>> services = List.of();
-  private OptIn optIn = OptIn.of();
-  private boolean closed;
+  private volatile List<ServiceRegistration<?>> services = List.of();
+  private final AtomicInteger wanting = new AtomicInteger();
+  private volatile OptIn optIn = OptIn.of();
+  private volatile boolean closed;
 
   WorldDoor(BundleContext context, Supplier<Session> opener) {
     this.context = context;
@@ -42,15 +43,15 @@ final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
   }
 
   /** Begins to watch. */
-  synchronized void open(OptIn wanted) {
+  void open(OptIn wanted) {
     optIn = wanted;
-    context.addBundleListener(this);
     attempt(world::sweep);
+    context.addBundleListener(this);
     review();
   }
 
   /** From now on these want it. */
-  synchronized void change(OptIn wanted) {
+  void change(OptIn wanted) {
     optIn = wanted;
     review();
   }
@@ -63,10 +64,21 @@ final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
     }
   }
 
-  private synchronized void review() {
-    if (closed) {
-      return;
+  /**
+   * Never waits for another thread, which may have locks of the framework: it goes round once more
+   * instead.
+   */
+  private void review() {
+    if (wanting.getAndIncrement() == 0) {
+      int seen;
+      do {
+        seen = wanting.get();
+        attempt(closed ? this::end : this::look);
+      } while (wanting.addAndGet(-seen) > 0);
     }
+  }
+
+  private void look() throws BundleException {
     Set<Long> before = inhabitants.guests();
     Set<Long> guests =
         Arrays.stream(context.getBundles())
@@ -74,45 +86,36 @@ final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
             .map(Bundle::getBundleId)
             .collect(Collectors.toSet());
     inhabitants.setGuests(guests);
-    Set<Bundle> stale = new LinkedHashSet<>();
-    attempt(
-        () -> {
-          if (guests.isEmpty()) {
-            stale.addAll(leave());
-          } else {
-            enter(guests, stale);
-          }
-        });
+    if (guests.isEmpty()) {
+      world.uninstall();
+      inhabitants.setOwn(Set.of());
+    } else {
+      enter(guests);
+    }
+    Set<Bundle> stale = new LinkedHashSet<>(world.lingering());
     stale.addAll(wrong(before));
     if (!stale.isEmpty()) {
       world.refresh(stale);
     }
   }
 
-  private void enter(Set<Long> guests, Set<Bundle> stale) throws BundleException {
+  private void enter(Set<Long> guests) throws BundleException {
     if (services.isEmpty()) {
       services =
           List.of(
-              context.registerService(
-                  ResolverHookFactory.class, new WorldHook(inhabitants), new Hashtable<>()),
-              context.registerService(
-                  WeavingHook.class, new WorldWeaving(inhabitants), new Hashtable<>()),
-              context.registerService(
-                  WorldHost.class, new WorldSessions(opener), new Hashtable<>()));
+              offer(ResolverHookFactory.class, new WorldHook(inhabitants)),
+              offer(WeavingHook.class, new WorldWeaving(inhabitants)),
+              context.registerService(WorldHost.class, new WorldSessions(opener), null));
     }
     world.install();
     inhabitants.setOwn(world.ids());
     world.start();
-    world.copyPlatform(guests).ifPresent(stale::add);
+    world.copyPlatform(guests);
     inhabitants.setOwn(world.ids());
   }
 
-  private List<Bundle> leave() throws BundleException {
-    List<Bundle> gone = world.uninstall();
-    inhabitants.setOwn(world.ids());
-    services.forEach(ServiceRegistration::unregister);
-    services = List.of();
-    return gone;
+  private <S> ServiceRegistration<S> offer(Class<S> type, S service) {
+    return context.registerService(type, service, null);
   }
 
   /** Those who are wired to another world than theirs, or may have been wired to none. */
@@ -131,14 +134,23 @@ final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
   }
 
   /**
-   * Ends the world. Its bundles keep their classes, which say at each use that the host has ended:
-   * what was written for Windows has no good of plain JNA.
+   * Ends the world. Bundles that were in it keep their classes, which say at each use that the host
+   * has ended: what was written for Windows has no good of plain JNA.
    */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
     context.removeBundleListener(this);
-    attempt(this::leave);
+    review();
+  }
+
+  private void end() throws BundleException {
+    if (!services.isEmpty()) {
+      world.uninstall();
+      GoneWorlds.guard(context);
+      services.forEach(ServiceRegistration::unregister);
+      services = List.of();
+    }
   }
 
   private interface Work {
@@ -148,7 +160,7 @@ final class WorldDoor implements SynchronousBundleListener, AutoCloseable {
   private static void attempt(Work work) {
     try {
       work.run();
-    } catch (BundleException e) {
+    } catch (BundleException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "JNA's Windows world cannot be had in this framework", e);
     }
   }

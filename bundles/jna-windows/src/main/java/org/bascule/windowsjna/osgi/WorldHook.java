@@ -1,6 +1,7 @@
 package org.bascule.windowsjna.osgi;
 
 import java.util.Collection;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.wiring.BundleCapability;
@@ -24,11 +25,11 @@ final class WorldHook implements ResolverHookFactory, ResolverHook {
   public void filterMatches(
       BundleRequirement requirement, Collection<BundleCapability> candidates) {
     if (JnaWires.asks(requirement)) {
-      boolean windows = inhabitants.has(requirement.getRevision().getBundle());
+      Bundle asking = requirement.getRevision().getBundle();
       candidates.removeIf(
           candidate ->
               JnaWires.isJna(candidate)
-                  && inhabitants.has(candidate.getRevision().getBundle()) != windows);
+                  && !inhabitants.areTogether(candidate.getRevision().getBundle(), asking));
     }
   }
 

@@ -14,6 +14,10 @@ import org.osgi.framework.ServiceRegistration;
  * and the next one begins anew.
  */
 final class WorldSessions implements ServiceFactory<WorldHost> {
+  private static final String GONE =
+      "this object is from before the world was refreshed or stopped: make a new one, with the bundle"
+          + " org.bascule.jna-windows started";
+
   private final Supplier<Session> opener;
 
   WorldSessions(Supplier<Session> opener) {
@@ -48,6 +52,7 @@ final class WorldSessions implements ServiceFactory<WorldHost> {
     private final String remedy;
     private Session session;
     private RawHost host;
+    private volatile boolean closed;
 
     Lazy(Supplier<Session> opener, String remedy) {
       this.opener = opener;
@@ -58,12 +63,13 @@ final class WorldSessions implements ServiceFactory<WorldHost> {
     public synchronized RawHost host() {
       if (host == null) {
         session = opener.get();
-        host = new TellingHost(RawSession.host(session), () -> remedy);
+        host = new TellingHost(RawSession.host(session), () -> closed ? GONE : remedy);
       }
       return host;
     }
 
     synchronized void close() {
+      closed = true;
       if (session != null) {
         session.close();
       }

@@ -60,5 +60,6 @@ final class World {
     boolean narrow = host.abi() == Abi.X86;
     this.methods = new DirectMethods(new ScalarMethods(targets, lastErrors, narrow));
     host.onEnd(heap::end);
+    host.onEnd(JnaCleaner::end);
   }
 }

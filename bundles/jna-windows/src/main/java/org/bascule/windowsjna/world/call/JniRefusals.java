@@ -1,7 +1,5 @@
 package org.bascule.windowsjna.world.call;
 
-import com.sun.jna.Pointer;
-import java.util.Optional;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 
@@ -13,27 +11,9 @@ final class JniRefusals {
   private JniRefusals() {}
 
   static UnsupportedOperationException argument(Object value, boolean environment) {
-    Optional<Class<?>> other = OtherWorlds.find(value.getClass());
-    if (other.isPresent()) {
-      return ofOtherWorld(value, other.get());
-    }
+    OtherWorlds.refuse(value.getClass());
     String actual = environment ? "the JNI environment" : "an object of " + value.getClass();
     return refused("pass an argument", actual);
-  }
-
-  /** A value of JNA's that belongs to another world: its address means nothing here. */
-  private static UnsupportedOperationException ofOtherWorld(Object value, Class<?> other) {
-    return new UnsupportedOperationException(
-        new Diagnosis(
-                ErrorCode.UNSUPPORTED_SIGNATURE,
-                "pass an argument",
-                value.getClass().getName() + ", of " + OtherWorlds.place(value.getClass()),
-                "types of this Windows world, from " + OtherWorlds.place(Pointer.class),
-                other.getName() + " of " + OtherWorlds.describe(other),
-                "have one world for the whole way: in OSGi name the bundle that makes the value in"
-                    + " the entry bundles of org.bascule.windowsjna, else give its jar to the"
-                    + " world's class loader; or copy the bytes")
-            .message());
   }
 
   static UnsupportedOperationException result(String function) {

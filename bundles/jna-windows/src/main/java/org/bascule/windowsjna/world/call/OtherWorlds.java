@@ -5,17 +5,38 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
 
 /** Types of JNA's that are not of this world, though their names are the same. */
-final class OtherWorlds {
+public final class OtherWorlds {
   private static final String PACKAGES = "com.sun.jna.";
   private static final String INSIDE = "org.bascule.windowsjna.world.World";
 
   private OtherWorlds() {}
 
-  /** The type of another world that this one is or is made of; empty if there is none. */
-  static Optional<Class<?>> find(Class<?> type) {
-    return hierarchy(type).filter(OtherWorlds::isOther).findFirst();
+  /**
+   * Refuses a type that is, or is made of, one of another world.
+   *
+   * @throws IllegalArgumentException if it is; that is what JNA throws for types that it cannot use
+   */
+  public static void refuse(Class<?> type) {
+    Optional<Class<?>> other = hierarchy(type).filter(OtherWorlds::isOther).findFirst();
+    if (other.isPresent()) {
+      throw new IllegalArgumentException(diagnosis(type, other.get()).message());
+    }
+  }
+
+  private static Diagnosis diagnosis(Class<?> type, Class<?> other) {
+    return new Diagnosis(
+        ErrorCode.UNSUPPORTED_SIGNATURE,
+        "use a type of another world",
+        type.getName() + " in " + place(type),
+        "JNA of this Windows world, which is in " + place(Pointer.class),
+        other.getName() + " of " + world(other) + ", which is in " + place(other),
+        "have one world all the way: in OSGi name the bundle that makes it in the entry bundles of"
+            + " org.bascule.windowsjna, or keep its values out of this one; else give its jar to"
+            + " the world's class loader");
   }
 
   private static Stream<Class<?>> hierarchy(Class<?> type) {
@@ -38,24 +59,17 @@ final class OtherWorlds {
     }
   }
 
-  /** The world and the place of such a type. */
-  static String describe(Class<?> type) {
-    return (isWindows(type.getClassLoader()) ? "another Windows world" : "plain JNA")
-        + ", from "
-        + place(type);
-  }
-
-  private static boolean isWindows(ClassLoader loader) {
+  private static String world(Class<?> type) {
     try {
-      Class.forName(INSIDE, false, loader);
-      return true;
+      Class.forName(INSIDE, false, type.getClassLoader());
+      return "another Windows world";
     } catch (ClassNotFoundException e) {
-      return false;
+      return "plain JNA";
     }
   }
 
-  /** The bundle or class loader that has defined a type. */
-  static String place(Class<?> type) {
+  /** The bundle, as the framework's class loaders call themselves, or another class loader. */
+  private static String place(Class<?> type) {
     return Objects.toString(type.getClassLoader(), "the JVM");
   }
 }

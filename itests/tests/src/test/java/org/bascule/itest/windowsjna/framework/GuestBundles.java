@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -39,7 +40,7 @@ final class GuestBundles {
 
   private static final String PACKAGE =
       "/" + PortableProgram.class.getPackageName().replace('.', '/');
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 45;
 
   private final BundleContext context;
   private final List<Bundle> installed = new ArrayList<>();
@@ -63,8 +64,7 @@ final class GuestBundles {
 
   /** Installs the jar, as it is published, that has a class; nobody has started it. */
   Bundle installPublished(String type) throws BundleException, IOException {
-    URL place =
-        ClassLoader.getSystemClassLoader().getResource(type.replace('.', '/') + ".class");
+    URL place = ClassLoader.getSystemClassLoader().getResource(type.replace('.', '/') + ".class");
     URL jar = ((JarURLConnection) place.openConnection()).getJarFileURL();
     try (InputStream in = jar.openStream()) {
       Bundle bundle = context.installBundle("guest:" + jar.getPath(), in);
@@ -154,14 +154,34 @@ final class GuestBundles {
     }
   }
 
-  /** Uninstalls all of them. */
-  void clear() throws BundleException, InterruptedException {
-    for (Bundle bundle : installed) {
-      if (bundle.getState() != Bundle.UNINSTALLED) {
-        bundle.uninstall();
-      }
-    }
+  /** Runs it on a thread that ends, which takes along what JNA keeps for threads. */
+  static <T> Map<String, String> runApart(
+      Bundle bundle, Class<? extends Function<T, Map<String, String>>> program, T argument)
+      throws Exception {
+    FutureTask<Map<String, String>> task = new FutureTask<>(() -> run(bundle, program, argument));
+    Thread thread = new Thread(task);
+    thread.start();
+    thread.join();
+    return task.get();
+  }
+
+  /** Uninstalls all of them, the newest first. */
+  void clear() throws InterruptedException {
+    Collections.reverse(installed);
+    installed.forEach(bundle -> await(() -> isUninstalled(bundle)));
     refresh(installed.toArray(new Bundle[0]));
     installed.clear();
+  }
+
+  /** Felix refuses while another thread refreshes. */
+  private static boolean isUninstalled(Bundle bundle) {
+    if (bundle.getState() != Bundle.UNINSTALLED) {
+      try {
+        bundle.uninstall();
+      } catch (BundleException | IllegalStateException e) {
+        return false;
+      }
+    }
+    return true;
   }
 }

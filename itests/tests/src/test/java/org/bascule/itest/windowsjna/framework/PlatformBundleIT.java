@@ -46,8 +46,8 @@ public class PlatformBundleIT {
 
   @After
   public void clear() throws Exception {
-    configuration.delete();
     guests.clear();
+    configuration.delete();
     assertThat(bascule.sessions()).isEmpty();
   }
 
@@ -84,8 +84,7 @@ public class PlatformBundleIT {
     Bundle windows = windows();
     assertThat(early.getState()).isEqualTo(Bundle.ACTIVE);
     assertThat(platformOf(windows)).isNotSameAs(platform);
-    assertThat(platformOf(windows).getVersion())
-        .hasToString(platform.getVersion() + ".windows");
+    assertThat(platformOf(windows).getVersion()).hasToString(platform.getVersion() + ".windows");
   }
 
   @Test

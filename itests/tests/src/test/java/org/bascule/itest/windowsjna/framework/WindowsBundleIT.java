@@ -45,8 +45,8 @@ public class WindowsBundleIT {
 
   @After
   public void clear() throws Exception {
-    configuration.delete();
     guests.clear();
+    configuration.delete();
     assertThat(bascule.sessions()).isEmpty();
   }
 
@@ -86,8 +86,7 @@ public class WindowsBundleIT {
     GuestBundles.await(() -> GuestBundles.isPlain(guest));
     assertThat(guests.world()).isNull();
     assertThat(bascule.sessions()).isEmpty();
-    assertThat(
-            GuestBundles.run(guest, PortableProgram.class, TestBed.sharedObject().toString()))
+    assertThat(GuestBundles.run(guest, PortableProgram.class, TestBed.sharedObject().toString()))
         .hasSize(29);
   }
 
@@ -96,8 +95,7 @@ public class WindowsBundleIT {
     String imports =
         "com.sun.jna;bascule=windows,com.sun.jna.ptr;bascule=windows,"
             + "com.sun.jna.win32;bascule=windows";
-    Bundle guest =
-        guests.start("guest.asking", Map.of(Constants.IMPORT_PACKAGE, imports));
+    Bundle guest = guests.start("guest.asking", Map.of(Constants.IMPORT_PACKAGE, imports));
     assertThat(GuestBundles.isWindows(guest)).isTrue();
     assertThat(GuestBundles.run(guest, PortableProgram.class, TestBed.demo())).hasSize(29);
   }
