@@ -3,8 +3,11 @@ package org.bascule.itest.windowsjna.framework;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Library;
+import java.nio.file.Files;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.inject.Inject;
 import org.bascule.bridge.Bascule;
 import org.bascule.itest.TestBed;
@@ -134,5 +137,31 @@ public class WindowsBundleIT {
     Hashtable<String, Object> entries = new Hashtable<>();
     entries.put("bundles", bundles);
     configuration.update(entries);
+  }
+
+  @Test
+  public void sayItAsTheManualDoes() throws Exception {
+    configure(shown("bundles = (.*)"));
+    Bundle named = guests.start("com.vendor.driver", PLAIN);
+    Bundle starred = guests.start("com.vendor.ocr.engine", PLAIN);
+    Bundle other = guests.start("com.vendor.other", PLAIN);
+    Bundle saying =
+        guests.start(
+            "guest.saying",
+            Map.of(
+                Constants.IMPORT_PACKAGE,
+                GuestBundles.IMPORTS,
+                "Bascule-World",
+                shown("Bascule-World: (.*)")));
+    GuestBundles.await(() -> GuestBundles.isWindows(named) && GuestBundles.isWindows(starred));
+    assertThat(GuestBundles.isWindows(saying)).isTrue();
+    assertThat(GuestBundles.isPlain(other)).isTrue();
+  }
+
+  private static String shown(String line) throws Exception {
+    String page = Files.readString(TestBed.root().resolve("distribution/docs/jna.md"));
+    Matcher matcher = Pattern.compile("(?m)^" + line + "$").matcher(page);
+    assertThat(matcher.find()).as(line).isTrue();
+    return matcher.group(1);
   }
 }
