@@ -40,7 +40,7 @@ final class GuestBundles {
 
   private static final String PACKAGE =
       "/" + PortableProgram.class.getPackageName().replace('.', '/');
-  private static final long PATIENCE_SECONDS = 45;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final BundleContext context;
   private final List<Bundle> installed = new ArrayList<>();
