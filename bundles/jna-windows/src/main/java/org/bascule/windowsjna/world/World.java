@@ -2,7 +2,6 @@ package org.bascule.windowsjna.world;
 
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.spi.Abi;
-import org.bascule.windowsjna.WorldHost;
 import org.bascule.windowsjna.world.call.Calls;
 import org.bascule.windowsjna.world.call.LastErrors;
 import org.bascule.windowsjna.world.call.SharedBuffers;
@@ -28,7 +27,7 @@ import org.bascule.windowsjna.world.memory.WorldMemory;
  */
 final class World {
   /** That of the class loader which has defined this class. */
-  static final World OWN = new World(WorldHost.of(World.class.getClassLoader()));
+  static final World OWN = new World(OwnHost.find());
 
   final RawHost host;
   final Heap heap;
@@ -66,5 +65,6 @@ final class World {
     boolean narrow = host.abi() == Abi.X86;
     this.methods = new DirectMethods(new ScalarMethods(targets, lastErrors, narrow));
     host.onEnd(heap::end);
+    host.onEnd(JnaCleaner::end);
   }
 }
