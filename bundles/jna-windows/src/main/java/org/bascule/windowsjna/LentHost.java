@@ -24,6 +24,8 @@ import org.bascule.spi.Abi;
  * Thread-safe.
  */
 final class LentHost implements RawHost, AutoCloseable {
+  private static final String READ = "read memory of the Wine host";
+
   private final RawHost host;
   private final Set<Long> callbacks = ConcurrentHashMap.newKeySet();
   private final Set<RawBlock> blocks = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -171,16 +173,19 @@ final class LentHost implements RawHost, AutoCloseable {
 
   @Override
   public void read(long address, byte[] into, int from, int length) {
+    guard.insistOnLife(READ); // Shared memory outlives its host by a moment.
     guard.guard(() -> host.read(address, into, from, length));
   }
 
   @Override
   public void write(long address, byte[] source, int from, int length) {
+    guard.insistOnLife("write memory of the Wine host");
     guard.guard(() -> host.write(address, source, from, length));
   }
 
   @Override
   public byte[] readTerminated(long address, int unit) {
+    guard.insistOnLife(READ);
     return guard.guard(() -> host.readTerminated(address, unit));
   }
 

@@ -113,9 +113,9 @@ class LentHostTest {
     saysSo(() -> host.load("demo"), "load");
     saysSo(() -> host.unload(1), "unload");
     saysSo(() -> host.export(1, "f"), "export");
-    saysSo(() -> host.read(1, new byte[1], 0, 1), "read");
-    saysSo(() -> host.write(1, new byte[1], 0, 1), "write");
-    saysSo(() -> host.readTerminated(1, 1), "readTerminated");
+    saysSo(() -> host.read(1, new byte[1], 0, 1), "read memory of the Wine host");
+    saysSo(() -> host.write(1, new byte[1], 0, 1), "write memory of the Wine host");
+    saysSo(() -> host.readTerminated(1, 1), "read memory of the Wine host");
     saysSo(() -> host.callback(null, null), "callback");
     saysSo(() -> host.setLastError(1), "setLastError");
   }
