@@ -11,19 +11,26 @@ import org.objectweb.asm.ClassReader;
  * is named by the class, by the one that it is nested in, by one that it inherits from, or by one
  * of the same jar that registers it.
  */
-final class NativeMeaning {
+public final class NativeMeaning {
   private final ClassFiles files;
   private final Registrars registrars;
 
   /** Where the classes of a loader's jars lie. */
-  interface ClassFiles {
+  @FunctionalInterface
+  public interface ClassFiles {
     /** The file of a class in one of the jars; null if there is none. */
     URL place(String name);
+
+    /** All classes that stand in the same jar or folder as that file, and it itself. */
+    default Neighbours neighbours() {
+      return Neighbours.IN_JARS_AND_FOLDERS;
+    }
   }
 
-  NativeMeaning(ClassFiles files) {
+  /** For one class loader. */
+  public NativeMeaning(ClassFiles files) {
     this.files = files;
-    this.registrars = new Registrars();
+    this.registrars = new Registrars(files.neighbours());
   }
 
   /**
@@ -32,7 +39,7 @@ final class NativeMeaning {
    * @param name of a class with native methods
    * @throws IOException if a jar cannot be read
    */
-  boolean isJna(String name, byte[] classFile) throws IOException {
+  public boolean isJna(String name, byte[] classFile) throws IOException {
     if (NativeBodies.mentionsJna(classFile)) {
       return true;
     }

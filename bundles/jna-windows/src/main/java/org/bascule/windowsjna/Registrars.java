@@ -1,20 +1,11 @@
 package org.bascule.windowsjna;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URI;
 import java.net.URL;
-import java.net.URLConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 
 /**
@@ -26,7 +17,12 @@ final class Registrars {
   private static final String NATIVE = "com/sun/jna/Native";
   private static final int CLASS_CONSTANT = 7;
 
+  private final Neighbours neighbours;
   private final Map<String, Set<String>> named = new ConcurrentHashMap<>();
+
+  Registrars(Neighbours neighbours) {
+    this.neighbours = neighbours;
+  }
 
   /**
    * Whether somebody in its jar may register a class.
@@ -49,39 +45,10 @@ final class Registrars {
     return known.contains(file);
   }
 
-  private static Set<String> read(String root, URL place) throws IOException {
+  private Set<String> read(String root, URL place) throws IOException {
     Set<String> found = new HashSet<>();
-    URLConnection connection = place.openConnection();
-    if (connection instanceof JarURLConnection jar) {
-      connection.setUseCaches(false);
-      try (JarFile file = jar.getJarFile()) {
-        readJar(file, found);
-      }
-    } else if (place.getProtocol().equals("file")) {
-      readFolder(Path.of(URI.create(root)), found);
-    }
+    neighbours.visit(root, place, classFile -> note(classFile, found));
     return found;
-  }
-
-  private static void readJar(JarFile jar, Set<String> found) throws IOException {
-    for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
-      JarEntry entry = all.nextElement();
-      if (entry.getName().endsWith(".class")) {
-        try (var in = jar.getInputStream(entry)) {
-          note(in.readAllBytes(), found);
-        }
-      }
-    }
-  }
-
-  private static void readFolder(Path folder, Set<String> found) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) all::iterator) {
-        if (file.toString().endsWith(".class")) {
-          note(Files.readAllBytes(file), found);
-        }
-      }
-    }
   }
 
   /** Notes what a class names, if it names JNA's {@code Native} too. */

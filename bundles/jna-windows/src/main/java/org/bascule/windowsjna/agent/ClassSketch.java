@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
  * loaded has nothing to do with DLLs, and is to find that out quickly.
  */
 final class ClassSketch {
-  private static final byte[] JNA = ascii("com/sun/jna/");
   private static final byte[] SYSTEM = ascii("java/lang/System");
   private static final byte[] RUNTIME = ascii("java/lang/Runtime");
   private static final byte[] LOAD = ascii("load");
@@ -50,13 +49,12 @@ final class ClassSketch {
   }
 
   /**
-   * Whether a class may have to be changed: it loads libraries, or has native methods and mentions
-   * JNA. A nested one may mean what the outer one says.
+   * Whether a class may have to be changed: it loads libraries, or has native methods, which others
+   * may register.
    */
-  static boolean meansDlls(String name, byte[] file) {
+  static boolean meansDlls(byte[] file) {
     ClassSketch sketch = new ClassSketch(file);
-    return sketch.loadsLibraries()
-        || sketch.hasNatives() && (name.indexOf('$') > 0 || sketch.mentionsJna());
+    return sketch.hasNatives() || sketch.loadsLibraries();
   }
 
   private boolean loadsLibraries() {
@@ -101,24 +99,6 @@ final class ClassSketch {
       at += 6 + data.getInt(at + 2);
     }
     return at;
-  }
-
-  private boolean mentionsJna() {
-    for (int place : places) {
-      if (place != 0 && file[place] == TEXT && holdsJna(place + 3, u2(place + 1))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean holdsJna(int from, int length) {
-    for (int at = from; at <= from + length - JNA.length; at++) {
-      if (matches(at, JNA)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private boolean is(int text, byte[] wanted) {

@@ -18,7 +18,7 @@ final class Scout implements ClassFileTransformer {
   Scout(House house) {
     this.house = house;
     // Loaded now: in the middle of a look at itself it would be too late.
-    ClassSketch.meansDlls("", SMALLEST);
+    ClassSketch.meansDlls(SMALLEST);
   }
 
   @Override
@@ -33,7 +33,7 @@ final class Scout implements ClassFileTransformer {
       return null;
     }
     try {
-      return name.startsWith(JNA) || ClassSketch.meansDlls(name, bytes)
+      return name.startsWith(JNA) || ClassSketch.meansDlls(bytes)
           ? house.door().transform(module, loader, name, redefined, domain, bytes)
           : null;
     } catch (Exception | LinkageError e) {

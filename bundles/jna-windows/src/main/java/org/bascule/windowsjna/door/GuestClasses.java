@@ -1,9 +1,8 @@
 package org.bascule.windowsjna.door;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
-import java.net.URL;
 import java.security.ProtectionDomain;
 import org.bascule.windowsjna.NativeBodies;
 import org.bascule.windowsjna.SystemQuestions;
@@ -16,6 +15,7 @@ final class GuestClasses implements ClassFileTransformer {
   private final JnaClasses jna;
   private final NamedModules modules;
   private final OtherLoaders others;
+  private final Meanings meanings = new Meanings();
 
   GuestClasses(JnaClasses jna, NamedModules modules, OtherLoaders others) {
     this.jna = jna;
@@ -62,20 +62,11 @@ final class GuestClasses implements ClassFileTransformer {
     return changed == bytes ? null : changed;
   }
 
-  /** The class itself, or the one that it is nested in: that may register it. */
-  private static boolean meansJna(ClassLoader loader, String name, byte[] bytes) {
-    if (NativeBodies.mentionsJna(bytes)) {
-      return true;
-    }
-    int nested = name.indexOf('$');
-    URL outermost = nested <= 0 ? null : loader.getResource(name.substring(0, nested) + ".class");
-    if (outermost == null) {
-      return false;
-    }
-    try (InputStream in = outermost.openStream()) {
-      return NativeBodies.mentionsJna(in.readAllBytes());
+  private boolean meansJna(ClassLoader loader, String name, byte[] bytes) {
+    try {
+      return meanings.of(loader).isJna(name.replace('/', '.'), bytes);
     } catch (IOException e) {
-      return false;
+      throw new UncheckedIOException(e);
     }
   }
 }

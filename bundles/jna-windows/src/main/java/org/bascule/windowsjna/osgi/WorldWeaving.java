@@ -1,12 +1,13 @@
 package org.bascule.windowsjna.osgi;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
+import java.io.UncheckedIOException;
 import org.bascule.windowsjna.NativeBodies;
+import org.bascule.windowsjna.NativeMeaning;
 import org.bascule.windowsjna.SystemQuestions;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * Changes classes of this world's bundles as its class loaders would: native methods get bodies,
@@ -58,26 +59,12 @@ final class WorldWeaving implements WeavingHook {
     return NativeBodies.given(bytes);
   }
 
-  /** The class itself, or the one that it is nested in: that may register it. */
   private static boolean meansJna(WovenClass woven, byte[] bytes) {
-    if (ClassText.mentionsJna(bytes)) {
-      return true;
-    }
-    String name = woven.getClassName();
-    int nested = name.indexOf('$');
-    return nested > 0 && ClassText.mentionsJna(file(woven, name.substring(0, nested)));
-  }
-
-  private static byte[] file(WovenClass woven, String name) {
-    URL place =
-        woven.getBundleWiring().getClassLoader().getResource(name.replace('.', '/') + ".class");
-    if (place == null) {
-      return new byte[0];
-    }
-    try (InputStream in = place.openStream()) {
-      return in.readAllBytes();
+    BundleWiring wiring = woven.getBundleWiring();
+    try {
+      return new NativeMeaning(new BundleClasses(wiring)).isJna(woven.getClassName(), bytes);
     } catch (IOException e) {
-      return new byte[0]; // Who loads that class is told.
+      throw new UncheckedIOException(e);
     }
   }
 }
