@@ -9,21 +9,15 @@ import org.bascule.protocol.LaneLayout;
  * turn overwrites it. Used again for later calls. Confined to the lane's thread.
  */
 final class CallOutcome {
-  /** Where the registers stand among each other. */
-  private static final int INTEGER = 0;
-
-  private static final int FLOATING = Long.BYTES;
-
   private final ByteBuffer window;
-  private final SessionMemory memory;
   private final LastError lastError;
-  private final ByteBuffer registers = WindowFrame.registers();
+  private final Registers registers;
   private int status;
 
   CallOutcome(ByteBuffer window, SessionMemory memory, LastError lastError) {
     this.window = window;
-    this.memory = memory;
     this.lastError = lastError;
+    this.registers = new Registers(memory);
   }
 
   /** Takes it out of the line of the turn that has come. */
@@ -38,8 +32,7 @@ final class CallOutcome {
   /** Takes it from elsewhere. */
   void set(int newStatus, int newLastError, long integer, long floating) {
     status = newStatus;
-    registers.putLong(INTEGER, integer);
-    registers.putLong(FLOATING, floating);
+    registers.set(integer, floating);
     if (newStatus == CallStatus.Returned) {
       lastError.set(newLastError);
     }
@@ -60,21 +53,21 @@ final class CallOutcome {
 
   /** The bits of the integer register. */
   long integer() {
-    return registers.getLong(INTEGER);
+    return registers.integer();
   }
 
   /** The bits of the floating-point register. */
   long floating() {
-    return registers.getLong(FLOATING);
+    return registers.floating();
   }
 
   /** The first bytes of the integer register as memory. */
   LocalMemory integerImage(long address, int bytes) {
-    return memory.local(registers, INTEGER, address, bytes);
+    return registers.integerImage(address, bytes);
   }
 
   /** The first bytes of the floating-point register as memory. */
   LocalMemory floatingImage(long address, int bytes) {
-    return memory.local(registers, FLOATING, address, bytes);
+    return registers.floatingImage(address, bytes);
   }
 }

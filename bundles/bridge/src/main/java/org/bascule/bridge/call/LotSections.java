@@ -181,25 +181,18 @@ final class LotSections implements CallSections {
     int last = Guard.last(buffer, starts[section]);
     int other = before(section);
     return other >= 0 && first - leads[section] <= starts[section] - 1 - last
-        ? told(other, false, first - leads[section], first, last)
-        : told(section, true, starts[section] - 1 - last, first, last);
+        ? named(other).behind(buffer, leads[section], first, last)
+        : named(section).before(buffer, starts[section], first, last);
   }
 
   private Overrun behind(int section, int to) {
     int first = Guard.first(buffers[section], end(section), to);
     int last = Guard.last(buffers[section], to);
-    return told(section, false, first - end(section), first, last);
+    return named(section).behind(buffers[section], end(section), first, last);
   }
 
-  private Overrun told(int section, boolean before, int distance, int first, int last) {
-    return new Overrun(
-        slots[section],
-        numberInSlot(section),
-        sizes[section],
-        before,
-        distance,
-        last + 1 - first,
-        Guard.shown(buffers[section], first, last));
+  private Overrun.Section named(int section) {
+    return new Overrun.Section(slots[section], numberInSlot(section), sizes[section]);
   }
 
   private int numberInSlot(int section) {

@@ -124,11 +124,6 @@ abstract class WindowFrame implements Sections {
     }
   }
 
-  /** The registers that a result comes or goes in, which lie in no window: first RAX, then XMM0. */
-  static ByteBuffer registers() {
-    return cells(2);
-  }
-
   private static ByteBuffer cells(int count) {
     return ByteBuffer.allocateDirect(SLOT * count).order(ByteOrder.LITTLE_ENDIAN);
   }
