@@ -31,6 +31,9 @@ final class LotSections implements CallSections {
   /** What the lot could not hold; null while there is nothing. */
   private List<Block> blocks;
 
+  /** Memory of objects that the call has; null before there was any. */
+  private List<Homes.Place> visited;
+
   private ByteBuffer[] buffers = new ByteBuffer[4];
 
   /** Where the guard before each section begins. */
@@ -102,6 +105,19 @@ final class LotSections implements CallSections {
       lent.add(new Lent(address, bytes, address, address + bytes, what));
     }
     return memory.local(block, start, (int) bytes);
+  }
+
+  /** Looks after what is written around the memory that an object has. */
+  LocalMemory visit(Homes.Place place, int size, int slot) {
+    place.lend();
+    if (visited == null) {
+      visited = new ArrayList<>();
+    }
+    visited.add(place);
+    int start = place.start();
+    int guarded = place.guarded(size);
+    add(place.block().memory(), start - Guard.SIZE, start, guarded, slot);
+    return place.first(size);
   }
 
   private int align(int offset, int alignment) {
@@ -210,6 +226,12 @@ final class LotSections implements CallSections {
     if (count > 0) {
       Arrays.fill(buffers, 0, count, null);
       count = 0;
+    }
+    if (visited != null && !visited.isEmpty()) {
+      for (int i = 0; i < visited.size(); i++) {
+        visited.get(i).giveBack();
+      }
+      visited.clear();
     }
     if (blocks != null) {
       List<Block> gone = blocks;

@@ -193,6 +193,12 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     return kept.allocate(used++, bytes, alignment);
   }
 
+  @Override
+  public WindowsMemory home(Object object, long bytes, int alignment) {
+    held.add(object);
+    return caller.memory().homes().of(object, bytes, alignment).first((int) bytes);
+  }
+
   /**
    * Until the outermost call has ended; after that it is the business of whoever refers to the
    * object. Kept with the memory of what is returned, a function that refers back to that would

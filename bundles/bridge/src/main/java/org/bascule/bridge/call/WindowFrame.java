@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.bascule.spi.Home;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Cells;
@@ -61,6 +63,11 @@ abstract class WindowFrame implements Sections {
   @Override
   public WindowsMemory view(long address, long bytes) {
     return caller.memory().view(address, bytes);
+  }
+
+  @Override
+  public Optional<Home> homeAt(long address) {
+    return caller.memory().homeAt(address);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.bascule.protocol.Call;
@@ -224,7 +225,7 @@ public class FakeHost implements Host, Lane, Arena {
   public Block allocate(long size, int alignment) {
     int start = (arenaTop + alignment - 1) & -alignment;
     arenaTop = start + (int) size;
-    return new Piece(ADDRESS + start, slice(window, start, (int) size));
+    return new Piece(ADDRESS + start, slice(window, start, (int) size), new AtomicBoolean());
   }
 
   private static ByteBuffer slice(ByteBuffer memory, int start, int size) {
@@ -232,7 +233,7 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   /** Never used again. */
-  private record Piece(long address, ByteBuffer memory) implements Block {
+  private record Piece(long address, ByteBuffer memory, AtomicBoolean closed) implements Block {
     @Override
     public long size() {
       return memory.capacity();
@@ -240,14 +241,18 @@ public class FakeHost implements Host, Lane, Arena {
 
     @Override
     public boolean isClosed() {
-      return false;
+      return closed.get();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.set(true);
+    }
 
     @Override
-    public void retire() {}
+    public void retire() {
+      close();
+    }
   }
 
   @Override
