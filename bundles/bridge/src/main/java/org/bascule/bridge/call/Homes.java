@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.bascule.error.BasculeException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.WeakTable;
 import org.bascule.spi.Home;
@@ -23,6 +25,9 @@ import org.bascule.transport.Block;
 final class Homes implements AutoCloseable {
   /** Who asks for a little more than before need not move. */
   private static final int UNIT = 16;
+
+  private static final long SHORTEST_PAUSE = 1_000_000;
+  private static final long LONGEST_PAUSE = 64 * SHORTEST_PAUSE;
 
   private final SessionMemory memory;
   private final WeakTable<Object, Owned> all;
@@ -51,6 +56,26 @@ final class Homes implements AutoCloseable {
       return Optional.empty();
     }
     return below.getValue().home();
+  }
+
+  /**
+   * As the JDK does for direct buffers: where memory is short, objects that nobody refers to any
+   * more are collected first.
+   */
+  private Block allocate(long size, int before) {
+    for (long pause = SHORTEST_PAUSE; ; pause *= 2) {
+      try {
+        return memory.allocateGuarded(size, before, Guard.SIZE);
+      } catch (BasculeException e) {
+        if (pause > LONGEST_PAUSE || places.isEmpty()) {
+          throw e;
+        }
+        if (pause == SHORTEST_PAUSE) {
+          System.gc();
+        }
+        LockSupport.parkNanos(pause);
+      }
+    }
   }
 
   /** How many objects have one, those included whose end has not been noticed yet. */
@@ -116,7 +141,7 @@ final class Homes implements AutoCloseable {
     private Place(Reference<Object> owner, long size, int alignment) {
       this.owner = owner;
       this.start = Math.max(Guard.SIZE, alignment);
-      this.block = memory.allocateGuarded(size + UNIT - 1 & -UNIT, start, Guard.SIZE);
+      this.block = allocate(size + UNIT - 1 & -UNIT, start);
       this.size = (int) block.size() - start - Guard.SIZE;
       this.views = memory.views(block);
     }

@@ -7,11 +7,16 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Call;
 import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.Frame;
@@ -47,6 +52,8 @@ public class FakeHost implements Host, Lane, Arena {
   private int receivedOffset;
   private int receivedSize;
   private int arenaTop = 128 * 1024;
+  private final List<Piece> pieces = new CopyOnWriteArrayList<>();
+  private long limit = Long.MAX_VALUE;
 
   /** The last call's slots. */
   public long[] slots = {};
@@ -223,9 +230,22 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public Block allocate(long size, int alignment) {
+    long open = pieces.stream().filter(piece -> !piece.isClosed()).mapToLong(Block::size).sum();
+    if (open + size > limit) {
+      throw new BasculeException(
+          new Diagnosis(
+              ErrorCode.TOO_LARGE, "allocate", "", limit + " bytes", open + " + " + size, "none"));
+    }
     int start = (arenaTop + alignment - 1) & -alignment;
     arenaTop = start + (int) size;
-    return new Piece(ADDRESS + start, slice(window, start, (int) size), new AtomicBoolean());
+    Piece piece = new Piece(ADDRESS + start, slice(window, start, (int) size), new AtomicBoolean());
+    pieces.add(piece);
+    return piece;
+  }
+
+  /** So many bytes are given out at a time at most. */
+  public void limit(long bytes) {
+    limit = bytes;
   }
 
   private static ByteBuffer slice(ByteBuffer memory, int start, int size) {

@@ -1,6 +1,7 @@
 package org.bascule.bridge.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.bridge.Garbage;
+import org.bascule.error.BasculeException;
+import org.bascule.error.ErrorCode;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Abi;
 import org.bascule.spi.Home;
@@ -110,6 +113,28 @@ class HomesTest {
             });
     assertThat(stays.block().isClosed()).isFalse();
     Reference.reachabilityFence(kept);
+  }
+
+  @Test
+  void whereMemoryIsShortWhatIsGoneIsCollectedFirst() {
+    for (int i = 0; i < 3; i++) {
+      homes.of(new Object(), 1 << 20, 8);
+    }
+    host.limit(4 << 20);
+    Object owner = new Object();
+    assertThat(homes.of(owner, 3 << 20, 8).size()).isEqualTo(3 << 20);
+    Reference.reachabilityFence(owner);
+  }
+
+  @Test
+  void whatIsMoreThanThereIsIsRefused() {
+    host.limit(4 << 20);
+    Object owner = new Object();
+    homes.of(owner, 3 << 20, 8);
+    assertThatThrownBy(() -> homes.of(new Object(), 2 << 20, 8))
+        .isInstanceOf(BasculeException.class)
+        .hasMessageStartingWith("%s cannot allocate\n", ErrorCode.TOO_LARGE.id());
+    Reference.reachabilityFence(owner);
   }
 
   @Test
