@@ -29,14 +29,14 @@ final class Homes implements AutoCloseable {
   private static final long SHORTEST_PAUSE = 1_000_000;
   private static final long LONGEST_PAUSE = 64 * SHORTEST_PAUSE;
 
-  private final SessionMemory memory;
+  private final HomePieces pieces;
   private final WeakTable<Object, Owned> all;
 
   /** By the address where they begin. */
   private final ConcurrentSkipListMap<Long, Place> places = new ConcurrentSkipListMap<>();
 
   Homes(SessionMemory memory, Housekeeper housekeeper) {
-    this.memory = memory;
+    this.pieces = new HomePieces(memory);
     this.all = new WeakTable<>(housekeeper, Owned::close);
   }
 
@@ -62,10 +62,10 @@ final class Homes implements AutoCloseable {
    * As the JDK does for direct buffers: where memory is short, objects that nobody refers to any
    * more are collected first.
    */
-  private Block allocate(long size, int before) {
+  private HomePieces.Piece allocate(int size, int before) {
     for (long pause = SHORTEST_PAUSE; ; pause *= 2) {
       try {
-        return memory.allocateGuarded(size, before, Guard.SIZE);
+        return pieces.take(size, before);
       } catch (BasculeException e) {
         if (pause > LONGEST_PAUSE || places.isEmpty()) {
           throw e;
@@ -89,6 +89,7 @@ final class Homes implements AutoCloseable {
     List<Owned> present = all.values();
     all.close();
     present.forEach(Owned::close);
+    pieces.close();
   }
 
   /** What one object has. Leads back to it by the table's own weak reference alone. */
@@ -122,7 +123,7 @@ final class Homes implements AutoCloseable {
 
     private synchronized void close() {
       taken.forEach(place -> places.remove(place.address(), place));
-      Blocks.retire(taken.stream().map(Place::block).toList(), "give the memory of an object back");
+      pieces.give(taken.stream().map(place -> place.piece).toList());
       taken.clear();
     }
   }
@@ -130,42 +131,37 @@ final class Homes implements AutoCloseable {
   /** One piece of memory, with what guards it. */
   final class Place {
     private final Reference<Object> owner;
-    private final Block block;
-    private final int start;
-    private final int size;
-    private final Views views;
+    private final HomePieces.Piece piece;
 
     /** How many calls in progress have it. */
     private final AtomicInteger lent = new AtomicInteger();
 
     private Place(Reference<Object> owner, long size, int alignment) {
       this.owner = owner;
-      this.start = Math.max(Guard.SIZE, alignment);
-      this.block = allocate(size + UNIT - 1 & -UNIT, start);
-      this.size = (int) block.size() - start - Guard.SIZE;
-      this.views = memory.views(block);
+      int start = Math.max(Guard.SIZE, alignment);
+      this.piece = allocate((int) Math.min(size + UNIT - 1 & -UNIT, Integer.MAX_VALUE), start);
     }
 
     Block block() {
-      return block;
+      return piece.block();
     }
 
     /** Where it begins in its block. */
     int start() {
-      return start;
+      return piece.start();
     }
 
     long address() {
-      return block.address() + start;
+      return piece.block().address() + piece.start();
     }
 
     int size() {
-      return size;
+      return piece.size();
     }
 
     /** The first bytes. */
     LocalMemory first(int bytes) {
-      return views.local(start, bytes);
+      return piece.views().local(piece.start(), bytes);
     }
 
     /** A call has it. */
@@ -182,16 +178,16 @@ final class Homes implements AutoCloseable {
       Object object = owner.get();
       return object == null
           ? Optional.empty()
-          : Optional.of(new Home(object, first(size), lent.get() > 0));
+          : Optional.of(new Home(object, first(size()), lent.get() > 0));
     }
 
     /** Where the guard behind it begins: straight behind what is used, or behind all of it. */
     int guarded(int bytes) {
-      return size - bytes < UNIT ? bytes : size;
+      return size() - bytes < UNIT ? bytes : size();
     }
 
     private boolean suits(long wanted, int alignment) {
-      return wanted <= size && address() % alignment == 0;
+      return wanted <= size() && address() % alignment == 0;
     }
   }
 }

@@ -100,9 +100,9 @@ class HomesTest {
   void itGoesWithItsObject() {
     List<Homes.Place> gone = new ArrayList<>();
     Object kept = new Object();
-    Homes.Place stays = homes.of(kept, 8, 8);
+    Homes.Place stays = homes.of(kept, 8000, 8);
     for (int i = 0; i < 100; i++) {
-      gone.add(homes.of(new Object(), 8, 8));
+      gone.add(homes.of(new Object(), 8000, 8));
     }
     Garbage.collectUntil(() -> homes.size() == 1);
     assertThat(gone)
@@ -113,6 +113,22 @@ class HomesTest {
             });
     assertThat(stays.block().isClosed()).isFalse();
     Reference.reachabilityFence(kept);
+  }
+
+  @Test
+  void aSmallPieceServesTheNextObjectWithZeros() {
+    long first = homes.of(new Object(), 8, 8).address();
+    homes.at(first).orElseThrow().memory().putLong(0, -1);
+    Garbage.collectUntil(() -> homes.size() == 0);
+    assertThat(homes.at(first)).isEmpty();
+    Object next = new Object();
+    Homes.Place place = homes.of(next, 16, 16);
+    assertThat(place.address()).isEqualTo(first);
+    assertThat(place.first(16).getLong(0)).isZero();
+    Object large = new Object();
+    assertThat(homes.of(large, 24, 8).address()).isNotEqualTo(first);
+    Reference.reachabilityFence(next);
+    Reference.reachabilityFence(large);
   }
 
   @Test
