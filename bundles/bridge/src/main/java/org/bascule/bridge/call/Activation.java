@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
 import org.bascule.spi.Sections;
@@ -79,7 +80,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     size = template.bytes().length;
     clearCells(template.slotCount());
     sections = newTarget.lending().strict() ? strict : ordinary;
-    sections.begin(newTarget);
+    sections.begin(newTarget, caller.keptFrames().carriage(newTarget.keptNumber()));
   }
 
   @Override
@@ -175,13 +176,25 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
       placeFrame();
       callPlaced();
     } else if (kept.has(number)) {
-      send(number, turn.set(number | KeptFlag.Again, cells, target.template().slotCount()));
+      send(number, again(number));
     } else {
       placeFrame();
       prepare();
       kept.add(number);
       send(number, turn.set(number, cells, 0));
     }
+  }
+
+  /** What goes with the turn if the host has the frame. */
+  private Cells again(int number) {
+    Cells all = caller.lastError().known() ? sections.load(turn, cells) : null;
+    if (all != null) {
+      caller.carriages().travelled(number);
+      return all;
+    }
+    sections.toHost();
+    sections.show(caller.carriages(), target, cells);
+    return turn.set(number | KeptFlag.Again, cells, target.template().slotCount());
   }
 
   /** The same, with the frame that lies in the window. */
@@ -198,14 +211,15 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
       if (!answered()) {
         thrown = caller.serveUpcalls(caller.top());
         if (!answered()) {
-          throw Faults.with(target.refused(caller), thrown);
+          throw Faults.with(target.refused(lane), thrown);
         }
       }
-      outcome.take();
+      outcome.take(target.called().register() != ResultRegister.Integer);
       returned = outcome.returned();
     } finally {
       if (!returned) {
         caller.keptFrames().forget(number);
+        caller.lastError().untold();
       }
     }
     finish(thrown);
@@ -223,10 +237,15 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     if (thrown != null) {
       throw target.marked(thrown);
     }
+    if (outcome.carried()) {
+      sections.unload(window);
+      return;
+    }
     Overrun overrun = sections.overrun();
     if (overrun != null) {
       told(target.overrun(overrun));
     }
+    sections.fromHost();
   }
 
   /** At once, or if the arguments are to be read back all the same, when that is done. */
@@ -244,6 +263,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return failure;
   }
 
+  /** The arguments have been written, and are not going with the turn. */
+  void toHost() {
+    sections.toHost();
+  }
+
   /** Copies the frame into the window, with empty slots. */
   void placeFrame() {
     byte[] frame = target.template().bytes();
@@ -252,6 +276,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** Puts into it what this call is about: the slots, and the last error that the caller gave. */
   void prepare() {
+    sections.toHost();
     if (caller.lastError().take()) {
       setLastError(caller.lastError().code());
     }
@@ -263,16 +288,6 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     int flags = base + target.template().flags();
     window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
     window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, code);
-  }
-
-  private void callFreeing() {
-    try {
-      call();
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Undeclared.thrown(e);
-    }
   }
 
   private boolean answered() {
@@ -359,7 +374,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     Activation freeing = target.freeing(function).enterNested();
     try {
       freeing.putSlot(0, address);
-      freeing.callFreeing();
+      freeing.call();
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
     } finally {
       freeing.leave();
       caller.lastError().set(lastError);

@@ -13,6 +13,7 @@ final class CallOutcome {
   private final LastError lastError;
   private final Registers registers;
   private int status;
+  private boolean carried;
 
   CallOutcome(ByteBuffer window, SessionMemory memory, LastError lastError) {
     this.window = window;
@@ -20,18 +21,33 @@ final class CallOutcome {
     this.registers = new Registers(memory);
   }
 
-  /** Takes it out of the line of the turn that has come. */
-  void take() {
-    set(
-        window.getInt(LaneLayout.ToJavaStatus),
-        window.getInt(LaneLayout.ToJavaLastError),
-        window.getLong(LaneLayout.ToJavaInteger),
-        window.getLong(LaneLayout.ToJavaFloating));
+  /**
+   * Takes it out of the line of the turn that has come.
+   *
+   * @param floating whether the result's register is not the integer one
+   */
+  void take(boolean floating) {
+    int stands = window.getInt(LaneLayout.ToJavaStatus);
+    carried = stands == CallStatus.Carried;
+    if (carried) {
+      status = (int) CallStatus.Returned;
+      lastError.toldAgain();
+      long result = window.getLong(LaneLayout.ToJavaCells);
+      registers.set(floating ? 0 : result, floating ? result : 0);
+      return;
+    }
+    status = stands;
+    registers.set(
+        window.getLong(LaneLayout.ToJavaInteger), window.getLong(LaneLayout.ToJavaFloating));
+    if (returned()) {
+      lastError.told(window.getInt(LaneLayout.ToJavaLastError));
+    }
   }
 
   /** Takes it from elsewhere. */
   void set(int newStatus, int newLastError, long integer, long floating) {
     status = newStatus;
+    carried = false;
     registers.set(integer, floating);
     if (newStatus == CallStatus.Returned) {
       lastError.set(newLastError);
@@ -45,6 +61,11 @@ final class CallOutcome {
 
   int status() {
     return status;
+  }
+
+  /** Whether what stands in the sections has come with it. */
+  boolean carried() {
+    return carried;
   }
 
   boolean returned() {

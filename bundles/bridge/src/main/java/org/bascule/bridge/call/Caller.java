@@ -4,9 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.bascule.bridge.call.UpcallHandler.Situation;
 import org.bascule.bridge.length.Surroundings;
-import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
-import org.bascule.protocol.Message;
 import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 
@@ -40,6 +38,8 @@ final class Caller implements AutoCloseable {
   private int bottomTop;
   private final LastError lastError = new LastError();
   private final KeptFrames keptFrames = new KeptFrames();
+  private final CopyCells copyCells = new CopyCells();
+  private final Carriages carriages;
 
   private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
@@ -51,6 +51,7 @@ final class Caller implements AutoCloseable {
     this.room = new WindowRoom(lane);
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
+    this.carriages = new Carriages(this, keptFrames);
     this.floor = lane.firstFree();
     this.top = floor;
     this.current = new Activation(this, null);
@@ -148,8 +149,14 @@ final class Caller implements AutoCloseable {
   /** Sees to what an Error has left undone in the lane; the window may change by that. */
   void settle() {
     if (lane.depth() != upcalls.depth) {
-      lane.unwind(upcalls.depth);
+      unwind(upcalls.depth);
     }
+  }
+
+  /** Drops answers that nobody waits for any more. */
+  private void unwind(int depth) {
+    lastError.untold();
+    lane.unwind(depth);
   }
 
   /** Gives the turn to the host, after whatever an Error has left undone in the lane. */
@@ -243,7 +250,7 @@ final class Caller implements AutoCloseable {
   private void answer(int offset, int size, int free, Cells result, int depth, Throwable thrown) {
     try {
       if (lane.depth() != depth) {
-        lane.unwind(depth);
+        unwind(depth);
       }
       lane.exchange(offset, size, free, result);
     } catch (RuntimeException e) {
@@ -267,7 +274,7 @@ final class Caller implements AutoCloseable {
       int size = lane.receivedSize();
       Cells result = serveAlone(offset, size);
       if (lane.depth() != 1) {
-        lane.unwind(1);
+        unwind(1);
       }
       alive = lane.answer(offset, size, free, result);
     }
@@ -324,22 +331,7 @@ final class Caller implements AutoCloseable {
 
   /** The reply as a frame that no later write of the host can change. */
   Frame received() {
-    return Replies.decoded(receivedBytes());
-  }
-
-  /** A copy of the reply's bytes. */
-  byte[] receivedBytes() {
-    byte[] copy = new byte[lane.receivedSize()];
-    window.get(lane.receivedOffset(), copy);
-    return copy;
-  }
-
-  Failure receivedFailure() {
-    Frame frame = received();
-    if (frame.messageType() != Message.Failure) {
-      throw Faults.unexpectedReply(Message.name(frame.messageType()));
-    }
-    return (Failure) frame.message(new Failure());
+    return Replies.received(lane);
   }
 
   /** The innermost call in progress. */
@@ -384,6 +376,14 @@ final class Caller implements AutoCloseable {
 
   KeptFrames keptFrames() {
     return keptFrames;
+  }
+
+  CopyCells copyCells() {
+    return copyCells;
+  }
+
+  Carriages carriages() {
+    return carriages;
   }
 
   private static int align(int offset) {

@@ -57,7 +57,7 @@ final class StrictSections implements CallSections {
   }
 
   @Override
-  public void begin(CallTarget newFunction) {
+  public void begin(CallTarget newFunction, Carriage carriage) {
     function = newFunction;
   }
 

@@ -77,7 +77,7 @@ class HomesTest {
   void itIsLentWhileACallHasIt() {
     Object owner = new Object();
     Homes.Place place = homes.of(owner, 8, 8);
-    sections.begin(null);
+    sections.begin(null, null);
     sections.visit(place, 8, 0);
     assertThat(homes.at(place.address())).get().extracting(Home::lent).isEqualTo(true);
     sections.end();
@@ -88,7 +88,7 @@ class HomesTest {
   void whatIsWrittenAroundItIsSeen() {
     Object owner = new Object();
     Homes.Place place = homes.of(owner, 20, 4);
-    sections.begin(null);
+    sections.begin(null, null);
     sections.visit(place, 20, 3);
     assertThat(sections.overrun()).isNull();
     requests.memory().local(place.block().memory(), place.start() + 20, 0, 1).putByte(0, (byte) 1);
