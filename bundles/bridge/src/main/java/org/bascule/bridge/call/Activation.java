@@ -9,6 +9,7 @@ import org.bascule.protocol.KeptFlag;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Cells;
 
@@ -20,7 +21,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
   private static final int VALUE_ALIGNMENT = 16;
 
-  private final CallSections ordinary;
+  private final LotSections ordinary;
   private final CallSections strict;
   private CallSections sections;
   private final Activation outer;
@@ -341,6 +342,21 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   public WindowsMemory allocate(long bytes, int alignment) {
     used = true;
     return sections.allocate(bytes, alignment, currentSlot);
+  }
+
+  @Override
+  public WindowsMemory home(Object owner, long bytes, int alignment) {
+    if (sections == strict) {
+      return allocate(bytes, alignment);
+    }
+    used = true;
+    Homes.Place place = caller.memory().homes().of(owner, bytes, alignment);
+    return ordinary.visit(place, (int) bytes, currentSlot);
+  }
+
+  @Override
+  public Optional<Sections> outer() {
+    return Optional.ofNullable(outer);
   }
 
   @Override

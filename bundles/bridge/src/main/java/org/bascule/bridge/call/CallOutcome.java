@@ -9,22 +9,16 @@ import org.bascule.protocol.LaneLayout;
  * turn overwrites it. Used again for later calls. Confined to the lane's thread.
  */
 final class CallOutcome {
-  /** Where the registers stand among each other. */
-  private static final int INTEGER = 0;
-
-  private static final int FLOATING = Long.BYTES;
-
   private final ByteBuffer window;
-  private final SessionMemory memory;
   private final LastError lastError;
-  private final ByteBuffer registers = WindowFrame.registers();
+  private final Registers registers;
   private int status;
   private boolean carried;
 
   CallOutcome(ByteBuffer window, SessionMemory memory, LastError lastError) {
     this.window = window;
-    this.memory = memory;
     this.lastError = lastError;
+    this.registers = new Registers(memory);
   }
 
   /**
@@ -39,26 +33,22 @@ final class CallOutcome {
       status = (int) CallStatus.Returned;
       lastError.toldAgain();
       long result = window.getLong(LaneLayout.ToJavaCells);
-      registers(floating ? 0 : result, floating ? result : 0);
+      registers.set(floating ? 0 : result, floating ? result : 0);
       return;
     }
     status = stands;
-    registers(window.getLong(LaneLayout.ToJavaInteger), window.getLong(LaneLayout.ToJavaFloating));
+    registers.set(
+        window.getLong(LaneLayout.ToJavaInteger), window.getLong(LaneLayout.ToJavaFloating));
     if (returned()) {
       lastError.told(window.getInt(LaneLayout.ToJavaLastError));
     }
-  }
-
-  private void registers(long integer, long floating) {
-    registers.putLong(INTEGER, integer);
-    registers.putLong(FLOATING, floating);
   }
 
   /** Takes it from elsewhere. */
   void set(int newStatus, int newLastError, long integer, long floating) {
     status = newStatus;
     carried = false;
-    registers(integer, floating);
+    registers.set(integer, floating);
     if (newStatus == CallStatus.Returned) {
       lastError.set(newLastError);
     }
@@ -84,21 +74,21 @@ final class CallOutcome {
 
   /** The bits of the integer register. */
   long integer() {
-    return registers.getLong(INTEGER);
+    return registers.integer();
   }
 
   /** The bits of the floating-point register. */
   long floating() {
-    return registers.getLong(FLOATING);
+    return registers.floating();
   }
 
   /** The first bytes of the integer register as memory. */
   LocalMemory integerImage(long address, int bytes) {
-    return memory.local(registers, INTEGER, address, bytes);
+    return registers.integerImage(address, bytes);
   }
 
   /** The first bytes of the floating-point register as memory. */
   LocalMemory floatingImage(long address, int bytes) {
-    return memory.local(registers, FLOATING, address, bytes);
+    return registers.floatingImage(address, bytes);
   }
 }

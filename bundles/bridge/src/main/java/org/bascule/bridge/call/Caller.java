@@ -351,7 +351,7 @@ final class Caller implements AutoCloseable {
     return memory;
   }
 
-  CallSections ordinarySections() {
+  LotSections ordinarySections() {
     return new LotSections(memory, sectionSpace, spareBlocks, requests.lentMemory());
   }
 

@@ -41,6 +41,9 @@ final class LotSections implements CallSections {
   /** What the lot could not hold; null while there is nothing. */
   private List<Block> blocks;
 
+  /** Memory of objects that the call has; null before there was any. */
+  private List<Homes.Place> visited;
+
   private ByteBuffer[] buffers = new ByteBuffer[4];
 
   /** Where the guard before each section begins. */
@@ -85,7 +88,8 @@ final class LotSections implements CallSections {
 
   /** Whether they might be so small that they can travel, all in one piece of memory. */
   boolean couldTravel() {
-    return count > 0 && count <= Limit.TurnCells && blocks == null && travelling() <= MOST;
+    boolean inLot = blocks == null && (visited == null || visited.isEmpty());
+    return count > 0 && count <= Limit.TurnCells && inLot && travelling() <= MOST;
   }
 
   private int travelling() {
@@ -178,6 +182,19 @@ final class LotSections implements CallSections {
     return memory.local(block, start, (int) bytes);
   }
 
+  /** Looks after what is written around the memory that an object has. */
+  LocalMemory visit(Homes.Place place, int size, int slot) {
+    place.lend();
+    if (visited == null) {
+      visited = new ArrayList<>();
+    }
+    visited.add(place);
+    int start = place.start();
+    int guarded = place.guarded(size);
+    guard(add(place.block().memory(), start - Guard.SIZE, start, guarded, slot));
+    return place.first(size);
+  }
+
   private int align(int offset, int alignment) {
     long address = lot.address() + offset + alignment - 1 & -(long) alignment;
     return (int) (address - lot.address());
@@ -262,25 +279,18 @@ final class LotSections implements CallSections {
     int last = Guard.last(buffer, starts[section]);
     int other = before(section);
     return other >= 0 && first - leads[section] <= starts[section] - 1 - last
-        ? told(other, false, first - leads[section], first, last)
-        : told(section, true, starts[section] - 1 - last, first, last);
+        ? named(other).behind(buffer, leads[section], first, last)
+        : named(section).before(buffer, starts[section], first, last);
   }
 
   private Overrun behind(int section, int to) {
     int first = Guard.first(buffers[section], end(section), to);
     int last = Guard.last(buffers[section], to);
-    return told(section, false, first - end(section), first, last);
+    return named(section).behind(buffers[section], end(section), first, last);
   }
 
-  private Overrun told(int section, boolean before, int distance, int first, int last) {
-    return new Overrun(
-        slots[section],
-        numberInSlot(section),
-        sizes[section],
-        before,
-        distance,
-        last + 1 - first,
-        Guard.shown(buffers[section], first, last));
+  private Overrun.Section named(int section) {
+    return new Overrun.Section(slots[section], numberInSlot(section), sizes[section]);
   }
 
   private int numberInSlot(int section) {
@@ -299,6 +309,12 @@ final class LotSections implements CallSections {
       Arrays.fill(buffers, 0, count, null);
       count = 0;
       twins = 0;
+    }
+    if (visited != null && !visited.isEmpty()) {
+      for (int i = 0; i < visited.size(); i++) {
+        visited.get(i).giveBack();
+      }
+      visited.clear();
     }
     if (blocks != null) {
       List<Block> gone = blocks;

@@ -10,8 +10,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Call;
 import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.Carry;
@@ -53,6 +58,8 @@ public class FakeHost implements Host, Lane, Arena {
   private int receivedOffset;
   private int receivedSize;
   private int arenaTop = 128 * 1024;
+  private final List<Piece> pieces = new CopyOnWriteArrayList<>();
+  private long limit = Long.MAX_VALUE;
 
   /** The last call's slots. */
   public long[] slots = {};
@@ -286,9 +293,22 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public Block allocate(long size, int alignment) {
+    long open = pieces.stream().filter(piece -> !piece.isClosed()).mapToLong(Block::size).sum();
+    if (open + size > limit) {
+      throw new BasculeException(
+          new Diagnosis(
+              ErrorCode.TOO_LARGE, "allocate", "", limit + " bytes", open + " + " + size, "none"));
+    }
     int start = (arenaTop + alignment - 1) & -alignment;
     arenaTop = start + (int) size;
-    return new Piece(ADDRESS + start, slice(window, start, (int) size));
+    Piece piece = new Piece(ADDRESS + start, slice(window, start, (int) size), new AtomicBoolean());
+    pieces.add(piece);
+    return piece;
+  }
+
+  /** So many bytes are given out at a time at most. */
+  public void limit(long bytes) {
+    limit = bytes;
   }
 
   private static ByteBuffer slice(ByteBuffer memory, int start, int size) {
@@ -296,7 +316,7 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   /** Never used again. */
-  private record Piece(long address, ByteBuffer memory) implements Block {
+  private record Piece(long address, ByteBuffer memory, AtomicBoolean closed) implements Block {
     @Override
     public long size() {
       return memory.capacity();
@@ -304,14 +324,18 @@ public class FakeHost implements Host, Lane, Arena {
 
     @Override
     public boolean isClosed() {
-      return false;
+      return closed.get();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.set(true);
+    }
 
     @Override
-    public void retire() {}
+    public void retire() {
+      close();
+    }
   }
 
   @Override
