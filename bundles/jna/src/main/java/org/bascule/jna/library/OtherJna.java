@@ -1,7 +1,9 @@
 package org.bascule.jna.library;
 
 import com.sun.jna.Library;
+import com.sun.jna.Native;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,9 +22,6 @@ final class OtherJna {
   private static final String REMEDY =
       "let one class loader have JNA: take the second jar away, or have its loader ask for"
           + " com.sun.jna where Bascule has it; in OSGi import the package, do not embed it";
-
-  /** A class that is in each of JNA's Windows worlds, and nowhere else. */
-  private static final String WORLD = "org.bascule.windowsjna.world.World";
 
   private static final String REMEDY_OF_WORLD =
       "load it by Native.load and without a session, as the world has one of its own; or take what"
@@ -100,11 +99,12 @@ final class OtherJna {
     }
   }
 
+  /** There JNA has no native methods. */
   private static boolean isOfWindows(Class<?> other) {
     try {
-      Class.forName(WORLD, false, other.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException e) {
+      Class<?> there = Class.forName(Native.class.getName(), false, other.getClassLoader());
+      return !Modifier.isNative(there.getMethod("getLastError").getModifiers());
+    } catch (ReflectiveOperationException | LinkageError e) {
       return false;
     }
   }

@@ -1,6 +1,8 @@
 package org.bascule.windowsjna.world.call;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import org.bascule.error.ErrorCode;
 /** Types of JNA's that are not of this world, though their names are the same. */
 public final class OtherWorlds {
   private static final String PACKAGES = "com.sun.jna.";
-  private static final String INSIDE = "org.bascule.windowsjna.world.World";
 
   private OtherWorlds() {}
 
@@ -59,11 +60,13 @@ public final class OtherWorlds {
     }
   }
 
+  /** In a Windows world JNA has no native methods. */
   private static String world(Class<?> type) {
     try {
-      Class.forName(INSIDE, false, type.getClassLoader());
-      return "another Windows world";
-    } catch (ClassNotFoundException e) {
+      Class<?> there = Class.forName(Native.class.getName(), false, type.getClassLoader());
+      boolean plain = Modifier.isNative(there.getMethod("getLastError").getModifiers());
+      return plain ? "plain JNA" : "another Windows world";
+    } catch (ReflectiveOperationException | LinkageError e) {
       return "plain JNA";
     }
   }
