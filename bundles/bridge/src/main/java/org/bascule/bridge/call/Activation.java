@@ -232,7 +232,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    */
   void finish(Throwable thrown) throws Throwable {
     if (!outcome.returned()) {
-      throw Faults.with(failure(), thrown);
+      throw Faults.with(outcome.failure(target, outcomeAt), thrown);
     }
     if (thrown != null) {
       throw target.marked(thrown);
@@ -278,16 +278,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   void prepare() {
     sections.toHost();
     if (caller.lastError().take()) {
-      setLastError(caller.lastError().code());
+      int flags = base + target.template().flags();
+      window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
+      window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, caller.lastError().code());
     }
     putCells(target.template().slotCount());
-  }
-
-  /** Has the function begin with this last error. */
-  private void setLastError(int code) {
-    int flags = base + target.template().flags();
-    window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
-    window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, code);
   }
 
   private boolean answered() {
@@ -400,15 +395,5 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   @Override
   public WindowsMemory result() {
     return hidden != null ? hidden : resultImage(SLOT);
-  }
-
-  private RuntimeException failure() {
-    // Read before the question about the address overwrites nothing but what lies above this frame.
-    return target.failure(
-        outcome.status(),
-        window.getInt(outcomeAt + FrameTemplate.FAULT_CODE),
-        window.getInt(outcomeAt + FrameTemplate.FAULT_ACCESS),
-        window.getLong(outcomeAt + FrameTemplate.FAULT_ADDRESS),
-        window.getLong(outcomeAt + FrameTemplate.FAULT_TARGET));
   }
 }
