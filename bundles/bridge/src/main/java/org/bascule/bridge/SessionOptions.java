@@ -29,6 +29,7 @@ import org.bascule.spi.Abi;
  * @param virtualThreadLanes how many lanes all virtual threads together may have; when all are in
  *     use, further calls of virtual threads wait their turn
  * @param memory how functions get the memory that is lent to them
+ * @param limits how long calls may take
  */
 public record SessionOptions(
     Abi abi,
@@ -44,7 +45,8 @@ public record SessionOptions(
     Consumer<String> dllOutput,
     CallbackOptions callbacks,
     int virtualThreadLanes,
-    MemoryMode memory) {
+    MemoryMode memory,
+    CallLimits limits) {
 
   private static final int FEWEST_LANES = 16;
   private static final int LANES_PER_CPU = 4;
@@ -67,6 +69,7 @@ public record SessionOptions(
     Given.value(dllOutput, "dllOutput");
     Given.value(callbacks, "callbacks");
     Given.value(memory, "memory");
+    Given.value(limits, "limits");
   }
 
   /**
@@ -89,7 +92,8 @@ public record SessionOptions(
         System.err::println,
         CallbackOptions.DEFAULT,
         Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()),
-        MemoryMode.configured());
+        MemoryMode.configured(),
+        CallLimits.DEFAULT);
   }
 
   /** The same options with another width. */
@@ -162,6 +166,11 @@ public record SessionOptions(
     return with(draft -> draft.memory = memory);
   }
 
+  /** The same options with other limits for calls. */
+  public SessionOptions withLimits(CallLimits limits) {
+    return with(draft -> draft.limits = limits);
+  }
+
   private SessionOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -191,6 +200,7 @@ public record SessionOptions(
     private CallbackOptions callbacks;
     private int virtualThreadLanes;
     private MemoryMode memory;
+    private CallLimits limits;
 
     Draft(SessionOptions options) {
       abi = options.abi;
@@ -207,6 +217,7 @@ public record SessionOptions(
       callbacks = options.callbacks;
       virtualThreadLanes = options.virtualThreadLanes;
       memory = options.memory;
+      limits = options.limits;
     }
 
     SessionOptions done() {
@@ -224,7 +235,8 @@ public record SessionOptions(
           dllOutput,
           callbacks,
           virtualThreadLanes,
-          memory);
+          memory,
+          limits);
     }
   }
 }

@@ -84,7 +84,11 @@ public enum ErrorCode {
   /** A 32-bit function that takes other arguments from the stack than were declared. */
   STACK_UNBALANCED("BSC-510"),
   /** A DLL, or a function of one, that another one looks for at its first call is not there. */
-  DELAYED_IMPORT_MISSING("BSC-509");
+  DELAYED_IMPORT_MISSING("BSC-509"),
+  /** A call did not return within its limit; the host was ended. */
+  CALL_TIMEOUT("BSC-521"),
+  /** The thread was interrupted in a call that did not return then; the host was ended. */
+  CALL_INTERRUPTED("BSC-522");
 
   private final String id;
 

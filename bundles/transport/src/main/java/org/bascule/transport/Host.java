@@ -53,6 +53,14 @@ public interface Host extends AutoCloseable {
   void onEnd(Consumer<HostExit> listener);
 
   /**
+   * Ends the host by force, because nobody waits for it any longer; for that reason calls in flight
+   * fail. Does not wait for its end.
+   */
+  default void giveUp(String reason) {
+    close();
+  }
+
+  /**
    * Ends the host; calls in flight fail with {@code HostEndedException}. Waits until the process is
    * gone. Idempotent.
    */

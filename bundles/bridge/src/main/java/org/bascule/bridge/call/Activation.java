@@ -42,6 +42,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** Whether there may be something to forget besides the target. */
   private boolean used;
 
+  /** How many nanoseconds the call may take, and until when it may; no limit if the first is 0. */
+  private long limit;
+
+  private long deadline;
+
   /** What must not be collected before the call has ended; null while there is nothing. */
   private List<Object> kept;
 
@@ -72,6 +77,10 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     }
     FrameTemplate template = newTarget.template();
     target = newTarget;
+    limit = newTarget.limit();
+    if (limit != 0) {
+      deadline = System.nanoTime() + limit;
+    }
     base = newBase;
     slots = newBase + template.slots();
     outcomeAt = newBase + template.outcome();
@@ -88,6 +97,21 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   int base() {
     return base;
+  }
+
+  /** How many nanoseconds the call may take; 0 for no limit. */
+  long limit() {
+    return limit;
+  }
+
+  /** Until when, if there is a limit. */
+  long deadline() {
+    return deadline;
+  }
+
+  /** What is called, for messages. */
+  String function() {
+    return target.function();
   }
 
   /** Where the outcome stands in the window, if there is more to say than comes with the turn. */

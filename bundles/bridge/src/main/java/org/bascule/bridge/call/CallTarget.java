@@ -21,6 +21,7 @@ public final class CallTarget {
   private final Lending lending;
   private final int number;
   private final int kept;
+  private final long limit;
 
   /**
    * A function that has been found.
@@ -49,12 +50,46 @@ public final class CallTarget {
       List<ArgumentPlace> places,
       Lending lending,
       Function<String, CallTarget> freeing) {
+    this(
+        host,
+        requests,
+        function,
+        address,
+        convention,
+        register,
+        clearLastError,
+        slotCount,
+        places,
+        lending,
+        requests.limits().timeout().toNanos(),
+        freeing);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param limit how many nanoseconds a call may take; 0 for no limit
+   */
+  public CallTarget(
+      Host host,
+      HostRequests requests,
+      String function,
+      long address,
+      byte convention,
+      byte register,
+      boolean clearLastError,
+      int slotCount,
+      List<ArgumentPlace> places,
+      Lending lending,
+      long limit,
+      Function<String, CallTarget> freeing) {
     this.host = host;
     this.requests = requests;
     this.function = function;
     this.places = List.copyOf(places);
     this.freeing = freeing;
     this.lending = lending;
+    this.limit = limit;
     this.number = requests.nextNumber();
     this.called = new CalledFunction(address, convention, register, clearLastError, slotCount);
     this.template = FrameTemplate.of(called);
@@ -69,6 +104,7 @@ public final class CallTarget {
     this.freeing = other.freeing;
     this.called = other.called;
     this.lending = other.lending;
+    this.limit = other.limit;
     this.number = other.number;
     this.template = template;
     this.kept = 0;
@@ -125,6 +161,11 @@ public final class CallTarget {
   /** How it gets memory for its arguments. */
   Lending lending() {
     return lending;
+  }
+
+  /** How many nanoseconds a call may take; 0 for no limit. */
+  public long limit() {
+    return limit;
   }
 
   FrameTemplate template() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.ExportInfo;
 import org.bascule.bridge.errand.Work;
 import org.bascule.lifetime.Housekeeper;
@@ -59,15 +60,33 @@ public final class HostRequests implements AutoCloseable {
   private final StrictPages strictPages;
   private final Housekeeper housekeeper;
   private final LentMemory lentMemory = new LentMemory();
+  private final CallLimits limits;
+  private final String afterwards;
+  private final CallbackWatch watch;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
+
+  /** The requests to one host, which may take as long as they like. */
+  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
+    this(host, abi, housekeeper, virtualThreadLanes, CallLimits.DEFAULT, "open a new session");
+  }
 
   /**
    * The requests to one host.
    *
    * @param virtualThreadLanes how many lanes all virtual threads together may have
+   * @param afterwards what to do when the host has been ended, for messages
    */
-  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
+  public HostRequests(
+      Host host,
+      Abi abi,
+      Housekeeper housekeeper,
+      int virtualThreadLanes,
+      CallLimits limits,
+      String afterwards) {
     this.host = host;
+    this.limits = limits;
+    this.afterwards = afterwards;
+    this.watch = new CallbackWatch(host::giveUp);
     this.housekeeper = housekeeper;
     this.strictPages = new StrictPages(this, abi);
     this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
@@ -90,8 +109,23 @@ public final class HostRequests implements AutoCloseable {
   /** The host has ended: what it kept for Java objects goes. */
   @Override
   public void close() {
+    watch.close();
     virtualCallers.close();
     keptMemory.close();
+  }
+
+  /** How long calls may take. */
+  public CallLimits limits() {
+    return limits;
+  }
+
+  /** What to do when the host has been ended, for messages. */
+  String afterwards() {
+    return afterwards;
+  }
+
+  CallbackWatch watch() {
+    return watch;
   }
 
   /** A number that no function has had yet. */
@@ -301,7 +335,8 @@ public final class HostRequests implements AutoCloseable {
       Supplier<T> reply) {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
-    return Replies.insist(operation, onLane(() -> caller().request(bytes)), replyType, reply);
+    return Replies.insist(
+        operation, onLane(() -> caller().request(operation, bytes)), replyType, reply);
   }
 
   /**

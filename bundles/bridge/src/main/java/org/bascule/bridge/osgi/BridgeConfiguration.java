@@ -34,6 +34,15 @@ package org.bascule.bridge.osgi;
   /** How functions get the memory that is lent to them: {@code ordinary} or {@code strict}. */
   String memory() default "";
 
+  /** How long a call may take; 0 for no limit. */
+  long call_timeout_milliseconds() default 0;
+
+  /** How much longer a call may then take, or one whose thread was interrupted. */
+  long call_grace_milliseconds() default 500;
+
+  /** What becomes of a call whose thread is interrupted: {@code end} or {@code ignore}. */
+  String call_interrupt() default "end";
+
   /** How many lanes the virtual threads of a session share; 0 to count the CPUs. */
   int virtual_thread_lanes() default 0;
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.MemoryMode;
@@ -84,6 +85,7 @@ final class Defaults {
     Duration end =
         Duration.ofSeconds(number("end.timeout.seconds", configuration::end_timeout_seconds));
     options = checked("end.timeout.seconds", options.withEndTimeout(end));
+    options = limited(configuration, options);
     int lanes = number("virtual.thread.lanes", configuration::virtual_thread_lanes);
     options =
         lanes == 0
@@ -91,6 +93,28 @@ final class Defaults {
             : checked("virtual.thread.lanes", options.withVirtualThreadLanes(lanes));
     Optional<Path> prefix = path("prefix", configuration.prefix());
     return prefix.isPresent() ? checked("prefix", options.withPrefix(prefix.get())) : options;
+  }
+
+  private static SessionOptions limited(BridgeConfiguration configuration, SessionOptions options) {
+    String timeoutEntry = "call.timeout.milliseconds";
+    String graceEntry = "call.grace.milliseconds";
+    Duration timeout =
+        Duration.ofMillis(number(timeoutEntry, configuration::call_timeout_milliseconds));
+    Duration grace = Duration.ofMillis(number(graceEntry, configuration::call_grace_milliseconds));
+    CallLimits limits =
+        CallLimits.DEFAULT
+            .withTimeout(timeout)
+            .withInterruptible(interruptible(configuration.call_interrupt()));
+    SessionOptions timed = checked(timeoutEntry, options.withLimits(limits));
+    return checked(graceEntry, timed.withLimits(limits.withGrace(grace)));
+  }
+
+  private static boolean interruptible(String text) {
+    return switch (text.strip()) {
+      case "end" -> true;
+      case "ignore" -> false;
+      default -> throw mistake("call.interrupt", "end or ignore", '"' + text + '"');
+    };
   }
 
   private static SessionOptions checked(String entry, SessionOptions options) {
@@ -104,7 +128,7 @@ final class Defaults {
     }
   }
 
-  private static int number(String entry, Supplier<Integer> value) {
+  private static <N extends Number> N number(String entry, Supplier<N> value) {
     try {
       return value.get();
     } catch (RuntimeException e) {

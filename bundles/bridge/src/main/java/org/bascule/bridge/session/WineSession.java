@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.bascule.bridge.Apartment;
@@ -103,7 +104,14 @@ public final class WineSession implements RawSession {
     CodePageText codePage = CodePageText.of(options.codePage());
     this.sites = parts.add(new FunctionSites(housekeeper));
     this.requests =
-        parts.add(new HostRequests(host, abi, housekeeper, options.virtualThreadLanes()));
+        parts.add(
+            new HostRequests(
+                host,
+                abi,
+                housekeeper,
+                options.virtualThreadLanes(),
+                options.limits(),
+                "open a new session"));
     this.libraries = new LoadedLibraries(requests, options);
     // Functions that are known by their address alone belong to no DLL.
     this.freeingAnywhere = new FreeingFunctions(host, requests, libraries::get, Optional.empty());
@@ -289,14 +297,22 @@ public final class WineSession implements RawSession {
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
     MemoryMode mode = how.memory().orElse(environment.lending().mode());
     BindingEnvironment lending = environment.withLending(new Lending(mode, how.readAfterOverrun()));
+    BindingEnvironment limited = lending.withLimit(limit(how));
     BindingEnvironment in =
         how.codePage().isEmpty()
-            ? lending
-            : lending.withCodePage(CodePageText.of(how.codePage().getAsInt()));
+            ? limited
+            : limited.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     PlanHandle handle =
         new PlanHandle(function, prototype, requests, binder.apply(in).linker(signature, address));
     handle.sites().forEach(sites::add);
     return handle;
+  }
+
+  private static OptionalLong limit(FunctionOptions how) {
+    how.timeout().ifPresent(limit -> OptionsCheck.duration("timeout", limit));
+    return how.timeout()
+        .map(limit -> OptionalLong.of(limit.toNanos()))
+        .orElse(OptionalLong.empty());
   }
 
   @Override

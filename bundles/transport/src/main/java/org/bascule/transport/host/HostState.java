@@ -56,6 +56,12 @@ final class HostState implements HostLife {
   }
 
   @Override
+  public void giveUp(String reason) {
+    verdict.compareAndSet(null, reason);
+    kill.run();
+  }
+
+  @Override
   public BasculeException broken(String operation, String expected, String actual) {
     verdict.compareAndSet(null, "killed because it broke the protocol: " + actual);
     kill.run();

@@ -98,6 +98,11 @@ final class RunningHost implements Host {
   }
 
   @Override
+  public void giveUp(String reason) {
+    state.giveUp(reason);
+  }
+
+  @Override
   public void close() {
     if (!state.over()) {
       state.ask();
