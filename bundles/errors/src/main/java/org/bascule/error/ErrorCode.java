@@ -21,6 +21,8 @@ public enum ErrorCode {
   THREAD_ENDED("BSC-107"),
   /** The JVM does not let JNA call Linux, or JNA's native library could not be loaded. */
   NATIVE_ACCESS("BSC-108"),
+  /** The wineserver of the prefix has ended, and with it every host in the prefix. */
+  WINESERVER_ENDED("BSC-121"),
 
   /** No file of that name in any searched place. */
   LIBRARY_NOT_FOUND("BSC-201"),

@@ -11,18 +11,31 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
 import org.bascule.transport.HostExit;
 import org.bascule.transport.lane.HostLife;
+import org.bascule.transport.posix.LinuxProcess;
 
 /** Whether a host runs, and who wants to know when it ends. Thread-safe. */
 final class HostState implements HostLife {
   private static final System.Logger LOG = System.getLogger("org.bascule.transport");
   private static final int SIGNALLED = 128;
+  private static final String OPEN_ANEW =
+      "look for the cause in the DLL's output, then open a new session";
 
   private final String name;
   private final Runnable kill;
-  private final AtomicReference<String> verdict = new AtomicReference<>();
+  private final AtomicReference<Verdict> verdict = new AtomicReference<>();
   private final List<Consumer<HostExit>> listeners = new ArrayList<>();
   private volatile HostExit end;
   private volatile boolean asked;
+
+  /** Without which the host cannot live; null if it is not known. */
+  private volatile LinuxProcess server;
+
+  /**
+   * Why this side ended it, or what else has.
+   *
+   * @param remedy what can be done now
+   */
+  private record Verdict(ErrorCode code, String reason, String remedy) {}
 
   /**
    * A host that runs.
@@ -43,6 +56,11 @@ final class HostState implements HostLife {
   @Override
   public HostEndedException ended(String operation) {
     boolean closed = asked;
+    Verdict why = verdict.get();
+    if (why != null) {
+      return new HostEndedException(
+          new Diagnosis(why.code(), operation, name, "a running host", why.reason(), why.remedy()));
+    }
     return new HostEndedException(
         new Diagnosis(
             ErrorCode.HOST_ENDED,
@@ -50,21 +68,17 @@ final class HostState implements HostLife {
             name,
             "a running host",
             end().map(HostExit::reason).orElse("it is just ending"),
-            closed
-                ? "open a new session"
-                : "look for the cause in the DLL's output, then open a new session"));
+            closed ? "open a new session" : OPEN_ANEW));
   }
 
   @Override
   public void giveUp(String reason) {
-    verdict.compareAndSet(null, reason);
-    kill.run();
+    condemn(ErrorCode.HOST_ENDED, reason, OPEN_ANEW);
   }
 
   @Override
   public BasculeException broken(String operation, String expected, String actual) {
-    verdict.compareAndSet(null, "killed because it broke the protocol: " + actual);
-    kill.run();
+    condemn(ErrorCode.HOST_ENDED, "killed because it broke the protocol: " + actual, OPEN_ANEW);
     return new BasculeException(
         new Diagnosis(
             ErrorCode.PROTOCOL,
@@ -73,6 +87,26 @@ final class HostState implements HostLife {
             expected,
             actual,
             "open a new session; a DLL that writes where it should not can cause this"));
+  }
+
+  private void condemn(ErrorCode code, String reason, String remedy) {
+    verdict.compareAndSet(null, new Verdict(code, reason, remedy));
+    kill.run();
+  }
+
+  /** Without this process the host cannot live. */
+  void needs(LinuxProcess wineserver) {
+    server = wineserver;
+  }
+
+  /** The wineserver has ended, so the host is ended too, if it has not noticed itself. */
+  void serverEnded(LinuxProcess wineserver) {
+    if (!over() && !asked) {
+      condemn(
+          ErrorCode.WINESERVER_ENDED,
+          "the wineserver of its prefix, process " + wineserver.pid() + ", has ended",
+          "see who has ended it (wineserver -k, a lack of memory), then open a new session");
+    }
   }
 
   /** Why it has ended. */
@@ -87,6 +121,11 @@ final class HostState implements HostLife {
 
   /** The process is gone. Who says so second is not heard. */
   void exited(int status) {
+    LinuxProcess needed = server;
+    if (needed != null && !needed.alive()) {
+      // The host has found that out by itself, and sooner.
+      serverEnded(needed);
+    }
     List<Consumer<HostExit>> told;
     synchronized (listeners) {
       if (end != null) {
@@ -121,7 +160,7 @@ final class HostState implements HostLife {
 
   private String reason(int status) {
     if (verdict.get() != null) {
-      return verdict.get();
+      return verdict.get().reason();
     }
     if (asked) {
       return "closed by this side";
