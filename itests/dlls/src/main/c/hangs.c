@@ -58,3 +58,18 @@ EXPORT int call_and_wait(step run, int value) {
   Sleep(INFINITE);
   return 1;
 }
+
+/* Writes over freed blocks, so that the heap meets wild pointers while it holds its lock. */
+EXPORT int spoil_heap(void) {
+  HANDLE heap = GetProcessHeap();
+  for (int round = 0; round < 64; ++round) {
+    size_t size = (size_t)64 << round % 10;
+    char *block = HeapAlloc(heap, 0, size);
+    void *guard = HeapAlloc(heap, 0, size);
+    if (block == NULL || guard == NULL) return round;
+    HeapFree(heap, 0, block);
+    for (size_t i = 0; i < size; ++i) ((volatile char *)block)[i] = 0x41;
+  }
+  for (int round = 0; round < 640; ++round) HeapAlloc(heap, 0, (size_t)48 << round % 10);
+  return -1;
+}

@@ -30,6 +30,8 @@ import org.bascule.spi.Abi;
  *     use, further calls of virtual threads wait their turn
  * @param memory how functions get the memory that is lent to them
  * @param limits how long calls may take
+ * @param restart whether it begins anew when its host has ended
+ * @param recycle after what a host is ended though it still runs
  */
 public record SessionOptions(
     Abi abi,
@@ -46,7 +48,9 @@ public record SessionOptions(
     CallbackOptions callbacks,
     int virtualThreadLanes,
     MemoryMode memory,
-    CallLimits limits) {
+    CallLimits limits,
+    RestartPolicy restart,
+    RecyclePolicy recycle) {
 
   private static final int FEWEST_LANES = 16;
   private static final int LANES_PER_CPU = 4;
@@ -70,6 +74,8 @@ public record SessionOptions(
     Given.value(callbacks, "callbacks");
     Given.value(memory, "memory");
     Given.value(limits, "limits");
+    Given.value(restart, "restart");
+    Given.value(recycle, "recycle");
   }
 
   /**
@@ -93,7 +99,9 @@ public record SessionOptions(
         CallbackOptions.DEFAULT,
         Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()),
         MemoryMode.configured(),
-        CallLimits.DEFAULT);
+        CallLimits.DEFAULT,
+        RestartPolicy.NEVER,
+        RecyclePolicy.HEAP);
   }
 
   /** The same options with another width. */
@@ -171,6 +179,16 @@ public record SessionOptions(
     return with(draft -> draft.limits = limits);
   }
 
+  /** The same options, where the session begins anew or not. */
+  public SessionOptions withRestart(RestartPolicy restart) {
+    return with(draft -> draft.restart = restart);
+  }
+
+  /** The same options, where the host is ended after other damage. */
+  public SessionOptions withRecycle(RecyclePolicy recycle) {
+    return with(draft -> draft.recycle = recycle);
+  }
+
   private SessionOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -201,6 +219,8 @@ public record SessionOptions(
     private int virtualThreadLanes;
     private MemoryMode memory;
     private CallLimits limits;
+    private RestartPolicy restart;
+    private RecyclePolicy recycle;
 
     Draft(SessionOptions options) {
       abi = options.abi;
@@ -218,6 +238,8 @@ public record SessionOptions(
       virtualThreadLanes = options.virtualThreadLanes;
       memory = options.memory;
       limits = options.limits;
+      restart = options.restart;
+      recycle = options.recycle;
     }
 
     SessionOptions done() {
@@ -236,7 +258,9 @@ public record SessionOptions(
           callbacks,
           virtualThreadLanes,
           memory,
-          limits);
+          limits,
+          restart,
+          recycle);
     }
   }
 }

@@ -23,6 +23,10 @@ public enum ErrorCode {
   NATIVE_ACCESS("BSC-108"),
   /** The wineserver of the prefix has ended, and with it every host in the prefix. */
   WINESERVER_ENDED("BSC-121"),
+  /** The session has begun anew as often as it may. */
+  RESTARTED_TOO_OFTEN("BSC-122"),
+  /** Something of a former host was used after the session has begun anew. */
+  FORMER_LIFE("BSC-123"),
 
   /** No file of that name in any searched place. */
   LIBRARY_NOT_FOUND("BSC-201"),

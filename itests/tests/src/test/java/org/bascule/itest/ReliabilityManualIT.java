@@ -14,6 +14,7 @@ import org.bascule.annotation.Timeout;
 import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.FunctionHandle;
 import org.bascule.bridge.FunctionOptions;
+import org.bascule.bridge.RestartPolicy;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.standalone.Standalone;
@@ -61,6 +62,17 @@ class ReliabilityManualIT {
   }
 
   @Test
+  void beginsAnew() {
+    SessionOptions lasting = options.withRestart(RestartPolicy.atMost(3, Duration.ofMinutes(1)));
+    try (Session session = Standalone.bascule().open(lasting)) {
+      Device device = session.load(library, Device.class);
+      assertThatThrownBy(device::wait_for_ever).isInstanceOf(CallTimeoutException.class);
+
+      assertThat(device.wait_milliseconds(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void everySnippetIsInThisSource() throws IOException {
     Path root = TestBed.root();
     String page = Files.readString(root.resolve("distribution/docs/reliability.md"));
@@ -72,7 +84,7 @@ class ReliabilityManualIT {
                     + ".java"));
     List<String> snippets =
         JAVA.matcher(page).results().map(match -> words(match.group(1))).toList();
-    assertThat(snippets).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(snippets).hasSizeGreaterThanOrEqualTo(4);
     assertThat(snippets).allSatisfy(snippet -> assertThat(words(source)).contains(snippet));
   }
 

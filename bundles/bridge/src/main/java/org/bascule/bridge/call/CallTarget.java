@@ -187,7 +187,8 @@ public final class CallTarget {
     if (status == CallStatus.Faulted) {
       String symbol = requests.describe(address);
       Lent lent = requests.lentMemory().at(target).orElse(null);
-      return Faults.fault(function, code, access, address, target, symbol, lent);
+      String after = requests.recycling().afterFault(function, symbol);
+      return Faults.fault(function, code, access, address, target, symbol, lent, after);
     }
     if (status == CallStatus.UpcallsRefused) {
       return Faults.upcallsRefused(function, code);
@@ -196,7 +197,7 @@ public final class CallTarget {
       return Faults.unbalanced(function, code, access);
     }
     if (status == CallStatus.ControlOverwritten) {
-      return Faults.controlOverwritten(function);
+      return Faults.controlOverwritten(function, requests.recycling().afterDamage(function));
     }
     return Faults.unexpected(function, status);
   }
@@ -208,7 +209,12 @@ public final class CallTarget {
 
   /** The exception for a section around which the DLL wrote. */
   RuntimeException overrun(Overrun overrun) {
-    return Faults.overrun(function, ownerOf(overrun.slot()), overrun, lending.readAfterOverrun());
+    return Faults.overrun(
+        function,
+        ownerOf(overrun.slot()),
+        overrun,
+        lending.readAfterOverrun(),
+        requests.recycling().afterDamage(function));
   }
 
   /** Whose a section is, for people. */

@@ -13,6 +13,7 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.ExportInfo;
+import org.bascule.bridge.RecyclePolicy;
 import org.bascule.bridge.errand.Work;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.VirtualThreads;
@@ -63,17 +64,26 @@ public final class HostRequests implements AutoCloseable {
   private final CallLimits limits;
   private final String afterwards;
   private final CallbackWatch watch;
+  private final Recycling recycling;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
 
   /** The requests to one host, which may take as long as they like. */
   public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
-    this(host, abi, housekeeper, virtualThreadLanes, CallLimits.DEFAULT, "open a new session");
+    this(
+        host,
+        abi,
+        housekeeper,
+        virtualThreadLanes,
+        CallLimits.DEFAULT,
+        RecyclePolicy.NEVER,
+        "open a new session");
   }
 
   /**
    * The requests to one host.
    *
    * @param virtualThreadLanes how many lanes all virtual threads together may have
+   * @param recycle after what the host is ended
    * @param afterwards what to do when the host has been ended, for messages
    */
   public HostRequests(
@@ -82,8 +92,10 @@ public final class HostRequests implements AutoCloseable {
       Housekeeper housekeeper,
       int virtualThreadLanes,
       CallLimits limits,
+      RecyclePolicy recycle,
       String afterwards) {
     this.host = host;
+    this.recycling = new Recycling(host, recycle, afterwards);
     this.limits = limits;
     this.afterwards = afterwards;
     this.watch = new CallbackWatch(host::giveUp);
@@ -122,6 +134,10 @@ public final class HostRequests implements AutoCloseable {
   /** What to do when the host has been ended, for messages. */
   String afterwards() {
     return afterwards;
+  }
+
+  Recycling recycling() {
+    return recycling;
   }
 
   CallbackWatch watch() {

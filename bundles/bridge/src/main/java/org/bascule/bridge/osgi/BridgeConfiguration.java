@@ -43,6 +43,17 @@ package org.bascule.bridge.osgi;
   /** What becomes of a call whose thread is interrupted: {@code end} or {@code ignore}. */
   String call_interrupt() default "end";
 
+  /**
+   * Whether a session begins anew when its host has ended: {@code never}, {@code on-next-use}, or
+   * {@code 3 in 60}, at most so many times in so many seconds.
+   */
+  String restart() default "never";
+
+  /**
+   * After what a host is ended though it still runs: {@code never}, {@code heap} or {@code damage}.
+   */
+  String recycle() default "heap";
+
   /** How many lanes the virtual threads of a session share; 0 to count the CPUs. */
   int virtual_thread_lanes() default 0;
 }

@@ -12,6 +12,7 @@ import org.bascule.bridge.CallbackOptions;
 import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Progress;
+import org.bascule.bridge.RecyclePolicy;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.session.OptionsCheck;
 import org.bascule.error.Diagnosis;
@@ -86,6 +87,9 @@ final class Defaults {
         Duration.ofSeconds(number("end.timeout.seconds", configuration::end_timeout_seconds));
     options = checked("end.timeout.seconds", options.withEndTimeout(end));
     options = limited(configuration, options);
+    options =
+        checked("restart", options.withRestart(RestartText.policy(configuration.restart())))
+            .withRecycle(recycle(configuration.recycle()));
     int lanes = number("virtual.thread.lanes", configuration::virtual_thread_lanes);
     options =
         lanes == 0
@@ -107,6 +111,15 @@ final class Defaults {
             .withInterruptible(interruptible(configuration.call_interrupt()));
     SessionOptions timed = checked(timeoutEntry, options.withLimits(limits));
     return checked(graceEntry, timed.withLimits(limits.withGrace(grace)));
+  }
+
+  private static RecyclePolicy recycle(String text) {
+    for (RecyclePolicy policy : RecyclePolicy.values()) {
+      if (policy.name().equalsIgnoreCase(text.strip())) {
+        return policy;
+      }
+    }
+    throw mistake("recycle", "never, heap or damage", '"' + text + '"');
   }
 
   private static boolean interruptible(String text) {
@@ -183,7 +196,7 @@ final class Defaults {
         .toList();
   }
 
-  private static ValueException mistake(String entry, String expected, String actual) {
+  static ValueException mistake(String entry, String expected, String actual) {
     return new ValueException(
         new Diagnosis(ErrorCode.BAD_TEXT, READ, entry, expected, actual, REMEDY));
   }

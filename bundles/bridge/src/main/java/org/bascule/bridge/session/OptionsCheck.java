@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.Check;
+import org.bascule.bridge.RestartPolicy;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -37,6 +38,7 @@ public final class OptionsCheck {
       throw refused("endTimeout", "0 s to 1 day", end.toString());
     }
     limits(options.limits());
+    restart(options.restart());
     int lanes = options.virtualThreadLanes();
     if (lanes < 1 || lanes > MOST_LANES) {
       throw refused("virtualThreadLanes", "1 to " + MOST_LANES, String.valueOf(lanes));
@@ -54,6 +56,13 @@ public final class OptionsCheck {
   private static void limits(CallLimits limits) {
     duration("limits.timeout", limits.timeout());
     duration("limits.grace", limits.grace());
+  }
+
+  private static void restart(RestartPolicy restart) {
+    if (restart.most() < 0) {
+      throw refused("restart", "0 times or more", String.valueOf(restart.most()));
+    }
+    duration("restart", restart.within());
   }
 
   /** Of a call: 0 for none. */

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Progress;
+import org.bascule.bridge.RecyclePolicy;
+import org.bascule.bridge.RestartPolicy;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.spi.Abi;
 import org.junit.jupiter.api.AfterEach;
@@ -96,10 +100,40 @@ class DefaultsTest {
     assertThat(logged).isEmpty();
   }
 
+  @Test
+  void readsHowLongCallsMayTake() {
+    configure(
+        Map.of(
+            "call_timeout_milliseconds", 1500,
+            "call_grace_milliseconds", 200,
+            "call_interrupt", " ignore "));
+
+    assertThat(defaults.options().limits())
+        .isEqualTo(new CallLimits(Duration.ofMillis(1500), Duration.ofMillis(200), false));
+    assertThat(logged).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"never, 0, 0", "on-next-use, 2147483647, 0", " 3 in 60 , 3, 60"})
+  void readsWhetherSessionsBeginAnew(String text, int most, long seconds) {
+    configure(Map.of("restart", text, "recycle", "Damage"));
+
+    assertThat(defaults.options().restart())
+        .isEqualTo(new RestartPolicy(most, Duration.ofSeconds(seconds)));
+    assertThat(defaults.options().recycle()).isEqualTo(RecyclePolicy.DAMAGE);
+    assertThat(logged).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "call_timeout_milliseconds | -1 | BSC-402 | call.timeout.milliseconds | 0 s to 1 day"
+            + " | PT-0.001S",
+        "call_interrupt | stop | BSC-406 | call.interrupt | end or ignore | \"stop\"",
+        "restart | often | BSC-406 | restart | never, on-next-use, or times and seconds as in 3 in 60"
+            + " | \"often\"",
+        "recycle | paper | BSC-406 | recycle | never, heap or damage | \"paper\"",
         "code_page | 99999 | BSC-402 | code.page | a Windows code page that Java knows, such as"
             + " 65001 (UTF-8), 1252 or 932 | 99999",
         "start_timeout_seconds | 0 | BSC-402 | start.timeout.seconds | more than 0 s, at most 1 day"
@@ -150,6 +184,9 @@ class DefaultsTest {
                 new Class<?>[] {BridgeConfiguration.class},
                 (proxy, method, arguments) -> {
                   Object value = entries.getOrDefault(method.getName(), method.getDefaultValue());
+                  if (method.getReturnType() == long.class) {
+                    return (long) number(value);
+                  }
                   return method.getReturnType() == int.class ? number(value) : value;
                 }));
   }

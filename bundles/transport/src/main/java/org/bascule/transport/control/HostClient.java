@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.bascule.error.BasculeException;
 import org.bascule.error.HostEndedException;
 import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.DenyLane;
@@ -45,6 +46,7 @@ public final class HostClient implements HostMapping, LaneOpener {
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
   private static final String HOST_PROGRAM = "bascule-host.exe";
+  private static final int NO_THREAD = 0;
   private static final String MAP = "map shared memory into the Wine host";
 
   private final ControlChannel channel;
@@ -182,6 +184,21 @@ public final class HostClient implements HostMapping, LaneOpener {
         // Below lies nothing but the way in.
         .takeWhile(place -> !place.module().equals(HOST_PROGRAM))
         .toList();
+  }
+
+  /** Whether somebody in the host can still have memory of its heap. */
+  public boolean heapAnswers() {
+    try {
+      stack(NO_THREAD);
+      return true;
+    } catch (RefusedException e) {
+      // The words of the refusal are in the heap's memory.
+      return true;
+    } catch (HostEndedException e) {
+      return true;
+    } catch (BasculeException e) {
+      return false;
+    }
   }
 
   private static CodePlace place(StackPlace seen) {

@@ -27,6 +27,9 @@ final class HostState implements HostLife {
   private volatile HostExit end;
   private volatile boolean asked;
 
+  /** Who has taken its place; null for nobody. */
+  private volatile String successor;
+
   /** Without which the host cannot live; null if it is not known. */
   private volatile LinuxProcess server;
 
@@ -57,6 +60,16 @@ final class HostState implements HostLife {
   public HostEndedException ended(String operation) {
     boolean closed = asked;
     Verdict why = verdict.get();
+    if (successor != null) {
+      return new HostEndedException(
+          new Diagnosis(
+              ErrorCode.FORMER_LIFE,
+              operation,
+              name,
+              "something of the session's present host, " + successor,
+              "this belongs to a former one: " + end().map(HostExit::reason).orElse(""),
+              "get it from the session anew: addresses, memory and callbacks end with their host"));
+    }
     if (why != null) {
       return new HostEndedException(
           new Diagnosis(why.code(), operation, name, "a running host", why.reason(), why.remedy()));
@@ -92,6 +105,11 @@ final class HostState implements HostLife {
   private void condemn(ErrorCode code, String reason, String remedy) {
     verdict.compareAndSet(null, new Verdict(code, reason, remedy));
     kill.run();
+  }
+
+  /** Another host has taken its place. */
+  void succeededBy(String by) {
+    successor = by;
   }
 
   /** Without this process the host cannot live. */
