@@ -43,9 +43,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   private boolean used;
 
   /** How many nanoseconds the call may take, and until when it may; no limit if the first is 0. */
-  private long limit;
+  long limit;
 
-  private long deadline;
+  long deadline;
 
   /** What must not be collected before the call has ended; null while there is nothing. */
   private List<Object> kept;
@@ -97,16 +97,6 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   int base() {
     return base;
-  }
-
-  /** How many nanoseconds the call may take; 0 for no limit. */
-  long limit() {
-    return limit;
-  }
-
-  /** Until when, if there is a limit. */
-  long deadline() {
-    return deadline;
   }
 
   /** What is called, for messages. */

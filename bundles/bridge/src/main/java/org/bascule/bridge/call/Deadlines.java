@@ -156,8 +156,8 @@ final class Deadlines implements Waiter {
     Limited first = null;
     Activation each = behind(outermost);
     while (each != caller.current()) {
-      if (each.limit() != 0) {
-        first = earlier(first, "call " + each.function(), each.limit(), each.deadline());
+      if (each.limit != 0) {
+        first = earlier(first, "call " + each.function(), each.limit, each.deadline);
       }
       each = behind(each.next());
     }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.bascule.bridge.Apartment;
@@ -19,7 +18,6 @@ import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
-import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.SessionListener;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Variable;
@@ -317,24 +315,11 @@ public final class WineSession implements RawSession {
     Required.given(how, "bind a function", "options");
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
-    MemoryMode mode = how.memory().orElse(environment.lending().mode());
-    BindingEnvironment lending = environment.withLending(new Lending(mode, how.readAfterOverrun()));
-    BindingEnvironment limited = lending.withLimit(limit(how));
-    BindingEnvironment in =
-        how.codePage().isEmpty()
-            ? limited
-            : limited.withCodePage(CodePageText.of(how.codePage().getAsInt()));
+    BindingEnvironment in = OptionsEnvironment.of(how, environment);
     PlanHandle handle =
         new PlanHandle(function, prototype, requests, binder.apply(in).linker(signature, address));
     handle.sites().forEach(sites::add);
     return handle;
-  }
-
-  private static OptionalLong limit(FunctionOptions how) {
-    how.timeout().ifPresent(limit -> OptionsCheck.duration("timeout", limit));
-    return how.timeout()
-        .map(limit -> OptionalLong.of(limit.toNanos()))
-        .orElse(OptionalLong.empty());
   }
 
   @Override
