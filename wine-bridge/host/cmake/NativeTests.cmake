@@ -32,6 +32,7 @@ add_executable(portable-tests
   ${TESTS}/peer/thunks.cpp
   ${TESTS}/portable/batch_test.cpp
   ${TESTS}/portable/call_request_test.cpp
+  ${TESTS}/portable/carriage_test.cpp
   ${TESTS}/portable/conversation_test.cpp
   ${TESTS}/portable/each_test.cpp
   ${TESTS}/portable/exports_test.cpp

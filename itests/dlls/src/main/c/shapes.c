@@ -139,3 +139,50 @@ EXPORT double show_value(double (*look)(loose_value v), double real) {
   v.real = real;
   return look(v);
 }
+
+/* Keeps what it was given, as plans, streams and readers do. */
+static int32_t *kept_numbers;
+
+EXPORT void keep_numbers(int32_t *numbers) { kept_numbers = numbers; }
+EXPORT int has_kept(const int32_t *numbers) { return kept_numbers == numbers; }
+EXPORT int32_t *kept_number(int index) { return kept_numbers + index; }
+EXPORT void kept_number_out(int index, int32_t **out) { *out = kept_numbers + index; }
+EXPORT void kept_number_in(int index, held *out) { out->value = kept_numbers + index; }
+
+EXPORT int32_t sum_kept(int count) {
+  int32_t sum = 0;
+  for (int i = 0; i < count; ++i) sum += kept_numbers[i];
+  return sum;
+}
+
+EXPORT int32_t *bump_kept(int index) {
+  ++kept_numbers[index];
+  return kept_numbers + index;
+}
+
+EXPORT int64_t distance(const char *from, const char *to) { return to - from; }
+
+/* Changes what it has, and then asks. */
+EXPORT int32_t ask_about(int32_t *number, void (*ask)(void)) {
+  *number += 1;
+  ask();
+  return *number;
+}
+
+/* Records and texts that lie in the caller's buffer and point into it. */
+typedef struct entry {
+  struct entry *next;
+  const char *name;
+  int32_t index;
+} entry;
+
+EXPORT void fill_entries(entry *buffer, int count) {
+  char *text = (char *)(buffer + count);
+  for (int i = 0; i < count; ++i, text += 8) {
+    memcpy(text, "eth0", 5);
+    text[3] = (char)('0' + i);
+    buffer[i] = (entry){i + 1 < count ? buffer + i + 1 : NULL, text, 10 + i};
+  }
+}
+
+EXPORT int name_and_index(const entry *e) { return (int)strlen(e->name) + e->index; }

@@ -133,7 +133,9 @@ class Conversation {
   }
 
   /// Serves a frame that has come before, with the cells that came with the turn.
-  void serveKept(Placement request, std::uint32_t number) {
+  void serveKept(Placement request, std::uint32_t said) {
+    const std::uint32_t carried = bascule::number(wire::KeptFlag::Carried);
+    const std::uint32_t number = said & ~carried;
     const KeptFrame* frame = kept_.find(number);
     if (frame == nullptr) {
       throw Refusal(wire::FailureCode::BadArgument, "no frame is kept under the number " + std::to_string(number));
@@ -145,11 +147,50 @@ class Conversation {
     }
     // Upcalls come and go before the call has returned: its slots must not be those of another turn then.
     const TurnCells cells = turns_.cells();
-    if (frame->message == wire::Message::Call) {
+    if ((said & carried) != 0) {
+      serveCarried(request, *frame, cells);
+    } else if (frame->message == wire::Message::Call) {
       serveCall(request, frame->with(cells.data()));
     } else {
       serveCopy(request, frame->message, cells);
     }
+  }
+
+  /// A Call whose sections have come with the turn and go back with it, unless there is more to say about it.
+  void serveCarried(Placement request, const KeptFrame& frame, const TurnCells& cells) {
+    // An upcall may have Java put another frame into its place.
+    const Carriage carriage = frame.carriage;
+    if (!carriage.any()) {
+      throw Refusal(wire::FailureCode::BadArgument, "no sections travel with the frame that is kept");
+    }
+    const TurnCells slots = carriage.slots(cells);
+    const CallRequest call = frame.with(slots.data());
+    const bool floating = call.result != wire::ResultRegister::Integer;
+    carriage.unload(cells);
+    carriage.guard();
+    const std::uint32_t depth = depth_;
+    wire::Outcome outcome = service_.call(call);
+    stayAt(depth);
+    mend(outcome);
+    if (outcome.status() == number(wire::CallStatus::Returned) && outcome.last_error() == told_ && carriage.guarded()) {
+      turns_.postCarried(request, floating ? outcome.floating() : outcome.integer(), carriage.load());
+    } else {
+      postOutcome(request, call.outcomeOffset, outcome);
+    }
+  }
+
+  /// What Java says of a Call that is kept already.
+  void serveCarry(Placement request, const wire::Carry& carry) {
+    const KeptFrame* frame = kept_.find(carry.number());
+    if (frame == nullptr || frame->message != wire::Message::Call) {
+      throw Refusal(wire::FailureCode::BadArgument,
+                    "no Call is kept under the number " + std::to_string(carry.number()));
+    }
+    const Carriage carriage(carry, frame->cells);
+    carriage.eachGuarded([this](std::uint64_t address, std::uint64_t size) { service_.requireArena(address, size); });
+    kept_.carry(carry.number(), carriage);
+    reply_.finish(0, wire::CreateDone(reply_.fresh()));
+    postReply(request);
   }
 
   /// Address, size and place in the arena. Up to 8 bytes without such a place travel with the turns themselves.
@@ -214,6 +255,10 @@ class Conversation {
       keepOrCopy(request, kept, wire::Message::WriteMemory, {write->address(), write->size(), write->from()});
       return true;
     }
+    if (const wire::Carry* carry = frame.message_as_Carry()) {
+      serveCarry(request, *carry);
+      return true;
+    }
     const bool closes = frame.message_type() == wire::Message::CloseLane;
     if (closes && depth_ > 0) {
       throw Refusal(wire::FailureCode::UnexpectedMessage, "CloseLane came before the answer to an upcall");
@@ -235,6 +280,8 @@ class Conversation {
   void postOutcome(Placement request, std::uint32_t outcomeOffset, const wire::Outcome& outcome) {
     if (outcome.status() != number(wire::CallStatus::Returned)) {
       fill(request.offset + outcomeOffset, outcome);
+    } else {
+      told_ = outcome.last_error();
     }
     turns_.post(request, outcome);
   }
@@ -311,6 +358,8 @@ class Conversation {
   std::uint32_t depth_ = 0;
   /// How many upcalls have come back without an answer; it wraps.
   std::uint32_t unanswered_ = 0;
+  /// The last error of the last call that returned and did not travel with its sections: Java knows it.
+  std::uint32_t told_ = 0;
 };
 
 }  // namespace bascule

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "portable/call_request.h"
+#include "portable/carriage.h"
 #include "portable/turns.h"
 
 namespace bascule {
@@ -20,6 +21,8 @@ struct KeptFrame {
   /// Of a Call: where the outcome stands in the frame.
   std::uint32_t outcomeOffset = 0;
   std::uint64_t function = 0;
+  /// Of a Call: the sections that can travel with it.
+  Carriage carriage{};
 
   static KeptFrame of(const CallRequest& call);
   static KeptFrame copy(wire::Message message);
@@ -38,6 +41,13 @@ class KeptFrames {
   const KeptFrame* find(std::uint32_t number) const {
     const Place& place = places_[placeOf(number)];
     return place.number == number && place.frame.message != wire::Message::NONE ? &place.frame : nullptr;
+  }
+
+  /// Has sections travel with a kept Call.
+  void carry(std::uint32_t number, const Carriage& carriage) {
+    KeptFrame frame = places_[placeOf(number)].frame;
+    frame.carriage = carriage;
+    keep(number, frame);
   }
 
   /// Whether it still says what it said when it was verified: any code of a DLL could have written here.
@@ -64,7 +74,8 @@ class KeptFrames {
                                   std::uint64_t{frame.clearLastError} << 24 |
                                   std::uint64_t{frame.cells} << 32;
     constexpr std::uint64_t kMixer = 0x9E3779B97F4A7C15;
-    return ((choices + kMixer) * kMixer ^ frame.function) * kMixer + frame.outcomeOffset;
+    const std::uint64_t call = ((choices + kMixer) * kMixer ^ frame.function) * kMixer + frame.outcomeOffset;
+    return frame.carriage.any() ? call ^ frame.carriage.sum() : call;
   }
 
   std::array<Place, number<std::size_t>(wire::Limit::KeptFrames)> places_{};

@@ -75,6 +75,15 @@ class Turns {
     post(frame);
   }
 
+  /// For the host: the same for a Call whose sections go back with the turn, behind the register of its result.
+  void postCarried(Placement frame, std::uint64_t result, const TurnCells& sections) {
+    const std::uint32_t status = number(wire::CallStatus::Carried);
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaStatus), &status, sizeof status);
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaCells), &result, sizeof result);
+    std::memcpy(word(window_, wire::LaneLayout::ToJavaCells) + sizeof result, sections.data(), sizeof sections);
+    post(frame);
+  }
+
   /// For the host: an upcall of this callback with these cells.
   void post(Placement frame, std::uint64_t callback, const TurnCells& cells) {
     std::memcpy(word(window_, wire::LaneLayout::ToJavaCells), cells.data(), sizeof cells);
@@ -103,6 +112,13 @@ class Turns {
     std::memcpy(registers, word(window_, wire::LaneLayout::ToJavaInteger), sizeof registers);
     std::memcpy(&lastError, word(window_, wire::LaneLayout::ToJavaLastError), sizeof lastError);
     return wire::Outcome(status, lastError, registers[0], registers[1], 0, 0, 0, 0);
+  }
+
+  /// For Java: what has come back in the sections that travel, and before it the result.
+  std::array<std::uint64_t, std::tuple_size<TurnCells>::value + 1> carried() const {
+    std::array<std::uint64_t, std::tuple_size<TurnCells>::value + 1> cells;
+    std::memcpy(cells.data(), word(window_, wire::LaneLayout::ToJavaCells), sizeof cells);
+    return cells;
   }
 
   /// For Java: the callback of the upcall that came with the turn, and its cells.

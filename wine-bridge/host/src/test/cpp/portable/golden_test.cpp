@@ -55,6 +55,19 @@ TEST_CASE("reads a Call") {
   CHECK(call.slots()->Get(2) == 0x4000000000000000);
 }
 
+TEST_CASE("reads what travels with a Call") {
+  const Golden golden("carry");
+  const auto& carry = golden.message<wire::Carry>();
+  CHECK(carry.number() == 7);
+  CHECK(carry.fixed() == 1);
+  REQUIRE(carry.slots()->size() == 2);
+  CHECK(carry.slots()->Get(0) == 0x200100000040);
+  REQUIRE(carry.sections()->size() == 1);
+  CHECK(carry.sections()->Get(0)->address() == 0x200100000040);
+  CHECK(carry.sections()->Get(0)->size() == 24);
+  CHECK(carry.guard() == 0x9E3779B97F4A7C15);
+}
+
 TEST_CASE("reads an Outcome") {
   const Golden golden("call");
   const wire::Outcome& outcome = *golden.message<wire::Call>().outcome();
@@ -182,7 +195,7 @@ TEST_CASE("reads what concerns addresses") {
 TEST_CASE("reads Hello and Welcome") {
   const Golden hello("hello");
   CHECK(hello.frame().id() == 1);
-  CHECK(hello.message<wire::Hello>().protocol() == 8);
+  CHECK(hello.message<wire::Hello>().protocol() == 9);
   CHECK(hello.message<wire::Hello>().abi() == wire::HostAbi::X86);
   REQUIRE(hello.message<wire::Hello>().token()->size() == 16);
   CHECK(hello.message<wire::Hello>().token()->Get(0) == 0);
@@ -193,7 +206,7 @@ TEST_CASE("reads Hello and Welcome") {
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);
-  CHECK(answer.protocol() == 8);
+  CHECK(answer.protocol() == 9);
   CHECK(answer.abi() == wire::HostAbi::X86);
   REQUIRE(answer.token()->size() == 16);
   CHECK(answer.token()->Get(0) == 255);

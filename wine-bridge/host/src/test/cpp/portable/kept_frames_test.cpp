@@ -66,8 +66,30 @@ TEST_CASE("any byte of a kept frame that is written over is noticed") {
     const bool same = now.message == before.message && now.convention == before.convention &&
                       now.result == before.result && now.clearLastError == before.clearLastError &&
                       now.cells == before.cells && now.outcomeOffset == before.outcomeOffset &&
-                      now.function == before.function;
+                      now.function == before.function && now.carriage.any() == before.carriage.any();
     CHECK(kept.intact(5) == same);
     std::memcpy(bytes, &before, sizeof before);
   }
+}
+
+TEST_CASE("any byte of what is said about sections that travel is noticed too") {
+  flatbuffers::FlatBufferBuilder builder;
+  const wire::Section section(0x7000, 12);
+  const std::vector<std::uint64_t> slots{0x7000, 1, 2};
+  builder.Finish(wire::CreateCarry(builder, 5, 1, builder.CreateVector(slots), builder.CreateVectorOfStructs(&section, 1), 77));
+  KeptFrames kept;
+  kept.keep(5, call(1));
+  kept.carry(5, Carriage(*flatbuffers::GetRoot<wire::Carry>(builder.GetBufferPointer()), 3));
+  CHECK(kept.intact(5));
+  auto* bytes = reinterpret_cast<std::uint8_t*>(const_cast<Carriage*>(&kept.find(5)->carriage));
+  for (std::size_t at = 0; at < sizeof(Carriage); ++at) {
+    for (std::uint8_t change = 1; change != 0; change = static_cast<std::uint8_t>(change << 1)) {
+      bytes[at] ^= change;
+      CHECK_FALSE(kept.intact(5));
+      bytes[at] ^= change;
+    }
+  }
+  CHECK(kept.intact(5));
+  kept.keep(5, call(1));
+  CHECK_FALSE(kept.find(5)->carriage.any());  // which begins anew with its Call
 }

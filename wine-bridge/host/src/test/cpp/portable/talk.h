@@ -18,6 +18,7 @@ class AddingService {
   std::function<wire::CallStatus()> status = [] { return wire::CallStatus::Returned; };
   std::function<void(const CallRequest&)> seen = [](const CallRequest&) {};
   std::uint64_t floating = 0;
+  std::uint32_t lastError = 5;
   int copies = 0;
   std::array<std::uint64_t, 3> copied{};
 
@@ -30,7 +31,7 @@ class AddingService {
     for (std::uint32_t i = 0; i < request.slotCount; ++i) {
       sum += request.slots[i];
     }
-    return wire::Outcome(number(status()), 5, sum, floating, 0, 0, 0, 0);
+    return wire::Outcome(number(status()), lastError, sum, floating, 0, 0, 0, 0);
   }
 
   class Series {

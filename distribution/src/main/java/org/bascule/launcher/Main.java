@@ -34,7 +34,8 @@ public final class Main {
 
   private static int run(String[] args) {
     if (args.length != 0 && (args.length != 2 || !args[0].equals("-c"))) {
-      System.err.println("usage: bascule [-c 'COMMAND']");
+      System.err.println(
+          "usage: bascule [-c 'COMMAND'], or bascule java and the arguments of java");
       return 2;
     }
     PrintStream results = results();

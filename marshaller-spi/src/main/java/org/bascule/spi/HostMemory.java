@@ -1,5 +1,6 @@
 package org.bascule.spi;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The memory of one host process. Used by any thread. */
@@ -23,6 +24,15 @@ public interface HostMemory {
    *     the text does, or {@code TOO_LARGE}
    */
   byte[] readTerminated(long address, int unit);
+
+  /**
+   * The home that this address lies in, if its owner is still referred to.
+   *
+   * @param address an address in the host
+   */
+  default Optional<Home> homeAt(long address) {
+    return Optional.empty();
+  }
 
   /** What messages call the host, such as {@code host 4711} by its process. */
   default String name() {

@@ -1,5 +1,6 @@
 package org.bascule.spi;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -21,6 +22,28 @@ public interface Sections extends HostMemory {
    *     it
    */
   WindowsMemory allocate(long size, int alignment);
+
+  /**
+   * The {@link Home} of an object of this JVM: memory that the DLL may keep pointers into, since it
+   * lies at the same address in every call as long as anybody refers to the object. What the last
+   * call left stands there; zeros at first. Where lent memory is to die with its call, as in the
+   * strict mode, it does so all the same.
+   *
+   * @param owner by identity
+   * @param size bytes; for the same object no more than before, or it moves
+   * @param alignment as for {@link #allocate}
+   */
+  default WindowsMemory home(Object owner, long size, int alignment) {
+    return allocate(size, alignment);
+  }
+
+  /**
+   * The call that is in progress around this one, on the same thread: this one comes from a
+   * callback, or belongs to the same batch.
+   */
+  default Optional<Sections> outer() {
+    return Optional.empty();
+  }
 
   /**
    * The slot of an argument of this call, as memory; where the value is passed through a copy, the

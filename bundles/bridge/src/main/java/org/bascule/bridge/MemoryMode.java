@@ -13,10 +13,5 @@ public enum MemoryMode {
    * is over: whoever writes past an end, or uses memory that was lent for a call that has returned,
    * faults at that very instruction. Costs some microseconds for each section.
    */
-  STRICT;
-
-  /** What the system property {@code bascule.memory} says: {@code ordinary} or {@code strict}. */
-  static MemoryMode configured() {
-    return "strict".equalsIgnoreCase(System.getProperty("bascule.memory", "")) ? STRICT : ORDINARY;
-  }
+  STRICT
 }

@@ -80,10 +80,17 @@ public record SessionOptions(
 
   /**
    * A 64-bit session with UTF-8 text in the user's own Bascule prefix, {@code
-   * $XDG_DATA_HOME/bascule/prefix}; what DLLs print goes to stderr. The memory mode is that of the
-   * system property {@code bascule.memory}.
+   * $XDG_DATA_HOME/bascule/prefix}; what DLLs print goes to stderr. System properties, {@code
+   * bascule.memory} and the like, say otherwise.
+   *
+   * @throws org.bascule.error.ValueException if there is a mistake in one of those
    */
   public static SessionOptions defaults() {
+    return OptionTexts.ofProperties(false).read(builtIn(), OptionTexts.properties());
+  }
+
+  /** The same without the system properties. */
+  public static SessionOptions builtIn() {
     return new SessionOptions(
         Abi.X64,
         dataHome().resolve("bascule").resolve("prefix"),
@@ -98,7 +105,7 @@ public record SessionOptions(
         System.err::println,
         CallbackOptions.DEFAULT,
         Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()),
-        MemoryMode.configured(),
+        MemoryMode.ORDINARY,
         CallLimits.DEFAULT,
         RestartPolicy.NEVER,
         RecyclePolicy.HEAP);

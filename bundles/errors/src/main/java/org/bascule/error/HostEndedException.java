@@ -11,4 +11,9 @@ public class HostEndedException extends BasculeException {
   public HostEndedException(Diagnosis diagnosis) {
     super(diagnosis);
   }
+
+  /** The same that another one tells with less. */
+  public HostEndedException(Diagnosis diagnosis, HostEndedException cause) {
+    super(diagnosis, cause);
+  }
 }

@@ -24,10 +24,14 @@ import org.bascule.spi.Abi;
  * Thread-safe.
  */
 final class LentHost implements RawHost, AutoCloseable {
+  private static final String READ = "read memory of the Wine host";
+
   private final RawHost host;
   private final Set<Long> callbacks = ConcurrentHashMap.newKeySet();
   private final Set<RawBlock> blocks = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Runnable> listeners = new ArrayList<>();
+  private final Object ending = new Object();
+  private final EndedHost guard = new EndedHost(this::end);
   private boolean ended;
 
   private LentHost(RawHost host) {
@@ -59,14 +63,17 @@ final class LentHost implements RawHost, AutoCloseable {
     all.forEach(RawBlock::close);
   }
 
+  /** When this returns, everybody has been told, whoever has done it. */
   private void end() {
-    List<Runnable> all;
-    synchronized (this) {
-      ended = true;
-      all = List.copyOf(listeners);
-      listeners.clear();
+    synchronized (ending) {
+      List<Runnable> all;
+      synchronized (this) {
+        ended = true;
+        all = List.copyOf(listeners);
+        listeners.clear();
+      }
+      all.forEach(Runnable::run);
     }
-    all.forEach(Runnable::run);
   }
 
   @Override
@@ -82,7 +89,8 @@ final class LentHost implements RawHost, AutoCloseable {
 
   @Override
   public RawBlock allocate(long size) {
-    RawBlock block = host.allocate(size);
+    guard.insistOnLife("allocate shared memory");
+    RawBlock block = guard.guard(() -> host.allocate(size));
     Owned owned = new Owned(this, block);
     synchronized (this) {
       blocks.add(block);
@@ -112,7 +120,7 @@ final class LentHost implements RawHost, AutoCloseable {
 
   @Override
   public long callback(RawShape shape, RawCallback callback) {
-    long address = host.callback(shape, callback);
+    long address = guard.guard(() -> host.callback(shape, callback));
     callbacks.add(address);
     return address;
   }
@@ -140,22 +148,22 @@ final class LentHost implements RawHost, AutoCloseable {
 
   @Override
   public RawFunction function(RawTarget target) {
-    return host.function(target);
+    return guard.guarded(host.function(target));
   }
 
   @Override
   public long load(String library) {
-    return host.load(library);
+    return guard.guard(() -> host.load(library));
   }
 
   @Override
   public void unload(long module) {
-    host.unload(module);
+    guard.guard(() -> host.unload(module));
   }
 
   @Override
   public OptionalLong export(long module, String name) {
-    return host.export(module, name);
+    return guard.guard(() -> host.export(module, name));
   }
 
   @Override
@@ -165,22 +173,25 @@ final class LentHost implements RawHost, AutoCloseable {
 
   @Override
   public void read(long address, byte[] into, int from, int length) {
-    host.read(address, into, from, length);
+    guard.insistOnLife(READ); // Shared memory outlives its host by a moment.
+    guard.guard(() -> host.read(address, into, from, length));
   }
 
   @Override
   public void write(long address, byte[] source, int from, int length) {
-    host.write(address, source, from, length);
+    guard.insistOnLife("write memory of the Wine host");
+    guard.guard(() -> host.write(address, source, from, length));
   }
 
   @Override
   public byte[] readTerminated(long address, int unit) {
-    return host.readTerminated(address, unit);
+    guard.insistOnLife(READ);
+    return guard.guard(() -> host.readTerminated(address, unit));
   }
 
   @Override
   public void setLastError(int code) {
-    host.setLastError(code);
+    guard.guard(() -> host.setLastError(code));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.objectweb.asm.Type;
 
 /**
  * Gives bodies to native methods: each calls whatever is bound to it by {@code Native.register}
- * when it runs. Classes that mention nothing of JNA are left as they are, for they mean JNI.
+ * when it runs. Not for classes that mean JNI.
  */
 public final class NativeBodies {
   private static final String BOOTSTRAP = "org/bascule/windowsjna/world/direct/Bootstrap";

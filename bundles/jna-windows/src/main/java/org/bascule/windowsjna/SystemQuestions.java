@@ -10,11 +10,11 @@ import org.objectweb.asm.Opcodes;
  * Has classes of jna-platform ask the world for system properties, as JNA's own do: some choose by
  * the system's name what they do.
  */
-final class SystemQuestions {
+public final class SystemQuestions {
   private SystemQuestions() {}
 
   /** The class as this world loads it. */
-  static byte[] answered(byte[] classFile) {
+  public static byte[] answered(byte[] classFile) {
     ClassReader reader = new ClassReader(classFile);
     ClassWriter writer = new ClassWriter(reader, 0);
     reader.accept(new Asking(writer), 0);

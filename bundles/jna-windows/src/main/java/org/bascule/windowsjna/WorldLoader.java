@@ -36,6 +36,7 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
 
   private final LentHost host;
   private final Runnable end;
+  private final NativeMeaning meaning = new NativeMeaning(name -> findResource(fileOf(name)));
 
   /**
    * A loader over a host.
@@ -121,15 +122,12 @@ public final class WorldLoader extends URLClassLoader implements WorldHost {
         : super.findClass(name);
   }
 
-  /** The class itself, or the one that it is nested in: that may register it. */
   private boolean meansJna(String name, byte[] bytes) throws ClassNotFoundException {
-    if (NativeBodies.mentionsJna(bytes)) {
-      return true;
+    try {
+      return meaning.isJna(name, bytes);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
     }
-    int nested = name.indexOf('$');
-    String outermost = nested < 0 ? name : name.substring(0, nested);
-    URL place = findResource(fileOf(outermost));
-    return place != null && nested > 0 && NativeBodies.mentionsJna(bytes(outermost, place));
   }
 
   private Class<?> own(String name, URL place) throws ClassNotFoundException {

@@ -1,10 +1,12 @@
 package org.bascule.jna;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
+import org.bascule.spi.Home;
 import org.bascule.spi.HostMemory;
 import org.bascule.spi.WindowsMemory;
 
@@ -46,6 +48,11 @@ record BlockMemory(HostMemory host, long address, Supplier<WindowsMemory> bytes)
             "a zero unit of " + unit + " bytes within the block",
             "none up to its end at 0x" + Long.toHexString(address + memory.size()),
             "store the terminator, or read as many bytes as there are"));
+  }
+
+  @Override
+  public Optional<Home> homeAt(long at) {
+    return host.homeAt(at);
   }
 
   @Override

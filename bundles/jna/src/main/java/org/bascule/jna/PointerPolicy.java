@@ -61,7 +61,9 @@ public enum PointerPolicy {
             + pointer.getClass().getTypeName()
             + "), an address in this JVM",
         "get memory in the host, for instance from malloc of msvcrt, and fill it through the"
-            + " Pointer that it returns; wrap a plain value by Pointer.createConstant");
+            + " Pointer that it returns; wrap a plain value by Pointer.createConstant; programs whose"
+            + " pointers are all one run in the Windows world: ./bascule java, or"
+            + " WindowsWorld.loader");
   }
 
   /** Whether it may point into memory of this JVM. */

@@ -1,5 +1,6 @@
 package org.bascule.jna;
 
+import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
@@ -14,6 +15,8 @@ import org.bascule.error.ErrorCode;
  */
 class RemotePointer extends RemoteTexts {
   private static final int CHUNK = 4096;
+  private static final StackWalker WALKER =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   RemotePointer(HostView memory, long address) {
     super(memory, address);
@@ -33,7 +36,29 @@ class RemotePointer extends RemoteTexts {
             "",
             "a copy, since that memory is another process's",
             "getByteBuffer(" + offset + ", " + length + ")",
-            "use getByteArray or read, and write to bring changes back"));
+            "use getByteArray or read, and write to bring changes back; programs that need such a"
+                + " buffer run in the Windows world: ./bascule java, or WindowsWorld.loader"));
+  }
+
+  /**
+   * JNA asks for it when it makes a {@link Function} of a pointer, which would jump to that address
+   * in this JVM.
+   */
+  @Override
+  public String toString() {
+    if (WALKER.getCallerClass() == Function.class) {
+      throw new BasculeException(
+          new Diagnosis(
+              ErrorCode.MEMORY_FAULT,
+              "make a function of JNA's of 0x" + Long.toHexString(peer),
+              "",
+              "an address in this JVM, since JNA would jump there",
+              "an address in " + memory.memory().get().name(),
+              "use session.functionAt(address, type) with the callback's interface; programs that"
+                  + " follow pointers themselves run in the Windows world: ./bascule java, or"
+                  + " WindowsWorld.loader"));
+    }
+    return super.toString();
   }
 
   @Override

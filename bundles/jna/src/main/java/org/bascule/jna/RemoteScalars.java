@@ -71,7 +71,9 @@ abstract class RemoteScalars extends Pointer {
 
   @Override
   public Pointer getPointer(long offset) {
-    return memory.pointer(at(offset, memory.abi().pointerSize()).getPointer(0));
+    long address = at(offset, memory.abi().pointerSize()).getPointer(0);
+    Pointer kept = HomeMemory.at(address, memory.memory().get());
+    return kept == null ? memory.pointer(address) : kept;
   }
 
   @Override

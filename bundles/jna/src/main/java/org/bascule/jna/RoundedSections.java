@@ -16,4 +16,9 @@ public final class RoundedSections {
   public static WindowsMemory allocate(Sections call, long size, int alignment) {
     return call.allocate(size + UNIT - 1 & -UNIT, alignment).slice(0, size);
   }
+
+  /** The home of an object, likewise. */
+  public static WindowsMemory home(Sections call, Object owner, long size, int alignment) {
+    return call.home(owner, size + UNIT - 1 & -UNIT, alignment).slice(0, size);
+  }
 }

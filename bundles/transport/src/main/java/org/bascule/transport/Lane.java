@@ -125,6 +125,15 @@ public interface Lane {
   /** Whether the lane belongs to a Windows thread that the DLL has made itself. */
   boolean foreign();
 
+  /**
+   * What another thread may run while the lane's own waits for it: some work, with this lane as
+   * that thread's own.
+   *
+   * @param work leaves the lane at the depth that it has found
+   * @throws org.bascule.error.ValueException if the lane is not {@link #foreign}
+   */
+  Runnable lent(Runnable work);
+
   /** Where the frame lies that came last; checked to lie inside the window. */
   int receivedOffset();
 

@@ -65,7 +65,12 @@ public final class TestBed {
 
   /** The portable half of demo.dll, as Linux has it. */
   public static Path sharedObject() {
-    return existing(DLLS.resolve("linux").resolve("libdemo.so"));
+    return sharedObject("demo");
+  }
+
+  /** One of those that Linux has too. */
+  public static Path sharedObject(String name) {
+    return existing(DLLS.resolve("linux").resolve("lib" + name + ".so"));
   }
 
   public static String demo() {

@@ -3,13 +3,16 @@ package org.bascule.spi.kit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Home;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.spi.memory.HeapMemory;
@@ -32,6 +35,7 @@ public final class HeapSections implements Sections {
   private WindowsMemory result;
   private final List<String> released = new ArrayList<>();
   private final Map<Class<?>, Object> notes = new HashMap<>();
+  private final Map<Object, WindowsMemory> homes = new IdentityHashMap<>();
   private int end;
 
   private record Section(int start, int size) {}
@@ -64,6 +68,25 @@ public final class HeapSections implements Sections {
     sections.add(new Section(start, (int) size));
     end = start + (int) size;
     return arena.slice(start, size).fill(FRESH);
+  }
+
+  @Override
+  public WindowsMemory home(Object owner, long size, int alignment) {
+    WindowsMemory known = homes.get(owner);
+    if (known == null || known.size() < size) {
+      known = allocate(size, alignment);
+      homes.put(owner, known);
+    }
+    return known.slice(0, size);
+  }
+
+  @Override
+  public Optional<Home> homeAt(long address) {
+    return homes.entrySet().stream()
+        .filter(home -> address >= home.getValue().address())
+        .filter(home -> address < home.getValue().address() + home.getValue().size())
+        .map(home -> new Home(home.getKey(), home.getValue(), false))
+        .findFirst();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.bascule.jnaclasses;
 
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -11,16 +12,25 @@ import org.objectweb.asm.Type;
 
 /**
  * {@code com.sun.jna.Native} for the Windows world: its native methods call methods of ours with
- * the same names and descriptors, it loads no native library, and it takes methods for native that
- * were so before their class was loaded.
+ * the same names and descriptors, it loads no native library, it takes methods for native that were
+ * so before their class was loaded, and it tells types of other worlds from unknown ones.
  */
 final class NativeClass extends ClassVisitor {
   private static final String LOADING = "loadNativeDispatchLibrary()V";
+
+  /** Methods that are given a class of a program's, and which argument that is. */
+  private static final Map<String, Integer> CHECKED =
+      Map.of(
+          "load(Ljava/lang/String;Ljava/lang/Class;Ljava/util/Map;)Lcom/sun/jna/Library;", 1,
+          "isSupportedNativeType(Ljava/lang/Class;)Z", 0);
+
+  private static final String ANSWERS = "org/bascule/windowsjna/world/Answers";
 
   private final Natives expected;
   private final Set<String> found = new HashSet<>();
   private final Redirections redirections = new Redirections();
   private boolean emptied;
+  private int checked;
 
   private NativeClass(ClassVisitor next, Natives expected) {
     super(Opcodes.ASM9, next);
@@ -40,6 +50,9 @@ final class NativeClass extends ClassVisitor {
   private void insistOnTheRest() {
     if (!emptied) {
       throw new IllegalStateException("com.sun.jna.Native has no method " + LOADING);
+    }
+    if (checked != CHECKED.size()) {
+      throw new IllegalStateException("com.sun.jna.Native has not all of " + CHECKED.keySet());
     }
     redirections.insistOn(Redirections.MODIFIERS, 2);
     redirections.insistOn(Redirections.PROPERTY, 1);
@@ -65,7 +78,22 @@ final class NativeClass extends ClassVisitor {
       returnNothing(next);
       return null;
     }
-    return redirections.in(next);
+    Integer type = CHECKED.get(method);
+    return redirections.in(type == null ? next : checking(next, type));
+  }
+
+  /** Says what is wrong with a class of another world, where JNA would say it is unknown. */
+  private MethodVisitor checking(MethodVisitor next, int type) {
+    checked++;
+    return new MethodVisitor(Opcodes.ASM9, next) {
+      @Override
+      public void visitCode() {
+        super.visitCode();
+        visitVarInsn(Opcodes.ALOAD, type);
+        visitMethodInsn(
+            Opcodes.INVOKESTATIC, ANSWERS, "insistOnThisWorld", "(Ljava/lang/Class;)V", false);
+      }
+    };
   }
 
   /** All native methods of this class are static. */

@@ -22,6 +22,7 @@ final class Shapes {
   private static final int COLUMN = 16;
   private static final int BATCH_FUNCTION = 16;
   private static final int BATCH_CALL = 6;
+  private static final int SECTION = 16;
   private static final int BATCH_LINK = 8;
   private static final int BATCH_OUTCOME = 16;
 
@@ -64,6 +65,7 @@ final class Shapes {
       case Message.Call -> call();
       case Message.Each -> each();
       case Message.Batch -> batch();
+      case Message.Carry -> carry();
       case Message.Upcall,
           Message.CreateThunk,
           Message.FreeThunk,
@@ -109,6 +111,16 @@ final class Shapes {
         scalar("set_last_error", BYTE),
         struct("last", OUTCOME),
         struct("progress", LONG));
+  }
+
+  private static Shape carry() {
+    return Shape.of(
+        "Carry",
+        scalar("number", INT),
+        scalar("fixed", BYTE),
+        scalars("slots", LONG).must(),
+        scalars("sections", SECTION).must(),
+        scalar("guard", LONG));
   }
 
   private static Shape upcall(byte type) {

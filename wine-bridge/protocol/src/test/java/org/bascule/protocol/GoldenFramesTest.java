@@ -131,6 +131,20 @@ class GoldenFramesTest {
   }
 
   @Test
+  void readsWhatTravelsWithACall() {
+    Carry carry = Golden.message("carry", Message.Carry, Carry::new);
+
+    assertThat(carry.number()).isEqualTo(7);
+    assertThat(carry.fixed()).isEqualTo(1);
+    assertThat(IntStream.range(0, carry.slotsLength()).mapToLong(carry::slots))
+        .containsExactly(35188667056192L, 0L);
+    assertThat(carry.sectionsLength()).isEqualTo(1);
+    assertThat(carry.sections(0).address()).isEqualTo(35188667056192L);
+    assertThat(carry.sections(0).size()).isEqualTo(24);
+    assertThat(carry.guard()).isEqualTo(0x9E37_79B9_7F4A_7C15L);
+  }
+
+  @Test
   void readsAnUpcall() {
     assertThat(Golden.frame("upcall").id()).isZero();
     Upcall upcall = Golden.message("upcall", Message.Upcall, Upcall::new);

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.bascule.bridge.length.Surroundings;
 import org.bascule.protocol.CallFlag;
 import org.bascule.protocol.KeptFlag;
+import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Layout;
 import org.bascule.spi.Marshaller;
+import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Cells;
 
@@ -19,7 +21,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** x64: copies of values are aligned to 16 bytes, whatever they hold. */
   private static final int VALUE_ALIGNMENT = 16;
 
-  private final CallSections ordinary;
+  private final LotSections ordinary;
   private final CallSections strict;
   private CallSections sections;
   private final Activation outer;
@@ -87,7 +89,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     size = template.bytes().length;
     clearCells(template.slotCount());
     sections = newTarget.lending().strict() ? strict : ordinary;
-    sections.begin(newTarget);
+    sections.begin(newTarget, caller.keptFrames().carriage(newTarget.keptNumber()));
   }
 
   @Override
@@ -188,13 +190,25 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
       placeFrame();
       callPlaced();
     } else if (kept.has(number)) {
-      send(number, turn.set(number | KeptFlag.Again, cells, target.template().slotCount()));
+      send(number, again(number));
     } else {
       placeFrame();
       prepare();
       kept.add(number);
       send(number, turn.set(number, cells, 0));
     }
+  }
+
+  /** What goes with the turn if the host has the frame. */
+  private Cells again(int number) {
+    Cells all = caller.lastError().known() ? sections.load(turn, cells) : null;
+    if (all != null) {
+      caller.carriages().travelled(number);
+      return all;
+    }
+    sections.toHost();
+    sections.show(caller.carriages(), target, cells);
+    return turn.set(number | KeptFlag.Again, cells, target.template().slotCount());
   }
 
   /** The same, with the frame that lies in the window. */
@@ -211,14 +225,15 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
       if (!answered()) {
         thrown = caller.serveUpcalls(caller.top());
         if (!answered()) {
-          throw Faults.with(target.refused(caller), thrown);
+          throw Faults.with(target.refused(lane), thrown);
         }
       }
-      outcome.take();
+      outcome.take(target.called().register() != ResultRegister.Integer);
       returned = outcome.returned();
     } finally {
       if (!returned) {
         caller.keptFrames().forget(number);
+        caller.lastError().untold();
       }
     }
     finish(thrown);
@@ -231,15 +246,20 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    */
   void finish(Throwable thrown) throws Throwable {
     if (!outcome.returned()) {
-      throw Faults.with(failure(), thrown);
+      throw Faults.with(outcome.failure(target, outcomeAt), thrown);
     }
     if (thrown != null) {
       throw target.marked(thrown);
+    }
+    if (outcome.carried()) {
+      sections.unload(window);
+      return;
     }
     Overrun overrun = sections.overrun();
     if (overrun != null) {
       told(target.overrun(overrun));
     }
+    sections.fromHost();
   }
 
   /** At once, or if the arguments are to be read back all the same, when that is done. */
@@ -257,6 +277,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     return failure;
   }
 
+  /** The arguments have been written, and are not going with the turn. */
+  void toHost() {
+    sections.toHost();
+  }
+
   /** Copies the frame into the window, with empty slots. */
   void placeFrame() {
     byte[] frame = target.template().bytes();
@@ -265,27 +290,13 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** Puts into it what this call is about: the slots, and the last error that the caller gave. */
   void prepare() {
+    sections.toHost();
     if (caller.lastError().take()) {
-      setLastError(caller.lastError().code());
+      int flags = base + target.template().flags();
+      window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
+      window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, caller.lastError().code());
     }
     putCells(target.template().slotCount());
-  }
-
-  /** Has the function begin with this last error. */
-  private void setLastError(int code) {
-    int flags = base + target.template().flags();
-    window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
-    window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, code);
-  }
-
-  private void callFreeing() {
-    try {
-      call();
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Undeclared.thrown(e);
-    }
   }
 
   private boolean answered() {
@@ -343,6 +354,21 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   }
 
   @Override
+  public WindowsMemory home(Object owner, long bytes, int alignment) {
+    if (sections == strict) {
+      return allocate(bytes, alignment);
+    }
+    used = true;
+    Homes.Place place = caller.memory().homes().of(owner, bytes, alignment);
+    return ordinary.visit(place, (int) bytes, currentSlot);
+  }
+
+  @Override
+  public Optional<Sections> outer() {
+    return Optional.ofNullable(outer);
+  }
+
+  @Override
   public WindowsMemory view(long address, long bytes) {
     LocalMemory section = sections.view(address, bytes);
     return section != null ? section : super.view(address, bytes);
@@ -357,7 +383,9 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     Activation freeing = target.freeing(function).enterNested();
     try {
       freeing.putSlot(0, address);
-      freeing.callFreeing();
+      freeing.call();
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
     } finally {
       freeing.leave();
       caller.lastError().set(lastError);
@@ -381,15 +409,5 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   @Override
   public WindowsMemory result() {
     return hidden != null ? hidden : resultImage(SLOT);
-  }
-
-  private RuntimeException failure() {
-    // Read before the question about the address overwrites nothing but what lies above this frame.
-    return target.failure(
-        outcome.status(),
-        window.getInt(outcomeAt + FrameTemplate.FAULT_CODE),
-        window.getInt(outcomeAt + FrameTemplate.FAULT_ACCESS),
-        window.getLong(outcomeAt + FrameTemplate.FAULT_ADDRESS),
-        window.getLong(outcomeAt + FrameTemplate.FAULT_TARGET));
   }
 }

@@ -66,6 +66,7 @@ public final class BatchRun implements AutoCloseable {
    * Puts the slots of a call with an activation into the frame, at the place that they have there.
    */
   public void putSlots(int index, int slots, int count) {
+    activations[index].toHost();
     for (int i = 0; i < count; i++) {
       frame.putSlot(slots, i, activations[index].slot(i));
     }
@@ -102,7 +103,7 @@ public final class BatchRun implements AutoCloseable {
       if (!answered(at, size)) {
         thrown = caller.serveUpcalls(free);
         if (!answered(at, size)) {
-          throw Faults.with(Faults.refused("a batch", caller.receivedFailure()), thrown);
+          throw Faults.with(Faults.refused("a batch", Replies.failure(caller.lane())), thrown);
         }
       }
     } finally {

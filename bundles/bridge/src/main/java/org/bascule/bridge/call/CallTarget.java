@@ -8,6 +8,7 @@ import org.bascule.protocol.CallStatus;
 import org.bascule.protocol.KeptFlag;
 import org.bascule.protocol.Limit;
 import org.bascule.transport.Host;
+import org.bascule.transport.Lane;
 
 /** A function in a host, with its prepared frame. */
 public final class CallTarget {
@@ -93,7 +94,7 @@ public final class CallTarget {
     this.number = requests.nextNumber();
     this.called = new CalledFunction(address, convention, register, clearLastError, slotCount);
     this.template = FrameTemplate.of(called);
-    this.kept = slotCount <= Limit.TurnCells && number < KeptFlag.Answered ? number : 0;
+    this.kept = slotCount <= Limit.TurnCells && number < KeptFlag.Carried ? number : 0;
   }
 
   private CallTarget(CallTarget other, FrameTemplate template) {
@@ -236,7 +237,7 @@ public final class CallTarget {
     return Faults.marked(thrown, function);
   }
 
-  RuntimeException refused(Caller caller) {
-    return Faults.refused(function, caller.receivedFailure());
+  RuntimeException refused(Lane lane) {
+    return Faults.refused(function, Replies.failure(lane));
   }
 }

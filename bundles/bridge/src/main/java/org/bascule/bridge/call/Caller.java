@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.bascule.bridge.call.UpcallHandler.Situation;
 import org.bascule.bridge.length.Surroundings;
 import org.bascule.error.HostEndedException;
-import org.bascule.protocol.Failure;
 import org.bascule.protocol.Frame;
-import org.bascule.protocol.Message;
 import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 
@@ -43,6 +41,8 @@ final class Caller implements AutoCloseable {
   private final Deadlines deadlines;
   private final LastError lastError = new LastError();
   private final KeptFrames keptFrames = new KeptFrames();
+  private final CopyCells copyCells = new CopyCells();
+  private final Carriages carriages;
 
   private Caller(Lane lane, HostRequests requests) {
     this.lane = lane;
@@ -54,6 +54,7 @@ final class Caller implements AutoCloseable {
     this.room = new WindowRoom(lane);
     this.handler = requests.upcallHandler();
     this.upcalls = new UpcallStack(this, requests.keptMemory());
+    this.carriages = new Carriages(this, keptFrames);
     this.floor = lane.firstFree();
     this.top = floor;
     this.current = new Activation(this, null);
@@ -162,8 +163,14 @@ final class Caller implements AutoCloseable {
   /** Sees to what an Error has left undone in the lane; the window may change by that. */
   void settle() {
     if (lane.depth() != upcalls.depth) {
-      lane.unwind(upcalls.depth);
+      unwind(upcalls.depth);
     }
+  }
+
+  /** Drops answers that nobody waits for any more. */
+  private void unwind(int depth) {
+    lastError.untold();
+    lane.unwind(depth);
   }
 
   /** Gives the turn to the host, after whatever an Error has left undone in the lane. */
@@ -185,7 +192,8 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  private Frame request(ByteBuffer request) {
+  /** The same as a part of something else. */
+  Frame request(ByteBuffer request) {
     int size = request.remaining();
     int at = place(size);
     window.put(at, request, request.position(), size);
@@ -270,7 +278,7 @@ final class Caller implements AutoCloseable {
       int offset, int size, int free, Cells result, int depth, Throwable thrown, boolean late) {
     try {
       if (lane.depth() != depth) {
-        lane.unwind(depth);
+        unwind(depth);
       }
       lane.exchange(offset, size, free, result);
     } catch (HostEndedException e) {
@@ -296,7 +304,7 @@ final class Caller implements AutoCloseable {
       int size = lane.receivedSize();
       Cells result = serveAlone(offset, size);
       if (lane.depth() != 1) {
-        lane.unwind(1);
+        unwind(1);
       }
       alive = lane.answer(offset, size, free, result);
     }
@@ -353,22 +361,7 @@ final class Caller implements AutoCloseable {
 
   /** The reply as a frame that no later write of the host can change. */
   Frame received() {
-    return Replies.decoded(receivedBytes());
-  }
-
-  /** A copy of the reply's bytes. */
-  byte[] receivedBytes() {
-    byte[] copy = new byte[lane.receivedSize()];
-    window.get(lane.receivedOffset(), copy);
-    return copy;
-  }
-
-  Failure receivedFailure() {
-    Frame frame = received();
-    if (frame.messageType() != Message.Failure) {
-      throw Faults.unexpectedReply(Message.name(frame.messageType()));
-    }
-    return (Failure) frame.message(new Failure());
+    return Replies.received(lane);
   }
 
   /** The innermost call in progress. */
@@ -388,7 +381,7 @@ final class Caller implements AutoCloseable {
     return memory;
   }
 
-  CallSections ordinarySections() {
+  LotSections ordinarySections() {
     return new LotSections(memory, sectionSpace, spareBlocks, requests.lentMemory());
   }
 
@@ -413,6 +406,14 @@ final class Caller implements AutoCloseable {
 
   KeptFrames keptFrames() {
     return keptFrames;
+  }
+
+  CopyCells copyCells() {
+    return copyCells;
+  }
+
+  Carriages carriages() {
+    return carriages;
   }
 
   private static int align(int offset) {

@@ -24,9 +24,8 @@ record FrameTemplate(byte[] bytes, int flags, int slots, int slotCount, int outc
    * Offsets inside the struct {@code Outcome} of the schema; the builder lays it out in order of
    * declaration.
    */
-  static final int STATUS = 0;
-
   static final int LAST_ERROR = 4;
+
   static final int INTEGER = 8;
   static final int FLOATING = 16;
   static final int FAULT_CODE = 24;

@@ -1,6 +1,7 @@
 package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
+import org.bascule.protocol.SectionGuard;
 
 /**
  * The bytes around sections, which tell afterwards whether the DLL wrote there. Each byte depends
@@ -8,12 +9,12 @@ import java.nio.ByteBuffer;
  */
 final class Guard {
   /** Bytes before and behind each section. */
-  static final int SIZE = 64;
+  static final int SIZE = SectionGuard.Bytes;
 
   private static final int SHOWN = 16;
 
   /** No text, no small number, no address; the same in each run, and so are messages. */
-  private static final long WORD = 0x9E37_79B9_7F4A_7C15L;
+  static final long WORD = 0x9E37_79B9_7F4A_7C15L;
 
   private Guard() {}
 

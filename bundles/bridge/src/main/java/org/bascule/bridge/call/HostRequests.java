@@ -104,7 +104,11 @@ public final class HostRequests implements AutoCloseable {
     this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
     this.memory =
         new SessionMemory(
-            host.arena(), new MemoryRequests(this), abi, "host " + host.identity().processId());
+            host.arena(),
+            new MemoryRequests(this),
+            abi,
+            "host " + host.identity().processId(),
+            housekeeper);
     this.keptMemory = new KeptMemory(memory, housekeeper);
     this.virtualCallers = new VirtualCallers(this::caller, virtualThreadLanes);
   }
@@ -124,6 +128,7 @@ public final class HostRequests implements AutoCloseable {
     watch.close();
     virtualCallers.close();
     keptMemory.close();
+    memory.homes().close();
   }
 
   /** How long calls may take. */

@@ -4,13 +4,18 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bascule.protocol.Limit;
 import org.bascule.transport.Block;
+import org.bascule.transport.Cells;
 
 /**
  * Sections that lie in their function's lot, with guards between them. Keeps its arrays for later
  * calls.
  */
 final class LotSections implements CallSections {
+  /** Bytes that the cells of a turn have. */
+  private static final int MOST = Long.BYTES * Limit.TurnCells;
+
   private final SessionMemory memory;
 
   /** From this size on a block goes with its call, so that a late touch is a fault. */
@@ -20,6 +25,11 @@ final class LotSections implements CallSections {
   private final SpareBlocks spares;
   private final LentMemory lent;
   private CallTarget function;
+  private Carriage carriage;
+
+  /** So many of the first sections have twins, which count until the turn is given. */
+  private int twins;
+
   private Lot lot;
 
   /** Where the last section in the lot ends. */
@@ -30,6 +40,9 @@ final class LotSections implements CallSections {
 
   /** What the lot could not hold; null while there is nothing. */
   private List<Block> blocks;
+
+  /** Memory of objects that the call has; null before there was any. */
+  private List<Homes.Place> visited;
 
   private ByteBuffer[] buffers = new ByteBuffer[4];
 
@@ -49,8 +62,9 @@ final class LotSections implements CallSections {
   }
 
   @Override
-  public void begin(CallTarget newFunction) {
+  public void begin(CallTarget newFunction, Carriage newCarriage) {
     function = newFunction;
+    carriage = newCarriage;
   }
 
   @Override
@@ -60,10 +74,74 @@ final class LotSections implements CallSections {
     if (lot == null || (long) start + size + Guard.SIZE > lot.size()) {
       return allocateAlone(bytes, alignment, slot);
     }
-    // Behind the section before, the first bytes of this guard stand already.
-    add(lot.memory(), cursor, start, size, slot);
+    int section = add(lot.memory(), cursor, start, size, slot);
     cursor = start + size;
+    if (twins == section
+        && carriage != null
+        && carriage.shape().holds(section, lot, start, size, slot)) {
+      twins++;
+      return carriage.twin(section);
+    }
+    guard(section);
     return lot.local(start, size);
+  }
+
+  /** Whether they might be so small that they can travel, all in one piece of memory. */
+  boolean couldTravel() {
+    boolean inLot = blocks == null && (visited == null || visited.isEmpty());
+    return count > 0 && count <= Limit.TurnCells && inLot && travelling() <= MOST;
+  }
+
+  private int travelling() {
+    int bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += Math.min(sizes[i], MOST + 1);
+    }
+    return bytes;
+  }
+
+  /** Where they lie; they all lie in the lot. */
+  SectionShape shape() {
+    return new SectionShape(
+        lot,
+        Arrays.copyOf(starts, count),
+        Arrays.copyOf(sizes, count),
+        Arrays.copyOf(slots, count));
+  }
+
+  @Override
+  public Cells load(Cells turn, ByteBuffer slotCells) {
+    boolean all = carriage != null && twins == count && count == carriage.shape().count();
+    return all && blocks == null && carriage.fits(slotCells)
+        ? carriage.load(turn, function.keptNumber(), slotCells)
+        : null;
+  }
+
+  @Override
+  public void unload(ByteBuffer window) {
+    carriage.unload(window);
+  }
+
+  @Override
+  public void toHost() {
+    for (int i = 0; i < twins; i++) {
+      guard(i);
+      carriage.toSection(i, lot.memory());
+    }
+  }
+
+  @Override
+  public void fromHost() {
+    for (int i = 0; i < twins; i++) {
+      carriage.fromSection(i, lot.memory());
+    }
+  }
+
+  @Override
+  public void show(Carriages carriages, CallTarget target, ByteBuffer slotCells) {
+    if (count > 0) {
+      carriages.look(target, this, slotCells);
+    }
   }
 
   /** Whether there is a lot. */
@@ -95,7 +173,7 @@ final class LotSections implements CallSections {
       blocks = new ArrayList<>();
     }
     blocks.add(block);
-    add(block.memory(), 0, start, (int) bytes, slot);
+    guard(add(block.memory(), 0, start, (int) bytes, slot));
     if (bytes >= REMEMBERED && spare == null) {
       long address = block.address() + start;
       String what = function.nameOf(slot, numberInSlot(count - 1), (int) bytes);
@@ -104,30 +182,50 @@ final class LotSections implements CallSections {
     return memory.local(block, start, (int) bytes);
   }
 
+  /** Looks after what is written around the memory that an object has. */
+  LocalMemory visit(Homes.Place place, int size, int slot) {
+    place.lend();
+    if (visited == null) {
+      visited = new ArrayList<>();
+    }
+    visited.add(place);
+    int start = place.start();
+    int guarded = place.guarded(size);
+    guard(add(place.block().memory(), start - Guard.SIZE, start, guarded, slot));
+    return place.first(size);
+  }
+
   private int align(int offset, int alignment) {
     long address = lot.address() + offset + alignment - 1 & -(long) alignment;
     return (int) (address - lot.address());
   }
 
-  private void add(ByteBuffer buffer, int lead, int start, int size, int slot) {
+  private int add(ByteBuffer buffer, int lead, int start, int size, int slot) {
     if (count == starts.length) {
       grow();
     }
-    int end = start + size;
-    Guard.fill(buffer, lead, start);
-    Guard.fill(buffer, end, end + Guard.SIZE);
     buffers[count] = buffer;
     leads[count] = lead;
     starts[count] = start;
     sizes[count] = size;
     slots[count] = slot;
-    count++;
+    return count++;
+  }
+
+  /** Where two meet, both write the same. */
+  private void guard(int section) {
+    Guard.fill(buffers[section], leads[section], starts[section]);
+    Guard.fill(buffers[section], end(section), end(section) + Guard.SIZE);
   }
 
   @Override
   public LocalMemory view(long address, long bytes) {
     if (lot == null) {
       return null;
+    }
+    LocalMemory twin = twins == 0 ? null : carriage.view(twins, address, bytes, memory);
+    if (twin != null) {
+      return twin;
     }
     long offset = address - lot.address();
     return offset >= 0 && bytes >= 0 && offset + bytes <= cursor
@@ -181,25 +279,18 @@ final class LotSections implements CallSections {
     int last = Guard.last(buffer, starts[section]);
     int other = before(section);
     return other >= 0 && first - leads[section] <= starts[section] - 1 - last
-        ? told(other, false, first - leads[section], first, last)
-        : told(section, true, starts[section] - 1 - last, first, last);
+        ? named(other).behind(buffer, leads[section], first, last)
+        : named(section).before(buffer, starts[section], first, last);
   }
 
   private Overrun behind(int section, int to) {
     int first = Guard.first(buffers[section], end(section), to);
     int last = Guard.last(buffers[section], to);
-    return told(section, false, first - end(section), first, last);
+    return named(section).behind(buffers[section], end(section), first, last);
   }
 
-  private Overrun told(int section, boolean before, int distance, int first, int last) {
-    return new Overrun(
-        slots[section],
-        numberInSlot(section),
-        sizes[section],
-        before,
-        distance,
-        last + 1 - first,
-        Guard.shown(buffers[section], first, last));
+  private Overrun.Section named(int section) {
+    return new Overrun.Section(slots[section], numberInSlot(section), sizes[section]);
   }
 
   private int numberInSlot(int section) {
@@ -217,6 +308,13 @@ final class LotSections implements CallSections {
     if (count > 0) {
       Arrays.fill(buffers, 0, count, null);
       count = 0;
+      twins = 0;
+    }
+    if (visited != null && !visited.isEmpty()) {
+      for (int i = 0; i < visited.size(); i++) {
+        visited.get(i).giveBack();
+      }
+      visited.clear();
     }
     if (blocks != null) {
       List<Block> gone = blocks;

@@ -1,5 +1,6 @@
 package org.bascule.bridge.call;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /**
@@ -16,6 +17,40 @@ import java.util.HexFormat;
 record Overrun(
     int slot, int number, int size, boolean before, int distance, int span, byte[] written) {
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
+
+  /**
+   * The section that something was written around.
+   *
+   * @param slot for whose argument it was made
+   * @param number which of that argument's sections it is, counted from 0
+   * @param size bytes
+   */
+  record Section(int slot, int number, int size) {
+    /**
+     * What was written before it.
+     *
+     * @param start where it begins in the buffer
+     * @param first the first byte that has changed, and the last one
+     */
+    Overrun before(ByteBuffer buffer, int start, int first, int last) {
+      return written(buffer, true, start - 1 - last, first, last);
+    }
+
+    /**
+     * What was written behind it.
+     *
+     * @param end where it ends in the buffer
+     * @param first the first byte that has changed, and the last one
+     */
+    Overrun behind(ByteBuffer buffer, int end, int first, int last) {
+      return written(buffer, false, first - end, first, last);
+    }
+
+    private Overrun written(ByteBuffer buffer, boolean before, int distance, int first, int last) {
+      byte[] shown = Guard.shown(buffer, first, last);
+      return new Overrun(slot, number, size, before, distance, last + 1 - first, shown);
+    }
+  }
 
   /** For people: {@code wrote 4 bytes behind it, 2 bytes after its end: 5a 5a 5a 5a}. */
   String text() {

@@ -10,19 +10,31 @@ import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.Limit;
 import org.bascule.protocol.Message;
+import org.bascule.transport.Lane;
 
 /** What the host answers to requests. */
 final class Replies {
   private Replies() {}
 
-  /** A reply as a frame, if it is one. */
-  static Frame decoded(byte[] reply) {
+  /** What has come as a frame that no later write of the host can change, if it is one. */
+  static Frame received(Lane lane) {
+    byte[] reply = new byte[lane.receivedSize()];
+    lane.window().get(lane.receivedOffset(), reply);
     try {
       return Frames.decode(
           ByteBuffer.wrap(reply).order(ByteOrder.LITTLE_ENDIAN), Limit.LaneFrameBytes);
     } catch (BadFrameException e) {
       throw Faults.badReply(e);
     }
+  }
+
+  /** What has come, which must be a Failure. */
+  static Failure failure(Lane lane) {
+    Frame frame = received(lane);
+    if (frame.messageType() != Message.Failure) {
+      throw Faults.unexpectedReply(Message.name(frame.messageType()));
+    }
+    return (Failure) frame.message(new Failure());
   }
 
   /** The message of a reply, which must be of one kind. */

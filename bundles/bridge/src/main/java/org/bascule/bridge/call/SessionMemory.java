@@ -1,7 +1,10 @@
 package org.bascule.bridge.call;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.bascule.lifetime.Housekeeper;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Home;
 import org.bascule.spi.HostMemory;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
@@ -15,9 +18,12 @@ public final class SessionMemory implements HostMemory {
   private final MemoryRequests requests;
   private final Abi abi;
   private final String name;
+  private final Homes homes;
 
-  SessionMemory(Arena arena, MemoryRequests requests, Abi abi, String name) {
+  SessionMemory(
+      Arena arena, MemoryRequests requests, Abi abi, String name, Housekeeper housekeeper) {
     this.name = name;
+    this.homes = new Homes(this, housekeeper);
     this.arena = arena;
     this.requests = requests;
     this.abi = abi;
@@ -42,6 +48,16 @@ public final class SessionMemory implements HostMemory {
   @Override
   public byte[] readTerminated(long address, int unit) {
     return requests.readTerminated(address, unit);
+  }
+
+  @Override
+  public Optional<Home> homeAt(long address) {
+    return homes.at(address);
+  }
+
+  /** Where objects of this JVM have their memory. */
+  Homes homes() {
+    return homes;
   }
 
   @Override

@@ -43,9 +43,10 @@ final class StrictSections implements CallSections {
     Overrun overrun(boolean before) {
       int first = Guard.first(buffer(), before ? 0 : end(), before ? start : to());
       int last = Guard.last(buffer(), before ? start : to());
-      int distance = before ? start - 1 - last : first - end();
-      byte[] written = Guard.shown(buffer(), first, last);
-      return new Overrun(slot, number, size, before, distance, last + 1 - first, written);
+      Overrun.Section section = new Overrun.Section(slot, number, size);
+      return before
+          ? section.before(buffer(), start, first, last)
+          : section.behind(buffer(), end(), first, last);
     }
   }
 
@@ -56,7 +57,7 @@ final class StrictSections implements CallSections {
   }
 
   @Override
-  public void begin(CallTarget newFunction) {
+  public void begin(CallTarget newFunction, Carriage carriage) {
     function = newFunction;
   }
 

@@ -20,11 +20,6 @@ import org.bascule.transport.Cells;
  * later ones at the same depth. Confined to the lane's thread.
  */
 public final class UpcallFrame extends WindowFrame implements Surroundings.Inner {
-  /** Where the registers of a result stand among each other. */
-  private static final int INTEGER = 0;
-
-  private static final int FLOATING = SLOT;
-
   private final KeptMemory memory;
   private final Set<Object> held;
   private int base;
@@ -34,7 +29,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
   private long number;
 
   private boolean returned;
-  private final ByteBuffer registers = registers();
+  private final Registers registers;
   private UpcallTarget target;
   private long function;
   private boolean open;
@@ -52,6 +47,12 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     super(caller);
     this.memory = memory;
     this.held = held;
+    this.registers = new Registers(caller.memory());
+  }
+
+  /** {@link org.bascule.transport.Lane#lent}. */
+  public Runnable lent(Runnable work) {
+    return lane.lent(work);
   }
 
   void begin(int newBase, int newSize) {
@@ -63,8 +64,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     size = newSize;
     number = window.getLong(LaneLayout.ToJavaCallback);
     returned = false;
-    registers.putLong(INTEGER, 0);
-    registers.putLong(FLOATING, 0);
+    registers.set(0, 0);
   }
 
   /** Gives back what it has; what fails is told in the log, for the DLL must get its answer. */
@@ -147,24 +147,24 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
 
   /** Puts the bits of an integer result. */
   public void putInteger(long bits) {
-    registers.putLong(INTEGER, bits);
+    registers.integer(bits);
   }
 
   /** Puts the bits of a floating-point result. */
   public void putFloating(long bits) {
-    registers.putLong(FLOATING, bits);
+    registers.floating(bits);
   }
 
   /** Writes the image of a result into the integer register. */
   public <T> void writeResult(Marshaller<T> marshaller, T value) {
     keepFor(value);
-    marshaller.write(value, resultImage(INTEGER, marshaller), this);
+    marshaller.write(value, integerImage((int) marshaller.layout().size()), this);
   }
 
   /** Writes the image of a result into the floating-point register. */
   public <T> void writeFloating(Marshaller<T> marshaller, T value) {
     keepFor(value);
-    marshaller.write(value, resultImage(FLOATING, marshaller), this);
+    marshaller.write(value, floatingImage((int) marshaller.layout().size()), this);
   }
 
   /** Writes a result to where the hidden first argument points. */
@@ -181,7 +181,9 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
 
   /** What the DLL gets: nothing if the callback has thrown something, or not returned. */
   Cells result(Throwable thrown) {
-    return returned && thrown == null ? turn.set(KeptFlag.Answered, registers, 2) : Cells.NONE;
+    return returned && thrown == null
+        ? turn.set(KeptFlag.Answered, registers.cells(), registers.count())
+        : Cells.NONE;
   }
 
   /** Before the callback has run there is no object yet that the memory could be kept for. */
@@ -194,6 +196,12 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
       kept = memory.of(owner, held);
     }
     return kept.allocate(used++, bytes, alignment);
+  }
+
+  @Override
+  public WindowsMemory home(Object object, long bytes, int alignment) {
+    held.add(object);
+    return caller.memory().homes().of(object, bytes, alignment).first((int) bytes);
   }
 
   /**
@@ -215,7 +223,7 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
 
   @Override
   public WindowsMemory result() {
-    return registerImage(INTEGER, SLOT);
+    return integerImage(SLOT);
   }
 
   @Override
@@ -236,12 +244,12 @@ public final class UpcallFrame extends WindowFrame implements Surroundings.Inner
     return cellImage(slot, (int) marshaller.layout().size());
   }
 
-  private LocalMemory resultImage(int register, Marshaller<?> marshaller) {
-    return registerImage(register, (int) marshaller.layout().size());
+  private LocalMemory integerImage(int bytes) {
+    return registers.integerImage(lane.address() + base, bytes);
   }
 
-  private LocalMemory registerImage(int register, int bytes) {
-    return caller.memory().local(registers, register, lane.address() + base + register, bytes);
+  private LocalMemory floatingImage(int bytes) {
+    return registers.floatingImage(lane.address() + base + SLOT, bytes);
   }
 
   private void keepFor(Object value) {

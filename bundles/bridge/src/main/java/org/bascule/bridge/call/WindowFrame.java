@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.bascule.spi.Home;
 import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 import org.bascule.transport.Cells;
@@ -61,6 +63,11 @@ abstract class WindowFrame implements Sections {
   @Override
   public WindowsMemory view(long address, long bytes) {
     return caller.memory().view(address, bytes);
+  }
+
+  @Override
+  public Optional<Home> homeAt(long address) {
+    return caller.memory().homeAt(address);
   }
 
   @Override
@@ -122,11 +129,6 @@ abstract class WindowFrame implements Sections {
     for (int i = 0; i < count; i++) {
       cells.putLong(SLOT * i, window.getLong(from + SLOT * i));
     }
-  }
-
-  /** The registers that a result comes or goes in, which lie in no window: first RAX, then XMM0. */
-  static ByteBuffer registers() {
-    return cells(2);
   }
 
   private static ByteBuffer cells(int count) {

@@ -2,6 +2,7 @@ package org.bascule.bridge.osgi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
@@ -46,7 +47,7 @@ public final class BridgeComponent implements Bascule {
   /** Activated by Declarative Services. */
   @Activate
   public BridgeComponent(
-      BridgeConfiguration configuration,
+      Map<String, Object> configuration,
       @Reference HostLauncher launcher,
       @Reference Housekeeper housekeeper) {
     defaults.configure(configuration);
@@ -55,7 +56,7 @@ public final class BridgeComponent implements Bascule {
 
   /** Holds for sessions that are opened from now on. */
   @Modified
-  void modified(BridgeConfiguration configuration) {
+  void modified(Map<String, Object> configuration) {
     defaults.configure(configuration);
   }
 

@@ -11,6 +11,15 @@ public interface RawUpcall {
   /** Puts the bits of a result that is no floating-point value. */
   void putInteger(long bits);
 
+  /**
+   * What another thread may run while the calling one waits for it: some work of this call's, from
+   * which calls go to the Windows thread that has made this one.
+   *
+   * @throws org.bascule.error.ValueException if the call has not come from a thread that the DLL
+   *     has made itself
+   */
+  Runnable lent(Runnable work);
+
   /** Puts the bits of a {@code float} or {@code double}. */
   void putFloating(long bits);
 }

@@ -11,6 +11,11 @@ record UntypedFrame(UpcallFrame frame) implements RawUpcall {
   }
 
   @Override
+  public Runnable lent(Runnable work) {
+    return frame.lent(work);
+  }
+
+  @Override
   public void putInteger(long bits) {
     frame.putInteger(bits);
   }

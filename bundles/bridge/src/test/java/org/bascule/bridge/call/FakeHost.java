@@ -7,18 +7,27 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
 import org.bascule.protocol.Call;
 import org.bascule.protocol.CallStatus;
+import org.bascule.protocol.Carry;
+import org.bascule.protocol.Done;
 import org.bascule.protocol.Frame;
 import org.bascule.protocol.Frames;
 import org.bascule.protocol.HostAbi;
 import org.bascule.protocol.KeptFlag;
 import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Message;
+import org.bascule.protocol.ResultRegister;
 import org.bascule.transport.Arena;
 import org.bascule.transport.Block;
 import org.bascule.transport.Cells;
@@ -43,15 +52,23 @@ public class FakeHost implements Host, Lane, Arena {
   private final UnaryOperator<Reply> function;
   private Object attachment;
   private final Map<Integer, Call> kept = new HashMap<>();
+  private final Map<Integer, FakeCarriage> carried = new HashMap<>();
+  private int told;
+  private boolean failed;
   private int receivedOffset;
   private int receivedSize;
   private int arenaTop = 128 * 1024;
+  private final List<Piece> pieces = new CopyOnWriteArrayList<>();
+  private long limit = Long.MAX_VALUE;
 
   /** The last call's slots. */
   public long[] slots = {};
 
   /** How many frames have been sent. */
   public int frames;
+
+  /** How many calls' sections came and went with the turn. */
+  public int travelled;
 
   /** A host in which every function does this. */
   public FakeHost(UnaryOperator<Reply> function) {
@@ -76,33 +93,82 @@ public class FakeHost implements Host, Lane, Arena {
   @Override
   public void exchange(int offset, int size, int free, Cells cells) {
     frames++;
-    Call call = received(offset, size, cells);
+    Frame frame = again(cells) ? null : decoded(offset, size);
+    if (frame != null && frame.messageType() == Message.Carry) {
+      Carry carry = Frames.message(frame, Message.Carry, Carry::new);
+      carried.put((int) carry.number(), new FakeCarriage(carry, window, ADDRESS));
+      FlatBufferBuilder b = new FlatBufferBuilder();
+      Done.startDone(b);
+      Frames.finish(b, 0, Message.Done, Done.endDone(b));
+      reply(offset, b.sizedByteArray());
+      return;
+    }
+    if ((cells.kept() & KeptFlag.Carried) != 0) {
+      call(offset, cells, carried.get(number(cells)));
+    } else {
+      call(offset, frame == null ? kept.get(number(cells)) : keep(frame, cells), cells);
+    }
+    if (!failed) {
+      receivedOffset = offset;
+      receivedSize = size;
+    }
+  }
+
+  private static int number(Cells cells) {
+    return cells.kept() & ~(KeptFlag.Again | KeptFlag.Carried);
+  }
+
+  private void call(int offset, Call call, Cells cells) {
     slots = new long[call.slotsLength()];
     for (int i = 0; i < slots.length; i++) {
       slots[i] = again(cells) ? cells.cell(i) : call.slots(i);
     }
-    Reply reply = function.apply(new Reply(call, (int) CallStatus.Returned, 0, 0, 0));
-    receivedOffset = offset;
-    receivedSize = size;
-    if (reply == null) {
+    answer(offset, run(call));
+  }
+
+  private void call(int offset, Cells cells, FakeCarriage carriage) {
+    slots = carriage.slots(cells);
+    carriage.unload(cells);
+    List<Byte> guards = carriage.guards();
+    Reply reply = run(kept.get(number(cells)));
+    if (reply == null
+        || reply.status() != CallStatus.Returned
+        || reply.lastError() != told
+        || !guards.equals(carriage.guards())) {
+      answer(offset, reply);
+      return;
+    }
+    travelled++;
+    boolean floating = reply.call().result() != ResultRegister.Integer;
+    long bits = Double.doubleToRawLongBits(reply.floating());
+    carriage.load(window, floating ? bits : reply.integer());
+  }
+
+  private Reply run(Call call) {
+    return function.apply(new Reply(call, (int) CallStatus.Returned, 0, 0, 0));
+  }
+
+  private void answer(int offset, Reply reply) {
+    failed = reply == null;
+    if (failed) {
       fail(offset);
       return;
     }
+    told = reply.status() == CallStatus.Returned ? reply.lastError() : told;
     window.putInt(LaneLayout.ToJavaStatus, reply.status());
     window.putInt(LaneLayout.ToJavaLastError, reply.lastError());
     window.putLong(LaneLayout.ToJavaInteger, reply.integer());
     window.putLong(LaneLayout.ToJavaFloating, Double.doubleToRawLongBits(reply.floating()));
   }
 
-  /** The Call that has come, or the one that is kept. */
-  private Call received(int offset, int size, Cells cells) {
-    if (again(cells)) {
-      return kept.get(cells.kept() & ~KeptFlag.Again);
-    }
+  private Frame decoded(int offset, int size) {
     byte[] copy = new byte[size];
     window.get(offset, copy);
-    Frame decoded = Frames.decode(ByteBuffer.wrap(copy), size);
-    Call call = Frames.message(decoded, Message.Call, Call::new);
+    return Frames.decode(ByteBuffer.wrap(copy), size);
+  }
+
+  private Call keep(Frame frame, Cells cells) {
+    Call call = Frames.message(frame, Message.Call, Call::new);
     kept.put(cells.kept(), call);
     return call;
   }
@@ -168,6 +234,11 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   @Override
+  public Runnable lent(Runnable work) {
+    return work;
+  }
+
+  @Override
   public boolean foreign() {
     return false;
   }
@@ -222,9 +293,22 @@ public class FakeHost implements Host, Lane, Arena {
 
   @Override
   public Block allocate(long size, int alignment) {
+    long open = pieces.stream().filter(piece -> !piece.isClosed()).mapToLong(Block::size).sum();
+    if (open + size > limit) {
+      throw new BasculeException(
+          new Diagnosis(
+              ErrorCode.TOO_LARGE, "allocate", "", limit + " bytes", open + " + " + size, "none"));
+    }
     int start = (arenaTop + alignment - 1) & -alignment;
     arenaTop = start + (int) size;
-    return new Piece(ADDRESS + start, slice(window, start, (int) size));
+    Piece piece = new Piece(ADDRESS + start, slice(window, start, (int) size), new AtomicBoolean());
+    pieces.add(piece);
+    return piece;
+  }
+
+  /** So many bytes are given out at a time at most. */
+  public void limit(long bytes) {
+    limit = bytes;
   }
 
   private static ByteBuffer slice(ByteBuffer memory, int start, int size) {
@@ -232,7 +316,7 @@ public class FakeHost implements Host, Lane, Arena {
   }
 
   /** Never used again. */
-  private record Piece(long address, ByteBuffer memory) implements Block {
+  private record Piece(long address, ByteBuffer memory, AtomicBoolean closed) implements Block {
     @Override
     public long size() {
       return memory.capacity();
@@ -240,14 +324,18 @@ public class FakeHost implements Host, Lane, Arena {
 
     @Override
     public boolean isClosed() {
-      return false;
+      return closed.get();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.set(true);
+    }
 
     @Override
-    public void retire() {}
+    public void retire() {
+      close();
+    }
   }
 
   @Override

@@ -37,7 +37,7 @@ class LotSectionsTest {
 
   @BeforeEach
   void begin() {
-    sections.begin(function);
+    sections.begin(function, null);
   }
 
   @AfterEach
@@ -66,12 +66,12 @@ class LotSectionsTest {
   void comesBackToTheSamePlace() {
     long before = sections.allocate(40, 8, 0).address();
     sections.end();
-    sections.begin(function);
+    sections.begin(function, null);
     assertThat(sections.allocate(40, 8, 0).address()).isEqualTo(before);
     // Too large for the lot at first, then the lot grows.
     sections.allocate(2000, 8, 1);
     sections.end();
-    sections.begin(function);
+    sections.begin(function, null);
     long first = sections.allocate(40, 8, 0).address();
     long second = sections.allocate(2000, 8, 1).address();
     assertThat(second - first).isBetween(40L, 200L);
@@ -86,7 +86,7 @@ class LotSectionsTest {
         .isEqualTo("the DLL wrote 1 byte behind it, 3 bytes after its end: 07");
     assertThat(sections.overrun().slot()).isZero();
     sections.end();
-    sections.begin(function);
+    sections.begin(function, null);
     sections.allocate(16, 8, 0);
     second = sections.allocate(16, 8, 1);
     host.putByteAt(second.address() - 2, (byte) 7);
@@ -122,7 +122,7 @@ class LotSectionsTest {
       assertThat(told.size()).isEqualTo((int) hit.size());
       assertThat(told.written()).containsExactly(~there);
       sections.end();
-      sections.begin(function);
+      sections.begin(function, null);
     }
   }
 

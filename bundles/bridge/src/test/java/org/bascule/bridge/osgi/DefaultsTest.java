@@ -2,10 +2,10 @@ package org.bascule.bridge.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
@@ -61,28 +61,31 @@ class DefaultsTest {
 
   @Test
   void readsEveryEntry() {
-    configure(
-        Map.of(
-            "abi",
-            " x86 ",
-            "prefix",
-            "/p",
-            "loader",
-            "/usr/lib/wine/wine64",
-            "library_path",
-            "/a: /b:",
-            "code_page",
-            932,
-            "callback_after_exception",
-            " run ",
-            "memory",
-            "Strict ",
-            "start_timeout_seconds",
-            7,
-            "end_timeout_seconds",
-            9,
-            "virtual_thread_lanes",
-            5));
+    Map<String, Object> entries =
+        new HashMap<>(
+            Map.of(
+                "abi",
+                " x86 ",
+                "prefix",
+                "/p",
+                "loader",
+                "/usr/lib/wine/wine64",
+                "library.path",
+                "/a: /b:",
+                "code.page",
+                932,
+                "callback.after.exception",
+                " run ",
+                "memory",
+                "Strict ",
+                "start.timeout.seconds",
+                7,
+                "end.timeout.seconds",
+                9,
+                "virtual.thread.lanes",
+                5));
+    entries.put("environment.VENDOR", "a b");
+    configure(entries);
 
     SessionOptions options = defaults.options();
     assertThat(options.abi()).isEqualTo(Abi.X86);
@@ -91,6 +94,7 @@ class DefaultsTest {
     assertThat(options.loader()).contains(Path.of("/usr/lib/wine/wine64"));
     assertThat(options.libraryPath()).containsExactly(Path.of("/a"), Path.of("/b"));
     assertThat(options.codePage()).isEqualTo(932);
+    assertThat(options.environment()).containsExactly(Map.entry("VENDOR", "a b"));
     assertThat(options.callbacks().afterException()).isEqualTo(AfterException.RUN);
     assertThat(options.startTimeout()).hasSeconds(7);
     assertThat(options.endTimeout()).hasSeconds(9);
@@ -104,9 +108,9 @@ class DefaultsTest {
   void readsHowLongCallsMayTake() {
     configure(
         Map.of(
-            "call_timeout_milliseconds", 1500,
-            "call_grace_milliseconds", 200,
-            "call_interrupt", " ignore "));
+            "call.timeout.milliseconds", 1500,
+            "call.grace.milliseconds", 200,
+            "call.interrupt", " ignore "));
 
     assertThat(defaults.options().limits())
         .isEqualTo(new CallLimits(Duration.ofMillis(1500), Duration.ofMillis(200), false));
@@ -128,36 +132,37 @@ class DefaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "call_timeout_milliseconds | -1 | BSC-402 | call.timeout.milliseconds | 0 s to 1 day"
-            + " | PT-0.001S",
-        "call_interrupt | stop | BSC-406 | call.interrupt | end or ignore | \"stop\"",
-        "restart | often | BSC-406 | restart | never, on-next-use, or times and seconds as in 3 in 60"
-            + " | \"often\"",
-        "recycle | paper | BSC-406 | recycle | never, heap or damage | \"paper\"",
-        "code_page | 99999 | BSC-402 | code.page | a Windows code page that Java knows, such as"
-            + " 65001 (UTF-8), 1252 or 932 | 99999",
-        "start_timeout_seconds | 0 | BSC-402 | start.timeout.seconds | more than 0 s, at most 1 day"
-            + " | PT0S",
-        "end_timeout_seconds | -1 | BSC-402 | end.timeout.seconds | 0 s to 1 day | PT-1S",
-        "virtual_thread_lanes | 1001 | BSC-402 | virtual.thread.lanes | 1 to 1000 | 1001",
-        "start_timeout_seconds | soon | BSC-406 | start.timeout.seconds | a whole number | soon",
-        "callback_after_exception | stop | BSC-406 | callback.after.exception | refuse or run"
-            + " | \"stop\"",
-        "memory | loose | BSC-406 | memory | ordinary or strict | \"loose\"",
-        "prefix | / | BSC-402 | prefix | a directory of its own | /",
-        "loader | a\0b | BSC-406 | loader | a path | Nul character not allowed: a\\0b",
-        "library_path | a:b\0c | BSC-406 | library.path | a path | Nul character not allowed: b\\0c"
+        "call.timeout.milliseconds | -1 | a whole number, 0 to 86400000 | \"-1\"",
+        "call.interrupt | stop | end or ignore | \"stop\"",
+        "restart | often | never, on-next-use, or times and seconds as in 3 in 60 | \"often\"",
+        "recycle | paper | never or heap or damage | \"paper\"",
+        "code.page | 99999 | the number of a Windows code page that Java knows, such as 65001"
+            + " (UTF-8), 1252 or 932 | \"99999\"",
+        "start.timeout.seconds | 0 | a whole number, 1 to 86400 | \"0\"",
+        "end.timeout.seconds | -1 | a whole number, 0 to 86400 | \"-1\"",
+        "virtual.thread.lanes | 1001 | a whole number, 1 to 1000 | \"1001\"",
+        "start.timeout.seconds | soon | a whole number, 1 to 86400 | \"soon\"",
+        "callback.after.exception | stop | refuse or run | \"stop\"",
+        "memory | loose | ordinary or strict | \"loose\"",
+        "prefix | / | the path of a directory | \"/\"",
+        "loader | a\0b | the path of a file | \"a\\0b\"",
+        "library.path | a:b\0c | paths, separated by colons | \"a:b\\0c\"",
+        "environment.WINEPREFIX | /p | the prefix in prefix | \"/p\"",
+        "memroy | strict | abi, call.grace.milliseconds, call.interrupt, call.timeout.milliseconds,"
+            + " callback.after.exception, code.page, end.timeout.seconds, environment.NAME,"
+            + " library.path, loader, memory, prefix, recycle, restart, start.timeout.seconds,"
+            + " virtual.thread.lanes | a name that means nothing; nearest: memory"
       })
   void aMistakeLeavesTheDefaultsAtFirstAndThenWhatHeldBefore(
-      String entry, String value, String code, String where, String expected, String actual) {
+      String entry, String value, String expected, String actual) {
     String message =
         """
-        SEVERE %s cannot read the configuration org.bascule.bridge
+        SEVERE BSC-406 cannot read the configuration org.bascule.bridge
           where: %s
           expected: %s
           actual: %s
           remedy: correct the line in conf/org.bascule.bridge.cfg"""
-            .formatted(code, where, expected, actual);
+            .formatted(entry, expected, actual);
 
     configure(Map.of(entry, value));
     SessionOptions usual = SessionOptions.defaults();
@@ -167,35 +172,56 @@ class DefaultsTest {
     assertThat(logged).containsExactly(message);
     assertThat(defaults.mistake()).isPresent();
 
-    configure(Map.of("code_page", 1252));
+    configure(Map.of("code.page", 1252));
     assertThat(defaults.mistake()).isEmpty();
-    configure(Map.of(entry, value, entry.equals("code_page") ? "prefix" : "code_page", "932"));
+    configure(Map.of(entry, value, entry.equals("code.page") ? "prefix" : "code.page", "932"));
     assertThat(defaults.options().codePage()).isEqualTo(1252);
     assertThat(logged).hasSize(2);
     assertThat(defaults.mistake()).isPresent();
   }
 
-  /** As the framework does it: what cannot be read fails when it is asked for. */
+  /** What the framework adds is no entry of anybody's. */
   private void configure(Map<String, Object> entries) {
-    defaults.configure(
-        (BridgeConfiguration)
-            Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {BridgeConfiguration.class},
-                (proxy, method, arguments) -> {
-                  Object value = entries.getOrDefault(method.getName(), method.getDefaultValue());
-                  if (method.getReturnType() == long.class) {
-                    return (long) number(value);
-                  }
-                  return method.getReturnType() == int.class ? number(value) : value;
-                }));
+    Map<String, Object> all = new HashMap<>(entries);
+    all.put("component.name", "org.bascule.bridge.osgi.BridgeComponent");
+    all.put("component.id", 1L);
+    all.put("service.pid", "org.bascule.bridge");
+    all.put("felix.fileinstall.filename", "file:/conf/org.bascule.bridge.cfg");
+    defaults.configure(all);
   }
 
-  private static int number(Object value) {
+  @Test
+  void whatTheConfigurationDoesNotSayIsAsTheSystemPropertiesHaveIt() {
+    System.setProperty("bascule.code.page", "1252");
+    System.setProperty("bascule.memory", "strict");
     try {
-      return Integer.parseInt(value.toString());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(value.toString());
+      configure(Map.of("memory", "ordinary"));
+      assertThat(defaults.options().codePage()).isEqualTo(1252);
+      assertThat(defaults.options().memory()).isEqualTo(MemoryMode.ORDINARY);
+    } finally {
+      System.clearProperty("bascule.code.page");
+      System.clearProperty("bascule.memory");
+    }
+  }
+
+  @Test
+  void aMistakeInTheSystemPropertiesLeavesWhatIsBuiltIn() {
+    System.setProperty("bascule.memory", "strickt");
+    try {
+      Defaults made = new Defaults(PROGRESS);
+      assertThat(made.options().memory()).isEqualTo(MemoryMode.ORDINARY);
+      assertThat(made.options().progress()).isSameAs(PROGRESS);
+      assertThat(made.mistake()).isPresent();
+      assertThat(logged)
+          .containsExactly(
+              """
+              SEVERE BSC-406 cannot read the system properties
+                where: bascule.memory
+                expected: ordinary or strict
+                actual: "strickt"
+                remedy: correct the -D option of the JVM""");
+    } finally {
+      System.clearProperty("bascule.memory");
     }
   }
 }

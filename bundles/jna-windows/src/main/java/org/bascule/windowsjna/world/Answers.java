@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.windowsjna.Bodied;
+import org.bascule.windowsjna.world.call.OtherWorlds;
 
 /** What JNA learns of the system when it asks the JDK. */
 public final class Answers {
@@ -32,6 +33,15 @@ public final class Answers {
   /** The file's name of a library. */
   public static String libraryName(String library) {
     return library + ".dll";
+  }
+
+  /**
+   * Looks whether what a class is made of is JNA of this world.
+   *
+   * @throws IllegalArgumentException if it is JNA of another one
+   */
+  public static void insistOnThisWorld(Class<?> type) {
+    OtherWorlds.refuse(type);
   }
 
   private static String own(String name) {

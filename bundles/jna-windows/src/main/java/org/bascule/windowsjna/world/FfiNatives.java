@@ -22,7 +22,7 @@ public final class FfiNatives {
       Lookup lookup = MethodHandles.privateLookupIn(Structure.class, MethodHandles.lookup());
       Class<?> holder = lookup.findClass("com.sun.jna.Structure$FFIType$FFITypes");
       for (FfiKind kind : FfiKind.values()) {
-        MethodHandles.privateLookupIn(holder, lookup)
+        MethodHandles.privateLookupIn(holder, MethodHandles.lookup())
             .findStaticVarHandle(holder, kind.field(), Pointer.class)
             .set(new Pointer(TYPES.create(kind)));
       }

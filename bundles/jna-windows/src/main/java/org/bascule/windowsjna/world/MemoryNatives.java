@@ -3,7 +3,7 @@ package org.bascule.windowsjna.world;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
-import org.bascule.windowsjna.world.library.Libraries;
+import org.bascule.windowsjna.world.library.DllMemory;
 import org.bascule.windowsjna.world.memory.Bulk;
 import org.bascule.windowsjna.world.memory.Heap;
 import org.bascule.windowsjna.world.memory.Search;
@@ -18,7 +18,7 @@ public final class MemoryNatives {
   private static final WorldMemory MEMORY = World.OWN.memory;
   private static final Bulk BULK = new Bulk(MEMORY);
   private static final Search SEARCH = new Search(MEMORY);
-  private static final Libraries LIBRARIES = World.OWN.libraries;
+  private static final DllMemory DLL_MEMORY = World.OWN.dllMemory;
 
   private MemoryNatives() {}
 
@@ -212,13 +212,14 @@ public final class MemoryNatives {
     Reference.reachabilityFence(pointer);
   }
 
+  /** Of so much no machine has, which is a negative number here, C gives null. */
   public static long malloc(long size) {
-    return HEAP.allocate(size);
+    return size < 0 ? 0 : HEAP.allocate(size);
   }
 
   public static void free(long address) {
     if (address != 0 && !HEAP.free(address)) {
-      LIBRARIES.free(address);
+      DLL_MEMORY.free(address);
     }
   }
 }

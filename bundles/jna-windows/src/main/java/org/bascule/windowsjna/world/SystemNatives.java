@@ -11,6 +11,8 @@ public final class SystemNatives {
   private static final LastErrors LAST_ERRORS = World.OWN.lastErrors;
   private static final int[] SIZES = sizes(World.OWN.memory.pointerSize());
 
+  private static volatile boolean isProtected;
+
   private SystemNatives() {}
 
   /** In the order of JNA's numbers: void*, long, wchar_t, size_t, bool, long double. */
@@ -38,11 +40,13 @@ public final class SystemNatives {
     LAST_ERRORS.set(code);
   }
 
-  /** Faults of the DLL are exceptions always; there is nothing to switch. */
-  public static void setProtected(boolean enable) {}
+  /** Faults of the DLL are exceptions always; what is switched is only told. */
+  public static void setProtected(boolean enable) {
+    isProtected = enable;
+  }
 
   public static boolean isProtected() {
-    return false;
+    return isProtected;
   }
 
   public static long getWindowHandle0(Component component) {

@@ -2,9 +2,9 @@ package org.bascule.windowsjna.world;
 
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.spi.Abi;
-import org.bascule.windowsjna.WorldHost;
 import org.bascule.windowsjna.world.call.Calls;
 import org.bascule.windowsjna.world.call.LastErrors;
+import org.bascule.windowsjna.world.call.SharedBuffers;
 import org.bascule.windowsjna.world.call.Targets;
 import org.bascule.windowsjna.world.callback.Callbacks;
 import org.bascule.windowsjna.world.callback.ForeignThreads;
@@ -13,6 +13,7 @@ import org.bascule.windowsjna.world.direct.DirectMethods;
 import org.bascule.windowsjna.world.direct.ScalarMethods;
 import org.bascule.windowsjna.world.ffi.FfiCalls;
 import org.bascule.windowsjna.world.ffi.FfiTypes;
+import org.bascule.windowsjna.world.library.DllMemory;
 import org.bascule.windowsjna.world.library.Kernel;
 import org.bascule.windowsjna.world.library.Libraries;
 import org.bascule.windowsjna.world.memory.DirectMemory;
@@ -26,7 +27,7 @@ import org.bascule.windowsjna.world.memory.WorldMemory;
  */
 final class World {
   /** That of the class loader which has defined this class. */
-  static final World OWN = new World(((WorldHost) World.class.getClassLoader()).host());
+  static final World OWN = new World(OwnHost.find());
 
   final RawHost host;
   final Heap heap;
@@ -36,6 +37,7 @@ final class World {
   final LastErrors lastErrors;
   final Calls calls;
   final Libraries libraries;
+  final DllMemory dllMemory;
   final FfiTypes types;
   final FfiCalls ffi;
   final ForeignThreads threads;
@@ -50,16 +52,19 @@ final class World {
     this.twins = new Twins(heap, direct);
     this.lastErrors = new LastErrors(host);
     Targets targets = new Targets(host);
-    this.calls = new Calls(targets, lastErrors, heap, memory, direct, twins);
+    SharedBuffers buffers = new SharedBuffers(twins);
+    this.calls = new Calls(targets, lastErrors, heap, memory, direct, buffers);
     Kernel kernel = new Kernel(host, targets);
-    this.libraries = new Libraries(host, kernel, targets, heap, memory);
+    this.libraries = new Libraries(host, kernel, heap, memory);
+    this.dllMemory = new DllMemory(host, targets, heap);
     this.types = new FfiTypes(heap, memory);
     this.ffi = new FfiCalls(host, types, targets, lastErrors, heap, memory);
     this.threads = new ForeignThreads(memory);
     PlainTrampolines plain = new PlainTrampolines(kernel, heap, memory);
-    this.callbacks = new Callbacks(host, targets, plain, threads, heap, memory);
+    this.callbacks = new Callbacks(host, targets, plain, threads, buffers, heap, memory);
     boolean narrow = host.abi() == Abi.X86;
     this.methods = new DirectMethods(new ScalarMethods(targets, lastErrors, narrow));
     host.onEnd(heap::end);
+    host.onEnd(JnaCleaner::end);
   }
 }

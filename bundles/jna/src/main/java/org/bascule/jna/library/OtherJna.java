@@ -1,7 +1,9 @@
 package org.bascule.jna.library;
 
 import com.sun.jna.Library;
+import com.sun.jna.Native;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Objects;
@@ -20,6 +22,10 @@ final class OtherJna {
   private static final String REMEDY =
       "let one class loader have JNA: take the second jar away, or have its loader ask for"
           + " com.sun.jna where Bascule has it; in OSGi import the package, do not embed it";
+
+  private static final String REMEDY_OF_WORLD =
+      "load it by Native.load and without a session, as the world has one of its own; or take what"
+          + " it is in out of that world";
 
   private OtherJna() {}
 
@@ -58,8 +64,12 @@ final class OtherJna {
             operation,
             path,
             "types of the JNA that Bascule uses, from " + place(Library.class),
-            other.getName() + " of another copy of JNA, from " + place(other),
-            REMEDY));
+            other.getName()
+                + (isOfWindows(other)
+                    ? " of JNA's Windows world, from "
+                    : " of another copy of JNA, from ")
+                + place(other),
+            isOfWindows(other) ? REMEDY_OF_WORLD : REMEDY));
   }
 
   private static Stream<Class<?>> types(Method method) {
@@ -89,6 +99,16 @@ final class OtherJna {
     }
   }
 
+  /** There JNA has no native methods. */
+  private static boolean isOfWindows(Class<?> other) {
+    try {
+      Class<?> there = Class.forName(Native.class.getName(), false, other.getClassLoader());
+      return !Modifier.isNative(there.getMethod("getLastError").getModifiers());
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return false;
+    }
+  }
+
   private static String place(Class<?> type) {
     String location =
         Optional.ofNullable(type.getProtectionDomain().getCodeSource())
@@ -96,6 +116,9 @@ final class OtherJna {
             .map(Object::toString)
             .orElse("a place that its loader does not tell");
     ClassLoader loader = type.getClassLoader();
+    if (isOfWindows(type)) {
+      return String.valueOf(loader);
+    }
     return location + ", by " + Objects.requireNonNullElse(loader, "the JVM").getClass().getName();
   }
 }

@@ -2,6 +2,7 @@ package org.bascule.jna.memory;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import org.bascule.jna.HomeMemory;
 import org.bascule.spi.Layout;
 import org.bascule.spi.WindowsMemory;
 
@@ -13,7 +14,10 @@ import org.bascule.spi.WindowsMemory;
  * @param local bytes of one element here: {@code wchar_t} and {@code long} are wider
  */
 record ElementCopier(Layout host, int local) {
-  private static final int CHUNK = 1 << 16;
+  /** Whether bytes lie there as they lie here. */
+  boolean alike() {
+    return host.size() == local;
+  }
 
   /** How many whole elements this memory has. */
   long count(Memory memory) {
@@ -49,7 +53,7 @@ record ElementCopier(Layout host, int local) {
 
   void send(Memory from, WindowsMemory to, long count) {
     if (host.size() == local) {
-      sendBytes(from, to, count * local);
+      HomeMemory.send(from, to, count * local);
       return;
     }
     for (long i = 0; i < count; i++) {
@@ -60,7 +64,7 @@ record ElementCopier(Layout host, int local) {
 
   void receive(WindowsMemory from, Memory to, long count) {
     if (host.size() == local) {
-      receiveBytes(from, to, count * local);
+      HomeMemory.receive(from, to, count * local);
       return;
     }
     for (long i = 0; i < count; i++) {
@@ -70,24 +74,6 @@ record ElementCopier(Layout host, int local) {
       } else {
         to.setLong(i * local, value);
       }
-    }
-  }
-
-  private static void sendBytes(Memory from, WindowsMemory to, long bytes) {
-    byte[] chunk = new byte[(int) Math.min(CHUNK, bytes)];
-    for (long at = 0; at < bytes; at += chunk.length) {
-      int size = (int) Math.min(chunk.length, bytes - at);
-      from.read(at, chunk, 0, size);
-      to.putBytes(at, chunk, 0, size);
-    }
-  }
-
-  private static void receiveBytes(WindowsMemory from, Memory to, long bytes) {
-    byte[] chunk = new byte[(int) Math.min(CHUNK, bytes)];
-    for (long at = 0; at < bytes; at += chunk.length) {
-      int size = (int) Math.min(chunk.length, bytes - at);
-      from.getBytes(at, chunk, 0, size);
-      to.write(at, chunk, 0, size);
     }
   }
 

@@ -4,12 +4,14 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import org.bascule.jna.CallNotes;
+import org.bascule.jna.HomeMemory;
 import org.bascule.jna.HostView;
+import org.bascule.jna.MemoryViews;
 import org.bascule.jna.PointerPolicy;
 import org.bascule.jna.Reread;
-import org.bascule.jna.RoundedSections;
 import org.bascule.jna.callback.CallbackAddresses;
 import org.bascule.spi.Address;
+import org.bascule.spi.Home;
 import org.bascule.spi.Layout;
 import org.bascule.spi.ScalarMarshaller;
 import org.bascule.spi.Sections;
@@ -90,6 +92,10 @@ record PointerMarshaller(
         return offset == 0 ? memory : memory.share(offset);
       }
     }
+    Pointer kept = HomeMemory.at(address, call);
+    if (kept != null) {
+      return kept;
+    }
     return extent.free().isPresent() && !Freeing.Sent.of(call).has(address)
         ? copyAndFree(address, source, call)
         : host.pointer(address);
@@ -123,11 +129,19 @@ record PointerMarshaller(
 
   /** A pointer into memory of this JVM lends all of it, or from there on what a directive says. */
   private long plain(Pointer value, WindowsMemory cell, Sections call) {
-    Memory block = policy.maybeLocal(value) ? LocalBlocks.around(value) : null;
+    if (!policy.maybeLocal(value)) {
+      return policy.check(value, host, path);
+    }
+    Home home = call.homeAt(Pointer.nativeValue(value)).orElse(null);
+    if (home != null && !(home.owner() instanceof Memory)) {
+      return Pointer.nativeValue(value);
+    }
+    Memory block = home == null ? LocalBlocks.around(value) : (Memory) home.owner();
     if (block == null) {
       return policy.check(value, host, path);
     }
-    long offset = Pointer.nativeValue(value) - Pointer.nativeValue(block);
+    long start = home == null ? Pointer.nativeValue(block) : home.memory().address();
+    long offset = Pointer.nativeValue(value) - start;
     Memory lent = extent.isDirected() && offset > 0 ? (Memory) block.share(offset) : block;
     LentBlocks.of(call).put(value, lent);
     return place(lent, cell, call) + (lent == block ? offset : 0);
@@ -141,23 +155,32 @@ record PointerMarshaller(
     if (known != null && known.size() >= size) {
       return known.address();
     }
-    Long inside = SharedBlocks.address(memory, size, notes);
-    if (inside != null) {
-      return inside;
+    boolean home = isAtHome(memory, size, notes);
+    WindowsMemory section =
+        home
+            ? HomeMemory.part(memory, size, extent.isDirected(), call)
+            : call.allocate(size, HomeMemory.ALIGNMENT);
+    if (!home || !HomeMemory.isOut(memory, call)) {
+      long used = extent.used(memory, capacity);
+      Zeroes.fill(section, extent.elements().hostBytes(used));
+      extent.elements().send(memory, section, used);
     }
-    WindowsMemory section = section(size, call);
-    long used = extent.used(memory, capacity);
-    Zeroes.fill(section, extent.elements().hostBytes(used));
-    extent.elements().send(memory, section, used);
     notes.put(memory, section);
     return section.address();
   }
 
-  /** Exactly what a directive says, else with what {@code malloc} would have to spare. */
-  private WindowsMemory section(long size, Sections call) {
-    return extent.isDirected()
-        ? call.allocate(size, SECTION_ALIGNMENT)
-        : RoundedSections.allocate(call, size, SECTION_ALIGNMENT);
+  /**
+   * What a directive makes shorter, or other bytes of, is lent for the call, with a guard where it
+   * ends, unless the call has all of the memory anyway.
+   */
+  private boolean isAtHome(Memory memory, long size, CallNotes notes) {
+    if (!extent.isDirected()) {
+      return true;
+    }
+    Memory whole = MemoryViews.whole(memory);
+    WindowsMemory known = notes.place(whole);
+    boolean all = memory == whole && size == whole.size();
+    return extent.elements().alike() && (all || known != null && known.size() == whole.size());
   }
 
   private void refresh(Memory memory, WindowsMemory cell, Sections call) {
@@ -167,7 +190,4 @@ record PointerMarshaller(
       extent.elements().receive(section, memory, extent.valid(section, cell, call));
     }
   }
-
-  /** As malloc of Windows on x64: whatever lies in the memory may count on it. */
-  private static final int SECTION_ALIGNMENT = 16;
 }

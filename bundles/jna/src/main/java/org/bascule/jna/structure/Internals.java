@@ -1,6 +1,5 @@
 package org.bascule.jna.structure;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.TypeMapper;
@@ -29,11 +28,6 @@ final class Internals {
   private static final MethodHandle ARRAY = getter("array", Structure[].class);
   private static final MethodHandle ACTIVE = activeField();
 
-  /** What {@code Memory.share} gives. */
-  private static final Class<?> VIEW = view();
-
-  private static final MethodHandle VIEWED = viewed();
-
   private Internals() {}
 
   /** The fields in their order in memory. */
@@ -52,39 +46,6 @@ final class Internals {
       return (int) OFFSET.invokeExact(structure, field);
     } catch (Throwable e) {
       throw thrown(e);
-    }
-  }
-
-  /** The memory that this is a view into; itself if it is none. */
-  static Memory whole(Memory memory) {
-    Memory whole = memory;
-    try {
-      while (VIEW.isInstance(whole)) {
-        whole = (Memory) VIEWED.invokeExact(whole);
-      }
-      return whole;
-    } catch (Throwable e) {
-      throw thrown(e);
-    }
-  }
-
-  private static MethodHandle viewed() {
-    try {
-      Field viewed = VIEW.getDeclaredField("this$0");
-      viewed.setAccessible(true);
-      return MethodHandles.lookup()
-          .unreflectGetter(viewed)
-          .asType(MethodType.methodType(Memory.class, Memory.class));
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  private static Class<?> view() {
-    try {
-      return Class.forName(Memory.class.getName() + "$SharedMemory");
-    } catch (ClassNotFoundException e) {
-      throw new ExceptionInInitializerError(e);
     }
   }
 

@@ -12,8 +12,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.bascule.jna.HomeMemory;
 import org.bascule.jna.IntegerWidth;
+import org.bascule.jna.MemoryViews;
 import org.bascule.spi.Abi;
+import org.bascule.spi.Sections;
 import org.bascule.spi.WindowsMemory;
 
 /**
@@ -82,10 +85,25 @@ final class OwnMemory {
       return 0;
     }
     // JNA shares as much as the fields take, and lets the program reach beyond.
-    Memory whole = Internals.whole(own);
-    return Internals.isAutomatic(whole)
-        ? 0
-        : whole.size() - (Pointer.nativeValue(own) - Pointer.nativeValue(whole));
+    Memory whole = MemoryViews.whole(own);
+    return Internals.isAutomatic(whole) ? 0 : whole.size() - MemoryViews.offset(own, whole);
+  }
+
+  /** Whether JNA has made its memory, so that nobody else has a view of it. */
+  static boolean isAutomatic(Structure value) {
+    return !(Internals.memory(value) instanceof Memory own)
+        || Internals.isAutomatic(MemoryViews.whole(own));
+  }
+
+  /** The part of the home of its memory; null if it lies elsewhere, or that is too short. */
+  static WindowsMemory home(Structure value, long bytes, Sections call) {
+    if (!(Internals.memory(value) instanceof Memory own)) {
+      return null;
+    }
+    Memory whole = MemoryViews.whole(own);
+    return MemoryViews.offset(own, whole) + bytes <= whole.size()
+        ? HomeMemory.part(own, bytes, false, call)
+        : null;
   }
 
   /** Classes of references follow the pointer. */

@@ -37,7 +37,7 @@ record StructureArrayMarshaller<T extends Structure>(
     CallNotes notes = CallNotes.of(call);
     Layout.Struct layout = marshaller.layout(value[0]);
     long size = layout.size();
-    WindowsMemory block = Zeroes.clear(call.allocate(size * value.length, layout.alignment()));
+    WindowsMemory block = Zeroes.clear(call.home(value, size * value.length, layout.alignment()));
     notes.put(value, block);
     for (int i = 0; i < value.length; i++) {
       notes.put(value[i], block.slice(i * size, size));

@@ -173,6 +173,10 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
     } else if (written) {
       writeFields(value, target, call);
     }
+    if (alike && written && !OwnMemory.isAutomatic(value)) {
+      // As JNA writes it: other views of that memory may be passed too.
+      OwnMemory.receive(target, value, CallNotes.of(call).room());
+    }
   }
 
   /** Bytes that nobody takes for a pointer stay as they lie there. */
@@ -197,6 +201,11 @@ public final class StructureMarshaller<T extends Structure> implements Reread.Ca
   long extent(Structure value) {
     long size = layout(value).size();
     return (alike || opaque) && OwnMemory.isLonger(value, size) ? OwnMemory.size(value) : size;
+  }
+
+  /** The part of its memory's home; null if that looks otherwise, or is not JNA's. */
+  WindowsMemory home(Structure value, long bytes, Sections call) {
+    return alike || opaque ? OwnMemory.home(value, bytes, call) : null;
   }
 
   /** Brings the image back to its own memory, and to its fields if they are to be read. */

@@ -103,7 +103,7 @@ record StructurePointerMarshaller<T extends Structure>(
     Layout.Struct layout = marshaller.layout(value);
     long size = layout.size();
     long bytes = all.length == 1 ? marshaller.extent(value) : size * all.length;
-    WindowsMemory block = block(call, bytes, layout);
+    WindowsMemory block = block(value, marshaller, bytes, call);
     // All are noted before the first is written: their fields may point to each other.
     for (int i = 0; i < all.length; i++) {
       notes.put(all[i], all.length == 1 ? block : block.slice(i * size, size));
@@ -118,16 +118,21 @@ record StructurePointerMarshaller<T extends Structure>(
 
   private WindowsMemory placeOne(
       T value, StructureMarshaller<?> marshaller, CallNotes notes, Sections call) {
-    WindowsMemory block = block(call, marshaller.extent(value), marshaller.layout(value));
+    WindowsMemory block = block(value, marshaller, marshaller.extent(value), call);
     notes.put(value, block);
     marshaller.send(value, value.getAutoWrite(), block, call);
     return block;
   }
 
-  private static WindowsMemory block(Sections call, long bytes, Layout layout) {
-    WindowsMemory block = RoundedSections.allocate(call, bytes, layout.alignment());
-    Zeroes.clear(block);
-    return block;
+  /** Where its memory of this JVM has its home, if it looks the same there; else its own home. */
+  private static WindowsMemory block(
+      Structure value, StructureMarshaller<?> marshaller, long bytes, Sections call) {
+    WindowsMemory shared = marshaller.home(value, bytes, call);
+    WindowsMemory block =
+        shared == null
+            ? RoundedSections.home(call, value, bytes, marshaller.layout(value).alignment())
+            : shared;
+    return Zeroes.clear(block);
   }
 
   private WindowsMemory placeThere(T value, long address, CallNotes notes, Sections call) {

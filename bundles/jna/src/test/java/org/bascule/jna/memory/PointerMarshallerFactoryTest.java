@@ -118,7 +118,9 @@ class PointerMarshallerFactoryTest {
             expected: a Pointer that came from the DLL, or an opaque value
             actual: 0x%s (%s), an address in this JVM
             remedy: get memory in the host, for instance from malloc of msvcrt, and fill it through\
-           the Pointer that it returns; wrap a plain value by Pointer.createConstant""";
+           the Pointer that it returns; wrap a plain value by Pointer.createConstant; programs\
+           whose pointers are all one run in the Windows world: ./bascule java, or\
+           WindowsWorld.loader""";
       String address = Long.toHexString(Pointer.nativeValue(memory));
 
       assertThatThrownBy(() -> pointer(Pointer.class, Abi.X64).toBits(new Pointer(NOBODYS)))

@@ -115,7 +115,7 @@ public final class SharedArena implements Arena {
           throw over.get();
         }
         reserved.add(pages);
-        reserve(segment);
+        cover(segment);
       }
       return pages;
     }
@@ -149,8 +149,8 @@ public final class SharedArena implements Arena {
     blocks.remove(window.address(), window);
   }
 
-  /** A segment for windows of lanes is there. */
-  void reserve(Segment segment) {
+  /** A segment is there in which no blocks lie. */
+  void cover(Segment segment) {
     mapped.put(segment.address(), segment.size());
   }
 

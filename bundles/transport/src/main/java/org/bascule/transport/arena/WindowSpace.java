@@ -123,7 +123,7 @@ public final class WindowSpace {
     WindowSegment segment = new WindowSegment(this, factory.createSparse(bytes, host), windowSize);
     window = segment.take();
     segments.add(segment);
-    arena.reserve(segment.segment());
+    arena.cover(segment.segment());
     return window;
   }
 }

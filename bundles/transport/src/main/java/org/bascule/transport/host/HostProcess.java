@@ -4,12 +4,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.bascule.transport.wine.OutputLines;
 
 /** The Linux process of a host, its streams, and the reading of its stderr. */
 final class HostProcess {
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+  /**
+   * How long the watcher waits for what is on the way: all who are waiting for the host wait too.
+   */
+  private static final Duration LAST_WORD = Duration.ofMillis(30);
+
+  /** The host prints this itself when a thread of the DLL's own has failed. */
+  private static final String FAULT = "bascule-host: unhandled exception";
+
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final Process process;
   private final OutputLines output;
@@ -73,6 +85,24 @@ final class HostProcess {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** What has ended it according to itself, once it is gone. Waits a moment if it seems to fail. */
+  Optional<String> lastWord(int status) {
+    long deadline = System.nanoTime() + LAST_WORD.toNanos();
+    Optional<String> word = fault();
+    while (status != 0 && word.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      word = fault();
+    }
+    return word;
+  }
+
+  private Optional<String> fault() {
+    return output.last().stream()
+        .filter(line -> line.startsWith(FAULT))
+        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .findFirst();
   }
 
   /**

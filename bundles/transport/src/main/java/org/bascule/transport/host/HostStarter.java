@@ -112,6 +112,11 @@ public final class HostStarter {
     return status;
   }
 
+  private static void watch(HostProcess process, HostState state) {
+    int status = process.waitFor();
+    state.exited(status, process.lastWord(status));
+  }
+
   private Host greet(
       HostSettings settings,
       Loader loader,
@@ -124,8 +129,7 @@ public final class HostStarter {
     state.onEnd(end -> channel.end());
     state.onEnd(end -> parts.close());
     threads.start("bascule-control-" + process.pid(), channel::read);
-    Thread watcher =
-        threads.start("bascule-watcher-" + process.pid(), () -> state.exited(process.waitFor()));
+    Thread watcher = threads.start("bascule-watcher-" + process.pid(), () -> watch(process, state));
     HostClient client = new HostClient(channel, state);
     AddressChooser addresses = AddressChooser.of(settings.abi(), new SecureRandom(), process.pid());
     SegmentFactory segments = new SegmentFactory(directory, addresses);

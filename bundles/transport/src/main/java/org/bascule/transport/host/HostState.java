@@ -139,6 +139,15 @@ final class HostState implements HostLife {
 
   /** The process is gone. Who says so second is not heard. */
   void exited(int status) {
+    exited(status, Optional.empty());
+  }
+
+  /**
+   * The same where it has said why.
+   *
+   * @param lastWord of the host, not of the DLL
+   */
+  void exited(int status, Optional<String> lastWord) {
     LinuxProcess needed = server;
     if (needed != null && !needed.alive()) {
       // The host has found that out by itself, and sooner.
@@ -149,7 +158,7 @@ final class HostState implements HostLife {
       if (end != null) {
         return;
       }
-      end = new HostExit(asked, status, reason(status));
+      end = new HostExit(asked, status, reason(status, lastWord));
       told = List.copyOf(listeners);
       listeners.clear();
     }
@@ -176,7 +185,7 @@ final class HostState implements HostLife {
     }
   }
 
-  private String reason(int status) {
+  private String reason(int status, Optional<String> lastWord) {
     if (verdict.get() != null) {
       return verdict.get().reason();
     }
@@ -185,6 +194,6 @@ final class HostState implements HostLife {
     }
     return status > SIGNALLED
         ? "ended by signal " + (status - SIGNALLED)
-        : "exited with status " + status;
+        : "exited with status " + status + lastWord.map(word -> ": " + word).orElse("");
   }
 }

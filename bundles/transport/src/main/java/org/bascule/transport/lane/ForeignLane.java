@@ -1,6 +1,7 @@
 package org.bascule.transport.lane;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
 import org.bascule.transport.Waiter;
@@ -8,9 +9,16 @@ import org.bascule.transport.Waiter;
 /** The lane of a Windows thread that the DLL has made itself: the host begins. */
 final class ForeignLane implements Lane {
   private final LaneEnd lane;
+  private final ThreadLocal<AtomicReference<Lane>> seats;
 
-  ForeignLane(LaneEnd lane) {
+  /**
+   * A lane.
+   *
+   * @param seats where threads find their own
+   */
+  ForeignLane(LaneEnd lane, ThreadLocal<AtomicReference<Lane>> seats) {
     this.lane = lane;
+    this.seats = seats;
   }
 
   @Override
@@ -74,6 +82,23 @@ final class ForeignLane implements Lane {
   @Override
   public boolean foreign() {
     return true;
+  }
+
+  @Override
+  public Runnable lent(Runnable work) {
+    lane.checkThread();
+    Thread own = Thread.currentThread();
+    AtomicReference<Lane> seat = seats.get();
+    return () -> {
+      lane.own(Thread.currentThread());
+      seats.set(seat);
+      try {
+        work.run();
+      } finally {
+        seats.remove();
+        lane.own(own);
+      }
+    };
   }
 
   @Override

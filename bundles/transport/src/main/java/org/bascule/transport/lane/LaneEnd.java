@@ -50,7 +50,7 @@ final class LaneEnd implements Lane {
   private final GrowingBlock block;
   private final ByteBuffer window;
   private final long address;
-  private final WeakReference<Thread> owner;
+  private volatile WeakReference<Thread> owner;
   private final Turns turns;
   private final HostLife life;
   private final Dialogue dialogue = new Dialogue();
@@ -180,6 +180,16 @@ final class LaneEnd implements Lane {
   @Override
   public boolean foreign() {
     return false;
+  }
+
+  @Override
+  public Runnable lent(Runnable work) {
+    throw LaneErrors.notLent(id);
+  }
+
+  /** Has the lane be this thread's own from now on. */
+  void own(Thread thread) {
+    owner = new WeakReference<>(thread);
   }
 
   /**

@@ -72,6 +72,17 @@ final class LaneErrors {
             "receive it first"));
   }
 
+  static ValueException notLent(int lane) {
+    return new ValueException(
+        new Diagnosis(
+            ErrorCode.BAD_ARGUMENT,
+            "lend a lane",
+            "lane " + lane,
+            "the lane of a thread that the DLL has made itself",
+            "that of a Java thread, which Java code knows",
+            "do the work on the lane's own thread"));
+  }
+
   static BasculeException tooMany(int lanes, LaneLimit.Reached reached) {
     return new BasculeException(
         new Diagnosis(

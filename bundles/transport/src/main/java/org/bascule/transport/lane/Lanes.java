@@ -86,7 +86,7 @@ public final class Lanes {
     LaneEnd lane =
         admission.admit(
             () -> factory.open(number, own.windowsThread(), Thread.currentThread(), own));
-    ForeignLane foreign = new ForeignLane(lane);
+    ForeignLane foreign = new ForeignLane(lane, seats);
     OpenLane opened = seat(lane, foreign);
     own.watch(lane);
     try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bascule.error.ErrorCode;
@@ -43,6 +44,18 @@ class HostStateTest {
               expected: a running host
               actual: exited with status 3
               remedy: look for the cause in the DLL's output, then open a new session""");
+  }
+
+  @Test
+  void tellsWhatTheHostHasSaidItself() {
+    state.exited(5, Optional.of("unhandled exception 0xc0000005 at 0x10 in thread 7"));
+
+    assertThat(state.end())
+        .contains(
+            new HostExit(
+                false,
+                5,
+                "exited with status 5: unhandled exception 0xc0000005 at 0x10 in thread 7"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,49 @@ class ForeignThreadsTest extends ForeignThreadsHarness {
     assertThat(server.workers).anyMatch(worker -> worker.getName().equals("worker 7 for 1007"));
     assertThat(dll.denied).isEmpty();
     assertNothingLeft();
+  }
+
+  @Test
+  void anotherThreadUsesALaneThatIsLentToIt() throws Exception {
+    List<Lane> found = Collections.synchronizedList(new ArrayList<>());
+    TestServer server =
+        new TestServer(
+            lane -> {
+              boolean going = lane.receive();
+              while (going) {
+                int at = lane.receivedOffset();
+                int size = lane.receivedSize();
+                borrow(lane, () -> nest(lane, at, size, new AtomicInteger()), found);
+                found.add(lanes.mine());
+                going = lane.answer(at, size, at);
+              }
+            });
+    foreign.serve(server);
+    assertThat(dll.thread(3, peer -> peer.upcall(5)).get(10, TimeUnit.SECONDS)).isPositive();
+    server.awaitEnd();
+    assertThat(found).hasSize(3);
+    assertThat(found.get(0)).isSameAs(found.get(2)).isNotSameAs(found.get(1));
+    assertNothingLeft();
+  }
+
+  /** Does this on a thread that borrows the lane, which finds another one for itself later. */
+  private void borrow(Lane lane, Runnable work, List<Lane> found) {
+    Runnable lent =
+        lane.lent(
+            () -> {
+              found.add(lanes.mine());
+              work.run();
+            });
+    CompletableFuture.runAsync(
+            () -> {
+              lent.run();
+              assertThatThrownBy(() -> lane.exchange(lane.firstFree(), 8))
+                  .isInstanceOf(ValueException.class)
+                  .hasMessageStartingWith("BSC-402 cannot exchange a frame with the Wine host");
+              found.add(null);
+            },
+            command -> new Thread(command).start())
+        .join();
   }
 
   @Test

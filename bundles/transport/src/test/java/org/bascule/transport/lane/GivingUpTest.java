@@ -89,15 +89,16 @@ class GivingUpTest {
 
   @Test
   void endsTheHostAtTheDeadlineAndTheGrace() {
-    Limited user = new Limited(in(20), Duration.ofMillis(30), false);
+    long deadline = in(20);
+    Limited user = new Limited(deadline, Duration.ofMillis(30), false);
     peers.lane.waiter(user);
     peers.lane.opened(4711, thread -> List.of(new CodePlace(thread, "", 0, "", 0), PLACE));
-    long start = System.nanoTime();
 
     assertThatThrownBy(() -> peers.lane.exchange(256, 8))
         .hasMessage("BSC-521 cannot wait\n  actual: it took too long")
         .hasCauseInstanceOf(org.bascule.error.HostEndedException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(45));
+    assertThat(Duration.ofNanos(System.nanoTime() - deadline))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(30));
     assertThat(peers.life.why()).isEqualTo("nobody waits any longer");
     assertThat(user.told.get().interrupted()).isFalse();
     assertThat(user.told.get().stack())

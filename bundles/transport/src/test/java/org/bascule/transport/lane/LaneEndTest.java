@@ -38,6 +38,20 @@ class LaneEndTest {
   }
 
   @Test
+  void onlyLanesOfTheDllsOwnThreadsAreLent() throws Exception {
+    try (Peers peers = new Peers(directory, new FixedSpin(0))) {
+      assertThatThrownBy(() -> peers.lane.lent(() -> {}))
+          .isInstanceOf(ValueException.class)
+          .hasMessage(
+              "BSC-402 cannot lend a lane\n"
+                  + "  where: lane 1\n"
+                  + "  expected: the lane of a thread that the DLL has made itself\n"
+                  + "  actual: that of a Java thread, which Java code knows\n"
+                  + "  remedy: do the work on the lane's own thread");
+    }
+  }
+
+  @Test
   void ignoresBytesWithoutATurn() throws Exception {
     try (Peers peers = new Peers(directory, new FixedSpin(0))) {
       peers.startHost(0, new Random(1));

@@ -7,6 +7,7 @@ import static org.bascule.bench.report.Section.THREADS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is measured, in the order of the table, and what is asked of it. */
@@ -39,6 +40,7 @@ public final class Catalogue {
     shapes.addAll(floats());
     shapes.addAll(staying());
     shapes.addAll(many());
+    shapes.addAll(world());
     shapes.addAll(others());
     return List.copyOf(shapes);
   }
@@ -110,6 +112,22 @@ public final class Catalogue {
         Shape.of("the same, one by one", "BatchAdd.oneByOne"));
   }
 
+  private static List<Shape> world() {
+    return Stream.of(
+            Map.entry("abs", "abs(int) by an interface"),
+            Map.entry("direct", "add(int, int), registered"),
+            Map.entry("struct", "struct of 6"),
+            Map.entry("text", "text of 32 in"),
+            Map.entry("memory", "new Memory(40)"))
+        .map(
+            row ->
+                Shape.of(
+                        "JNA's Windows world: " + row.getValue(),
+                        "WorldCalls." + row.getKey() + ":windows")
+                    .besideJna("WorldCalls." + row.getKey() + ":linux"))
+        .toList();
+  }
+
   private static List<Shape> others() {
     return List.of(
         Shape.of("a server's call, 9 of 10 below", PACED).besideJna(PACED_JNA).alsoIn(PINNED),
@@ -160,6 +178,22 @@ public final class Catalogue {
             "BridgeFloats.inAndOut:64",
             "JnaFloats.twoCopies:64",
             1.3),
+        world("abs", 1.7),
+        world("struct", 1.0),
+        world("text", 1.5),
+        world("memory", 1.5),
+        Target.ratio(
+            "the world's direct mapping / add",
+            FREE,
+            "WorldCalls.direct:windows",
+            "BridgeAdd.add",
+            1.1),
         Target.time("9 of 10 calls of a server", FREE, PACED, SERVER_NANOS));
+  }
+
+  private static Target world(String name, double most) {
+    String both = "WorldCalls." + name;
+    return Target.ratio(
+        "the Windows world's " + name + " / JNA's", FREE, both + ":windows", both + ":linux", most);
   }
 }

@@ -113,7 +113,8 @@ class CommandLineIT {
   void aWrongCommandLineIsStatus2() throws Exception {
     Outcome outcome = launcher.run(List.of("--frobnicate"));
     assertThat(outcome.out()).isEmpty();
-    assertThat(outcome.err()).isEqualTo("usage: bascule [-c 'COMMAND']\n");
+    assertThat(outcome.err())
+        .isEqualTo("usage: bascule [-c 'COMMAND'], or bascule java and the arguments of java\n");
     assertThat(outcome.status()).isEqualTo(2);
   }
 

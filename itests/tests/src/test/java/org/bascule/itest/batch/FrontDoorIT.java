@@ -135,6 +135,8 @@ class FrontDoorIT {
                        ./bascule run -c 'COMMAND'    runs one command of the shell and ends with its status
                        ./bascule run --with-32-bit [-c 'COMMAND']
                                                      first installs what 32-bit DLLs need on this distribution
+                       ./bascule java [OPTION…] -jar FILE [ARGUMENT…], ./bascule java [OPTION…] -cp PATH CLASS [ARGUMENT…]
+                                                     runs a program that was written for Windows with JNA; as java does
                        ./bascule test                builds and tests everything, in both languages
                        ./bascule test-elsewhere [--fresh] [--no-tests] [--maven-repository DIR] [NAME…]
                                                      does so in bare roots of other distributions, which it makes and

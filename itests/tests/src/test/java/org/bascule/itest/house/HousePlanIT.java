@@ -35,6 +35,8 @@ class HousePlanIT {
     "org.bascule.transport..", "org.bascule.protocol..", "org.bascule.host.."
   };
 
+  private static final String DOOR = "org.bascule.windowsjna.door";
+
   private static final JavaClasses HOUSE =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -167,6 +169,8 @@ class HousePlanIT {
     noClasses()
         .that()
         .resideInAPackage("org.bascule.windowsjna..")
+        .and()
+        .resideOutsideOfPackage(DOOR)
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.bascule.bridge..")
@@ -177,6 +181,35 @@ class HousePlanIT {
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bascule.marshallers..", "org.bascule.jna..")
+        .check(HOUSE);
+  }
+
+  /** It has no OSGi around it. */
+  @Test
+  void theDoorForAnyJarMakesItsOwnBridge() {
+    noClasses()
+        .that()
+        .resideInAPackage(DOOR)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.bascule.bridge..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            Bascule.class.getPackageName(),
+                            RawHost.class.getPackageName(),
+                            Standalone.class.getPackageName()))))
+        .check(HOUSE);
+  }
+
+  /** It lies on the class path of programs, which have perhaps other versions of all the rest. */
+  @Test
+  void theAgentSeesNobody() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.bascule.windowsjna.agent")
+        .should()
+        .dependOnClassesThat(not(resideInAnyPackage("java..", "org.bascule.windowsjna.agent")))
         .check(HOUSE);
   }
 

@@ -59,6 +59,13 @@ class BasculeNativeIT {
   }
 
   @Test
+  void functionsAreKnownByTheirNamesAlone() {
+    int length =
+        BasculeNative.library("msvcrt").getFunction("strlen").invokeInt(new Object[] {"Wine"});
+    assertThat(length).isEqualTo(4);
+  }
+
+  @Test
   void floatsStayFloats() {
     BasculeFunction function = BasculeNative.library(TestBed.demo()).getFunction("simplefunc");
     assertThat(function.invokeFloat(new Object[] {3f, 2f})).isEqualTo(1.5f);

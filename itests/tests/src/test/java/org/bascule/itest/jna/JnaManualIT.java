@@ -14,7 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program that the manual's page on JNA shows, run as the page says. */
 class JnaManualIT {
+  private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
   private static final Pattern PROGRAM = Pattern.compile("(?s)```java\\n(.*?class (\\w+).*?)```");
+
+  /** Where the page's fragments are run. */
+  private static final List<String> TESTS =
+      List.of(
+          "jna/BasculeNativeIT",
+          "jna/KeptAddressesIT",
+          "jna/Kernel32IT",
+          "jna/WindowsApi",
+          "windowsjna/LibraryDoorIT");
+
   private static final Pattern COMMAND = Pattern.compile("```sh\\n(java .*)\\n```");
   private static final Pattern PROMISE = Pattern.compile("println\\(.*\\);\\s*// prints (.*)");
 
@@ -31,6 +42,29 @@ class JnaManualIT {
         PROMISE.matcher(program.group(1)).results().map(promise -> promise.group(1)).toList();
     assertThat(promised).hasSize(5);
     assertThat(run(find(COMMAND, page).group(1))).containsExactlyElementsOf(promised);
+  }
+
+  @Test
+  void everyFragmentIsRunByATest() throws Exception {
+    StringBuilder sources = new StringBuilder();
+    for (String test : TESTS) {
+      Path folder = TestBed.root().resolve("itests/tests/src/test/java/org/bascule/itest");
+      sources.append(words(Files.readString(folder.resolve(test + ".java"))));
+    }
+    List<String> fragments =
+        JAVA.matcher(Files.readString(TestBed.root().resolve("distribution/docs/jna.md")))
+            .results()
+            .map(block -> block.group(1))
+            .filter(block -> !block.contains("class "))
+            .map(JnaManualIT::words)
+            .toList();
+    assertThat(fragments)
+        .hasSizeGreaterThanOrEqualTo(5)
+        .allSatisfy(fragment -> assertThat(sources).contains(fragment));
+  }
+
+  private static String words(String text) {
+    return text.replaceAll("\\s+", "");
   }
 
   private static Matcher find(Pattern pattern, String text) {

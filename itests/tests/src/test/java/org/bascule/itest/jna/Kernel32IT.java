@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.bascule.bridge.Session;
 import org.bascule.itest.OpenSession;
 import org.bascule.itest.TestBed;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,13 @@ class Kernel32IT {
   @BeforeAll
   static void load() {
     kernel32 = WINE.session().load("kernel32", Kernel32.class, W32APIOptions.DEFAULT_OPTIONS);
+  }
+
+  @Test
+  void isLoadedLikeAnyOther() {
+    Session session = WINE.session();
+    Kernel32 kernel32 = session.load("kernel32", Kernel32.class, W32APIOptions.DEFAULT_OPTIONS);
+    assertThat(kernel32.GetCurrentProcessId()).isPositive();
   }
 
   @Test

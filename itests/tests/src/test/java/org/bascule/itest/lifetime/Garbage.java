@@ -30,7 +30,7 @@ public final class Garbage {
   }
 
   /** Collects until that has come true. */
-  static void collectUntil(String what, BooleanSupplier seen) {
+  public static void collectUntil(String what, BooleanSupplier seen) {
     Duration taken =
         Leftovers.await(
             PATIENCE,
@@ -56,12 +56,12 @@ public final class Garbage {
   }
 
   /** Collects until the object has gone. */
-  static void collectUntilGone(String what, Reference<?> reference) {
+  public static void collectUntilGone(String what, Reference<?> reference) {
     collectUntil(what, () -> reference.refersTo(null));
   }
 
   /** Collects until all of them have gone. */
-  static void collectUntilGone(String what, List<? extends Reference<?>> references) {
+  public static void collectUntilGone(String what, List<? extends Reference<?>> references) {
     collectUntil(what, () -> references.stream().allMatch(r -> r.refersTo(null)));
   }
 }

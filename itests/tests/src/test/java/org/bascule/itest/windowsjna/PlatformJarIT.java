@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.sun.jna.platform.win32.Kernel32Util;
 import org.bascule.itest.WideOnly;
+import org.bascule.itest.windowsjna.guest.AutomationProgram;
 import org.bascule.itest.windowsjna.guest.ComProgram;
 import org.bascule.itest.windowsjna.guest.PlatformProgram;
+import org.bascule.itest.windowsjna.guest.ToolsProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -45,5 +47,48 @@ class PlatformJarIT {
             entry("entries", "2 true"),
             entry("items", "1 Gr\u00fc\u00dfe"),
             entry("twice", "0x80020009"));
+  }
+
+  @Test
+  void filesProcessesServicesAndCounters() {
+    assertThat(WORLD.run(ToolsProgram.class, ""))
+        .containsOnly(
+            entry("cache", "null true"),
+            entry("counter", "0 0 0 0"),
+            entry("domain", "true"),
+            entry("drives", "true"),
+            entry("expanded", "C:\\windows\\x"),
+            entry("file", "win.ini"),
+            entry("groups", "true"),
+            entry("guid", "{A5DCBF10-6530-11D2-901F-00C04FB951ED}"),
+            entry("hidden", "false"),
+            entry("known folder", "C:\\windows"),
+            entry("mapped", "\u00fcber true"),
+            entry("message", "true"),
+            entry("modules", "true"),
+            entry("network", "0 true"),
+            entry("pipe", "[1, 2, 3] 3"),
+            entry("privilege", "true"),
+            entry("processes", "true"),
+            entry("resources", "true"),
+            entry("secret", "secret"),
+            entry("service", "32"),
+            entry("services", "true"),
+            entry("snapshot", "true true"),
+            entry("variables", "true"),
+            entry("version", "10"));
+  }
+
+  @Test
+  void objectsOfScriptsTypeLibrariesAndEvents() {
+    assertThat(WORLD.run(AutomationProgram.class, ""))
+        .containsOnly(
+            entry("files", "-1 C:\\a\\b txt"),
+            entry("shell", "windows"),
+            entry("loaded", "-1"),
+            entry("document", "a Gr\u00fc\u00dfe"),
+            entry("library", "stdole 42 GUID 1"),
+            entry("library of a file", "Scripting true"),
+            entry("events", "[0] 1"));
   }
 }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.entry;
 import java.util.Map;
 import org.bascule.itest.TestBed;
 import org.bascule.itest.WideOnly;
+import org.bascule.itest.windowsjna.guest.ContextsProgram;
 import org.bascule.itest.windowsjna.guest.DirectProgram;
 import org.bascule.itest.windowsjna.guest.JniProgram;
 import org.bascule.itest.windowsjna.guest.KeepingProgram;
 import org.bascule.itest.windowsjna.guest.LastingProgram;
+import org.bascule.itest.windowsjna.guest.PlansProgram;
 import org.bascule.itest.windowsjna.guest.PortableProgram;
+import org.bascule.itest.windowsjna.guest.ShapesProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -24,6 +27,34 @@ class SameProgramIT {
     Map<String, String> windows = WORLD.run(PortableProgram.class, TestBed.demo());
     Map<String, String> linux = new PortableProgram().apply(TestBed.sharedObject().toString());
     assertThat(windows).isEqualTo(linux).hasSize(29).containsEntry("list", "2 1 null");
+  }
+
+  @Test
+  void theShapesOfPublicBindingsTellTheSameOnBothSystems() {
+    Map<String, String> windows = WORLD.run(ShapesProgram.class, TestBed.dll("shapes").toString());
+    Map<String, String> linux =
+        new ShapesProgram().apply(TestBed.sharedObject("shapes").toString());
+    assertThat(windows).isEqualTo(linux).hasSize(24).containsEntry("extended", "140");
+  }
+
+  @Test
+  void convertersLearnTheSameOnBothSystems() {
+    Map<String, String> windows =
+        WORLD.run(ContextsProgram.class, TestBed.dll("shapes").toString());
+    Map<String, String> linux =
+        new ContextsProgram().apply(TestBed.sharedObject("shapes").toString());
+    assertThat(windows).isEqualTo(linux).hasSize(4).containsEntry("call", "Amount[number=42]");
+  }
+
+  @Test
+  void whatLibrariesKeepAndFillLaterTellsTheSameOnBothSystems() {
+    Map<String, String> windows = WORLD.run(PlansProgram.class, TestBed.dll("plans").toString());
+    Map<String, String> linux = new PlansProgram().apply(TestBed.sharedObject("plans").toString());
+    assertThat(windows)
+        .isEqualTo(linux)
+        .hasSize(11)
+        .containsEntry("plan", "[[1.0, 10.0, 26.0], [4.0, 13.0, 29.0]] 4.0")
+        .containsEntry("words", "[over@0, and@5, out@9] true");
   }
 
   @Test
@@ -69,6 +100,7 @@ class SameProgramIT {
             entry("behind", "5"),
             entry("list", "11"),
             entry("changed", "7"),
+            entry("union by value", "2.5"),
             entry("buffer as field", "42 42"),
             entry("read later", "2 MZ"));
   }
@@ -104,10 +136,13 @@ class SameProgramIT {
                     + "\n  where: public static native int "
                     + JniProgram.class.getName()
                     + ".add(int,int)\n"
-                    + "  expected: a class that this world's loader has loaded, which mentions JNA\n"
+                    + "  expected: a class that this world's loader has loaded, and that means"
+                    + " JNA\n"
                     + "  actual: a native method that has got no body\n"
-                    + "  remedy: give the jar of the class to the loader; where the class itself"
-                    + " mentions nothing of JNA, have it implement com.sun.jna.Library"),
+                    + "  remedy: give the jar of the class to the loader; where neither the class"
+                    + " nor one that it inherits from mentions JNA, nor one of its jar registers it"
+                    + " by its name, have it implement com.sun.jna.Library"),
+            entry("plain class", "42"),
             entry("forgotten", unbound.formatted("Forgotten")));
   }
 }

@@ -8,11 +8,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.TestBed;
 import org.bascule.itest.WideOnly;
 import org.bascule.itest.windowsjna.guest.EndingProgram;
+import org.bascule.itest.windowsjna.guest.ExitingProgram;
+import org.bascule.itest.windowsjna.guest.StrayThreadProgram;
 import org.bascule.itest.windowsjna.guest.TroubleProgram;
 import org.bascule.windowsjna.WindowsWorld;
 import org.bascule.windowsjna.WorldLoader;
@@ -44,8 +47,27 @@ class TroubleIT {
         .startsWith(
             "UnsatisfiedLinkError: Unable to load library 'no such':\n"
                 + "BSC-201 cannot load library no such.dll\n");
+    for (String twice :
+        List.of(
+            "freed again", "free the middle", "free twice", "free twice large", "free anything")) {
+      assertThat(told.remove(twice).replaceFirst("0x\\w+", "…"))
+          .as(twice)
+          .isEqualTo(
+              "NativeFaultException: BSC-501 cannot free memory\n"
+                  + "  where: …\n"
+                  + "  expected: the address of memory that is allocated\n"
+                  + "  actual: nothing that is allocated begins there; Windows would end the process"
+                  + " (0xc0000374)\n"
+                  + "  remedy: free each piece once, and by the address that it was allocated with");
+    }
     assertThat(told)
         .containsOnly(
+            entry("freed", "done"),
+            entry("free once", "donedone"),
+            entry("free nothing", "done"),
+            entry("no such size", "0"),
+            entry("too large", "OutOfMemoryError: BSC-404 cannot allocate shared memory"),
+            entry("protected", "true"),
             entry("after it", "6"),
             entry("wild read", memoryFault("read", 4)),
             entry("wild write", memoryFault("write", 8)),
@@ -58,6 +80,50 @@ class TroubleIT {
                     + "  expected: memory that Java has allocated by JNA\n"
                     + "  actual: memory of the DLL's process alone, which this JVM cannot see\n"
                     + "  remedy: copy it by getByteArray, or have the DLL write to a Memory"));
+  }
+
+  @Test
+  void aWorldWhoseHostHasEndedItselfIsVoidAtOnceAndSaysHowToGoOn() throws Exception {
+    try (Session session = Standalone.bascule().open(TestBed.options());
+        WorldLoader loader = world(session)) {
+      @SuppressWarnings("unchecked")
+      Function<String, Map<String, String>> program =
+          (Function<String, Map<String, String>>)
+              Class.forName(ExitingProgram.class.getName(), true, loader)
+                  .getConstructor()
+                  .newInstance();
+      Map<String, String> told = program.apply("msvcrt");
+      for (String use :
+          List.of("exit", "small", "large", "theirs", "allocate", "callback", "load")) {
+        assertThat(told.remove(use))
+            .as(use)
+            .startsWith("HostEndedException: BSC-105 cannot ")
+            .contains("\n  actual: exited with status 3\n")
+            .endsWith(
+                "\n  remedy: look for the cause in the DLL's output, then begin anew in another class"
+                    + " loader of WindowsWorld (in OSGi, refresh the bundle): memory and handles of"
+                    + " this one are void");
+      }
+      assertThat(told).containsOnly(entry("free", "done"), entry("close", "done"));
+    }
+  }
+
+  @Test
+  void aFaultOnAThreadOfTheDllsOwnIsToldToWhoeverUsesTheHost() throws Exception {
+    try (Session session = Standalone.bascule().open(TestBed.options());
+        WorldLoader loader = world(session)) {
+      @SuppressWarnings("unchecked")
+      Supplier<String> program =
+          (Supplier<String>)
+              Class.forName(StrayThreadProgram.class.getName(), true, loader)
+                  .getConstructor()
+                  .newInstance();
+      assertThat(program.get())
+          .startsWith("HostEndedException: BSC-105 cannot exchange a frame with the Wine host\n")
+          .containsPattern(
+              "\n  actual: exited with status 5: unhandled exception 0xc0000005 at 0x10 in thread"
+                  + " \\d+\n");
+    }
   }
 
   private static String memoryFault(String verb, int bytes) {

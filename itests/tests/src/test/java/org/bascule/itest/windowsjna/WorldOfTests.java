@@ -1,11 +1,16 @@
 package org.bascule.itest.windowsjna;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.TestBed;
@@ -30,6 +35,27 @@ final class WorldOfTests implements BeforeAllCallback, AfterAllCallback {
     jars.add(place(WorldOfTests.class));
     for (Class<?> one : classes) {
       jars.add(place(one));
+    }
+  }
+
+  private WorldOfTests(List<Path> places) {
+    try {
+      for (Path place : places) {
+        jars.add(place.toUri().toURL());
+      }
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One with other people's jars, and the programs that use them. */
+  static WorldOfTests ofGuests() {
+    Path guests = Path.of(TestBed.required("bascule.test.guests")).normalize();
+    try (Stream<Path> jars = Files.list(guests.resolve("jars"))) {
+      return new WorldOfTests(
+          Stream.concat(Stream.of(guests.resolve("classes")), jars.sorted()).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -63,8 +89,12 @@ final class WorldOfTests implements BeforeAllCallback, AfterAllCallback {
 
   /** A program's class as this world has it; its name is that of the tests' own. */
   Class<?> classOf(Class<?> program) {
+    return classOf(program.getName());
+  }
+
+  private Class<?> classOf(String program) {
     try {
-      return Class.forName(program.getName(), true, loader);
+      return Class.forName(program, true, loader);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
@@ -73,6 +103,11 @@ final class WorldOfTests implements BeforeAllCallback, AfterAllCallback {
   /** Runs a program there with one argument. */
   <T extends Function<String, Map<String, String>>> Map<String, String> run(
       Class<T> program, String argument) {
+    return run(program.getName(), argument);
+  }
+
+  /** Runs one that the tests themselves do not have. */
+  Map<String, String> run(String program, String argument) {
     try {
       @SuppressWarnings("unchecked")
       Function<String, Map<String, String>> there =

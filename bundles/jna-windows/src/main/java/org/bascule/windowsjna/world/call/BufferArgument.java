@@ -9,7 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.ShortBuffer;
-import org.bascule.windowsjna.world.memory.DirectMemory;
+import java.util.OptionalLong;
 
 /**
  * Buffers: the DLL gets what lies at their position. Those over memory of the heap are passed as
@@ -49,17 +49,13 @@ record BufferArgument(int width) implements ArgumentKind {
   }
 
   private long direct(Buffer buffer, Slots slots) {
-    DirectMemory memory = slots.direct();
-    long start = memory.addressOf(buffer) + (long) width * buffer.position();
+    long start = slots.direct().addressOf(buffer) + (long) width * buffer.position();
     long length = (long) width * (buffer.capacity() - buffer.position());
     if (slots.heap().contains(start, length)) {
       slots.afterwards(() -> Reference.reachabilityFence(buffer));
       return start;
     }
-    Buffer rest = buffer.duplicate().limit(buffer.capacity());
-    long[] copy = new long[1];
-    copy[0] = slots.lend(Math.max(1, length), () -> memory.back(copy[0], rest));
-    memory.forth(rest, copy[0]);
-    return copy[0];
+    OptionalLong known = slots.twins().find(start, length);
+    return known.isPresent() ? known.getAsLong() : slots.copies().address(buffer);
   }
 }

@@ -6,7 +6,6 @@ import org.bascule.bridge.raw.RawFunction;
 import org.bascule.bridge.raw.RawRegister;
 import org.bascule.windowsjna.world.memory.DirectMemory;
 import org.bascule.windowsjna.world.memory.Heap;
-import org.bascule.windowsjna.world.memory.Twins;
 import org.bascule.windowsjna.world.memory.WorldMemory;
 
 /** What {@code Function.invoke} asks for when it has converted its arguments. Thread-safe. */
@@ -19,12 +18,14 @@ public final class Calls {
         }
       };
 
+  private static final Object[] NO_ARGUMENTS = {};
+
   private final Targets targets;
   private final LastErrors lastErrors;
   private final Heap heap;
   private final WorldMemory memory;
   private final DirectMemory direct;
-  private final Twins twins;
+  private final SharedBuffers buffers;
 
   /** Calls over these. */
   public Calls(
@@ -33,13 +34,13 @@ public final class Calls {
       Heap heap,
       WorldMemory memory,
       DirectMemory direct,
-      Twins twins) {
+      SharedBuffers buffers) {
     this.targets = targets;
     this.lastErrors = lastErrors;
     this.heap = heap;
     this.memory = memory;
     this.direct = direct;
-    this.twins = twins;
+    this.buffers = buffers;
   }
 
   /**
@@ -77,6 +78,7 @@ public final class Calls {
     return JniRefusals.result(name(function, 0));
   }
 
+  /** All in one method: a recursion through a DLL lives on the interpreter's stack. */
   private long call(
       Function function,
       long address,
@@ -84,37 +86,29 @@ public final class Calls {
       Object[] arguments,
       RawRegister register,
       long hidden) {
-    int count = arguments == null ? 0 : arguments.length;
-    try (Slots slots = new Slots(heap, memory, direct, count + 1)) {
+    Object[] all = arguments == null ? NO_ARGUMENTS : arguments;
+    boolean throwing = (flags & Function.THROW_LAST_ERROR) != 0;
+    try (Slots slots = new Slots(heap, memory, direct, buffers, all)) {
       if (hidden != 0) {
         slots.put(hidden);
       }
-      for (int i = 0; i < count; i++) {
-        Object argument = arguments[i];
+      for (Object argument : all) {
         if (argument == null) {
           slots.put(0);
         } else {
           KINDS.get(argument.getClass()).put(argument, slots);
         }
       }
-      return call(function, address, flags, register, slots);
+      String name = name(function, address);
+      RawFunction target = targets.get(name, address, flags, slots.count(), register, throwing);
+      long result = slots.call(target, lastErrors);
+      if (throwing) {
+        lastErrors.insistOnNone();
+      }
+      return result;
     } finally {
       Reference.reachabilityFence(arguments);
     }
-  }
-
-  private long call(Function function, long address, int flags, RawRegister register, Slots slots) {
-    boolean throwing = (flags & Function.THROW_LAST_ERROR) != 0;
-    String name = name(function, address);
-    RawFunction target = targets.get(name, address, flags, slots.count(), register, throwing);
-    twins.forth();
-    long result = target.call(slots.all(), lastErrors);
-    twins.back();
-    slots.readBack();
-    if (throwing) {
-      lastErrors.insistOnNone();
-    }
-    return result;
   }
 
   private static String name(Function function, long address) {

@@ -11,6 +11,7 @@ final class JniRefusals {
   private JniRefusals() {}
 
   static UnsupportedOperationException argument(Object value, boolean environment) {
+    OtherWorlds.refuse(value.getClass());
     String actual = environment ? "the JNI environment" : "an object of " + value.getClass();
     return refused("pass an argument", actual);
   }

@@ -3,8 +3,11 @@ package org.bascule.windowsjna.world.call;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import org.bascule.bridge.raw.RawFunction;
 import org.bascule.windowsjna.world.memory.DirectMemory;
 import org.bascule.windowsjna.world.memory.Heap;
+import org.bascule.windowsjna.world.memory.Twins;
 import org.bascule.windowsjna.world.memory.WorldMemory;
 
 /** The slots of one call in the making, and the memory that is lent for it. */
@@ -12,7 +15,10 @@ public final class Slots implements AutoCloseable {
   private final Heap heap;
   private final WorldMemory memory;
   private final DirectMemory direct;
+  private final SharedBuffers buffers;
+  private final Object[] arguments;
   private final boolean narrow;
+  private DirectCopies copies;
   private long[] slots;
   private int count;
 
@@ -24,14 +30,21 @@ public final class Slots implements AutoCloseable {
   /**
    * None yet.
    *
-   * @param expected about how many there will be
+   * @param arguments what will be put into them, and mostly each into one
    */
-  Slots(Heap heap, WorldMemory memory, DirectMemory direct, int expected) {
+  Slots(
+      Heap heap,
+      WorldMemory memory,
+      DirectMemory direct,
+      SharedBuffers buffers,
+      Object[] arguments) {
     this.heap = heap;
     this.memory = memory;
     this.direct = direct;
+    this.buffers = buffers;
+    this.arguments = arguments;
     this.narrow = memory.pointerSize() == Integer.BYTES;
-    this.slots = new long[expected];
+    this.slots = new long[arguments.length + 1];
   }
 
   WorldMemory memory() {
@@ -44,6 +57,31 @@ public final class Slots implements AutoCloseable {
 
   Heap heap() {
     return heap;
+  }
+
+  Twins twins() {
+    return buffers.twins();
+  }
+
+  /** Of the direct buffers among the arguments; made when the first is put. */
+  DirectCopies copies() {
+    if (copies == null) {
+      copies = new DirectCopies(this, arguments, buffers.innermost());
+    }
+    return copies;
+  }
+
+  /** Calls a function with them. */
+  long call(RawFunction function, IntConsumer lastError) {
+    buffers.enter(copies);
+    try {
+      long result = function.call(slots, lastError);
+      buffers.returned(copies);
+      readBack();
+      return result;
+    } finally {
+      buffers.leave(copies);
+    }
   }
 
   /** An integer of at most the width of a slot, a pointer, a {@code float}. */

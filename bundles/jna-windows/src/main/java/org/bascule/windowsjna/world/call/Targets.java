@@ -22,8 +22,30 @@ public final class Targets {
   private final RawHost host;
   private final Map<Key, RawFunction> known = new ConcurrentHashMap<>();
 
+  /**
+   * Compared by hand: the JDK keeps for ever the class of the record that it last made a comparison
+   * for, and with it the world.
+   */
   private record Key(
-      long address, int slots, RawRegister result, Convention convention, boolean clear) {}
+      long address, int slots, RawRegister result, Convention convention, boolean clear) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key
+          && address == key.address
+          && slots == key.slots
+          && result == key.result
+          && convention == key.convention
+          && clear == key.clear;
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = Long.hashCode(address) * 31 + slots;
+      hash = hash * 31 + result.hashCode();
+      hash = hash * 31 + convention.hashCode();
+      return hash * 31 + Boolean.hashCode(clear);
+    }
+  }
 
   /** None yet. */
   public Targets(RawHost host) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.spi.Abi;
+import org.bascule.windowsjna.world.call.SharedBuffers;
 import org.bascule.windowsjna.world.call.Targets;
 import org.bascule.windowsjna.world.memory.Heap;
 import org.bascule.windowsjna.world.memory.WorldMemory;
@@ -23,6 +24,7 @@ public final class Callbacks {
   private final Targets targets;
   private final PlainTrampolines plain;
   private final ForeignThreads threads;
+  private final SharedBuffers buffers;
   private final Heap heap;
   private final WorldMemory memory;
   private final Map<Long, Made> all = new ConcurrentHashMap<>();
@@ -36,12 +38,14 @@ public final class Callbacks {
       Targets targets,
       PlainTrampolines plain,
       ForeignThreads threads,
+      SharedBuffers buffers,
       Heap heap,
       WorldMemory memory) {
     this.host = host;
     this.plain = plain;
     this.targets = targets;
     this.threads = threads;
+    this.buffers = buffers;
     this.heap = heap;
     this.memory = memory;
   }
@@ -76,6 +80,7 @@ public final class Callbacks {
         Arrays.stream(arguments).map(type -> ArgumentReader.of(type, narrow)).toList(),
         ResultWriter.of(result),
         threads,
+        buffers,
         heap,
         memory);
   }

@@ -23,7 +23,7 @@ final class JnaInside {
           MethodHandles.privateLookupIn(CallbackReference.class, MethodHandles.lookup());
       PROXY = lookup.findClass("com.sun.jna.CallbackReference$DefaultCallbackProxy");
       PROXY_CALLBACK =
-          MethodHandles.privateLookupIn(PROXY, lookup)
+          MethodHandles.privateLookupIn(PROXY, MethodHandles.lookup())
               .findVirtual(PROXY, "getCallback", MethodType.methodType(Callback.class))
               .asType(MethodType.methodType(Callback.class, Object.class));
       INITIALIZERS = lookup.findStaticVarHandle(CallbackReference.class, "initializers", Map.class);

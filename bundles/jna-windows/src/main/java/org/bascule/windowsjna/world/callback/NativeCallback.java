@@ -10,6 +10,7 @@ import org.bascule.bridge.raw.RawCallback;
 import org.bascule.bridge.raw.RawShape;
 import org.bascule.bridge.raw.RawUpcall;
 import org.bascule.spi.Convention;
+import org.bascule.windowsjna.world.call.SharedBuffers;
 import org.bascule.windowsjna.world.memory.Heap;
 import org.bascule.windowsjna.world.memory.WorldMemory;
 
@@ -21,6 +22,7 @@ final class NativeCallback implements RawCallback {
   private final List<ArgumentReader> readers;
   private final ResultWriter writer;
   private final ForeignThreads threads;
+  private final SharedBuffers buffers;
   private final Heap heap;
   private final WorldMemory memory;
 
@@ -29,12 +31,14 @@ final class NativeCallback implements RawCallback {
       List<ArgumentReader> readers,
       ResultWriter writer,
       ForeignThreads threads,
+      SharedBuffers buffers,
       Heap heap,
       WorldMemory memory) {
     this.proxy = new WeakReference<>(proxy);
     this.readers = readers;
     this.writer = writer;
     this.threads = threads;
+    this.buffers = buffers;
     this.heap = heap;
     this.memory = memory;
   }
@@ -53,6 +57,14 @@ final class NativeCallback implements RawCallback {
 
   @Override
   public void run(RawUpcall call) {
+    if (threads.isLane()) {
+      threads.run(call, this::attachment, () -> serve(call));
+    } else {
+      serve(call);
+    }
+  }
+
+  private void serve(RawUpcall call) {
     CallbackProxy living = proxy.get();
     if (living == null) {
       LOG.log(System.Logger.Level.ERROR, "JNA: callback object has been garbage collected");
@@ -60,7 +72,10 @@ final class NativeCallback implements RawCallback {
       return;
     }
     try (UpcallMemory values = new UpcallMemory(heap, memory)) {
-      writer.writing().write(result(living, arguments(call, values)), call, memory);
+      buffers.toJava();
+      Object result = result(living, arguments(call, values));
+      buffers.toDll();
+      writer.writing().write(result, call, memory);
     } catch (Throwable thrown) {
       told(living, thrown);
     }
@@ -95,18 +110,20 @@ final class NativeCallback implements RawCallback {
     }
   }
 
-  @Override
-  public Thread newThread(int windowsThread, Runnable body) {
+  private Attachment attachment() {
     CallbackProxy living = proxy.get();
     Callback own = living == null ? null : JnaInside.own(living);
     CallbackThreadInitializer initializer = own == null ? null : JnaInside.initializer(own);
     try {
-      return initializer == null
-          ? threads.usual(windowsThread, body)
-          : threads.like(initializer, own, windowsThread, body);
-    } catch (RuntimeException e) {
+      return initializer == null ? Attachment.USUAL : Attachment.asked(initializer, own);
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "JNA: a callback thread initializer has failed", e);
-      return threads.usual(windowsThread, body);
+      return Attachment.USUAL;
     }
+  }
+
+  @Override
+  public Thread newThread(int windowsThread, Runnable body) {
+    return threads.carrier(windowsThread, body);
   }
 }

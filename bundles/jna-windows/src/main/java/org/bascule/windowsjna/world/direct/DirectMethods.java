@@ -80,10 +80,11 @@ public final class DirectMethods {
                 ErrorCode.UNSUPPORTED_SIGNATURE,
                 "register " + method.getDeclaringClass().getName(),
                 method.toString(),
-                "a class that this world's loader has loaded, which mentions JNA",
+                "a class that this world's loader has loaded, and that means JNA",
                 "a native method that has got no body",
-                "give the jar of the class to the loader; where the class itself mentions nothing of"
-                    + " JNA, have it implement com.sun.jna.Library")
+                "give the jar of the class to the loader; where neither the class nor one that it"
+                    + " inherits from mentions JNA, nor one of its jar registers it by its name,"
+                    + " have it implement com.sun.jna.Library")
             .message());
   }
 }

@@ -2,9 +2,7 @@ package org.bascule.windowsjna.world.library;
 
 import java.util.OptionalLong;
 import org.bascule.bridge.raw.RawHost;
-import org.bascule.bridge.raw.RawRegister;
 import org.bascule.error.HostEndedException;
-import org.bascule.windowsjna.world.call.Targets;
 import org.bascule.windowsjna.world.memory.Heap;
 import org.bascule.windowsjna.world.memory.WorldMemory;
 
@@ -17,7 +15,6 @@ public final class Libraries {
   private static final long THIS_PROCESS = -1;
 
   private final RawHost host;
-  private final Targets targets;
   private final Heap heap;
   private final WorldMemory memory;
 
@@ -27,10 +24,9 @@ public final class Libraries {
   private final Kernel kernel;
 
   /** None yet. */
-  public Libraries(RawHost host, Kernel kernel, Targets targets, Heap heap, WorldMemory memory) {
+  public Libraries(RawHost host, Kernel kernel, Heap heap, WorldMemory memory) {
     this.kernel = kernel;
     this.host = host;
-    this.targets = targets;
     this.heap = heap;
     this.memory = memory;
   }
@@ -65,16 +61,6 @@ public final class Libraries {
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.WARNING, "a DLL could not be released", e);
     }
-  }
-
-  /** Frees what a DLL has allocated by the C runtime of Windows. */
-  public void free(long address) {
-    long runtime = host.load("msvcrt");
-    long free = host.export(runtime, "free").orElseThrow();
-    targets
-        .get("msvcrt.free", free, 0, 1, RawRegister.INTEGER, false)
-        .call(new long[] {address}, code -> {});
-    close(runtime);
   }
 
   /**

@@ -2,6 +2,8 @@ package org.bascule.windowsjna.world.memory;
 
 import org.bascule.bridge.raw.RawBlock;
 import org.bascule.bridge.raw.RawHost;
+import org.bascule.error.BasculeException;
+import org.bascule.error.ErrorCode;
 
 /**
  * What {@code malloc} is to JNA: memory at addresses that the DLL and Java both know. Small pieces
@@ -18,6 +20,7 @@ public final class Heap {
   private static final int REGION_SIZE = 1 << 20;
 
   private final RawHost host;
+  private final Pressure pressure = new Pressure(System::gc);
   private final Regions regions = new Regions();
   private final Cells[] cells = new Cells[FINE / GRAIN + 6];
   private Region growing;
@@ -45,7 +48,7 @@ public final class Heap {
   /**
    * Memory of this size, which holds anything.
    *
-   * @throws org.bascule.error.BasculeException if it cannot be had
+   * @throws OutOfMemoryError if it cannot be had
    */
   public long allocate(long size) {
     if (regions.isClosed()) {
@@ -55,7 +58,7 @@ public final class Heap {
     if (size <= LARGEST_CELL) {
       return cells[index((int) Math.max(size, 1))].take();
     }
-    Region region = Region.whole(host.allocate(size + GRAIN - 1 & -GRAIN));
+    Region region = Region.whole(block(size + GRAIN - 1 & -GRAIN));
     regions.addWhole(region);
     return region.base;
   }
@@ -77,6 +80,7 @@ public final class Heap {
     Region whole = regions.removeWhole(address);
     if (whole != null) {
       whole.block.close();
+      pressure.give(whole.end - whole.base);
     }
     return whole != null;
   }
@@ -84,6 +88,23 @@ public final class Heap {
   /** Whether all of these bytes are memory of this heap. */
   public boolean contains(long address, long size) {
     return regions.find(address, size) != null;
+  }
+
+  /** As programs expect it of JNA, where it says that there is none. */
+  private RawBlock block(long size) {
+    pressure.take(size);
+    try {
+      return host.allocate(size);
+    } catch (BasculeException e) {
+      pressure.give(size);
+      ErrorCode code = e.diagnosis().code();
+      if (code != ErrorCode.TOO_LARGE && code != ErrorCode.SHARED_MEMORY) {
+        throw e;
+      }
+      OutOfMemoryError error = new OutOfMemoryError(e.getMessage());
+      error.initCause(e);
+      throw error;
+    }
   }
 
   private static int index(int size) {
@@ -96,7 +117,7 @@ public final class Heap {
 
   private synchronized Cells.FreshPage freshPage(Cells wanting) {
     if (growing == null || pagesTaken == growing.pages()) {
-      RawBlock block = host.allocate(REGION_SIZE);
+      RawBlock block = block(REGION_SIZE);
       growing = Region.paged(block);
       pagesTaken = 0;
       regions.addPaged(growing);

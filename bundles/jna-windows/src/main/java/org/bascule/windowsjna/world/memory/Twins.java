@@ -1,15 +1,15 @@
 package org.bascule.windowsjna.world.memory;
 
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.nio.Buffer;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Copies of direct buffers of the JVM whose address somebody has asked for, to write it into memory
- * himself: a buffer as the field of a structure is one. As long as such a buffer lives, its copy is
- * brought up to date before each call, and the buffer after it. Thread-safe.
+ * himself: a buffer as the field of a structure is one. As long as such a buffer lives, it and its
+ * copy are brought together before and after each call and each callback. Thread-safe.
  */
 public final class Twins {
   private final Heap heap;
@@ -23,18 +23,6 @@ public final class Twins {
     this.direct = direct;
   }
 
-  /** Knows where the buffer lies, whose memory nobody else can have while it lives. */
-  private static final class Twin extends WeakReference<Buffer> {
-    final long original;
-    final long copy;
-
-    Twin(Buffer buffer, ReferenceQueue<Buffer> queue, long original, long copy) {
-      super(buffer, queue);
-      this.original = original;
-      this.copy = copy;
-    }
-  }
-
   /**
    * An address at which the DLL finds what lies in the buffer, from its first element on.
    *
@@ -42,46 +30,35 @@ public final class Twins {
    */
   public long address(Buffer buffer) {
     long original = direct.addressOf(buffer);
-    if (heap.contains(original, 1)) {
+    long size = DirectMemory.size(buffer);
+    if (heap.contains(original, Math.max(1, size))) {
       return original;
     }
     forgetCollected();
-    Twin known = all.get(original);
-    if (known == null || known.get() == null) {
-      // 8 bytes an element are enough for each kind.
-      long copy = heap.allocate(8L * Math.max(1, buffer.capacity()));
-      known = new Twin(buffer, collected, original, copy);
-      all.put(original, known);
-      forth(known);
-    }
-    return known.copy;
+    return find(original, size).orElseGet(() -> made(buffer, original, size));
   }
 
-  /** Before a call. */
-  public void forth() {
+  private long made(Buffer buffer, long original, long size) {
+    long copy = heap.allocate(Math.max(1, size));
+    all.put(original, new Twin(buffer, collected, original, copy, direct));
+    return copy;
+  }
+
+  /** Where the DLL finds these bytes of the JVM's, if they are in a buffer that has a copy. */
+  public OptionalLong find(long original, long length) {
+    if (all.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    return all.values().stream()
+        .filter(twin -> twin.holds(original, length))
+        .mapToLong(twin -> twin.copy + (original - twin.original))
+        .findFirst();
+  }
+
+  /** Before and after the DLL runs. */
+  public void bringTogether() {
     if (!all.isEmpty()) {
-      all.values().forEach(this::forth);
-    }
-  }
-
-  /** After a call. */
-  public void back() {
-    if (!all.isEmpty()) {
-      all.values().forEach(this::back);
-    }
-  }
-
-  private void forth(Twin twin) {
-    Buffer buffer = twin.get();
-    if (buffer != null) {
-      direct.forth(buffer.duplicate().clear(), twin.copy);
-    }
-  }
-
-  private void back(Twin twin) {
-    Buffer buffer = twin.get();
-    if (buffer != null) {
-      direct.back(twin.copy, buffer.duplicate().clear());
+      all.values().forEach(Twin::bringTogether);
     }
   }
 

@@ -9,6 +9,7 @@ import org.bascule.spi.Abi;
 import org.bascule.windowsjna.world.memory.DirectMemory;
 import org.bascule.windowsjna.world.memory.FakeHost;
 import org.bascule.windowsjna.world.memory.Heap;
+import org.bascule.windowsjna.world.memory.Twins;
 import org.bascule.windowsjna.world.memory.WorldMemory;
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +17,13 @@ class SlotsTest {
   private Heap heap;
   private WorldMemory memory;
 
-  private Slots slots(Abi abi) {
+  private Slots slots(Abi abi, Object... arguments) {
     FakeHost host = new FakeHost(abi);
     heap = new Heap(host);
     memory = new WorldMemory(host, heap);
-    return new Slots(heap, memory, new DirectMemory(host, memory), 1);
+    DirectMemory direct = new DirectMemory(host, memory);
+    SharedBuffers buffers = new SharedBuffers(new Twins(heap, direct));
+    return new Slots(heap, memory, direct, buffers, arguments);
   }
 
   private static long[] put(Slots slots, Object... values) {

@@ -1,5 +1,7 @@
 package org.bascule.windowsjna.world.memory;
 
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,10 +14,16 @@ import org.bascule.bridge.raw.RawFunction;
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.bridge.raw.RawShape;
 import org.bascule.bridge.raw.RawTarget;
+import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosis;
+import org.bascule.error.ErrorCode;
 import org.bascule.spi.Abi;
 
 /** A host whose blocks are buffers of this JVM, and whose other memory is one array. */
 public final class FakeHost implements RawHost {
+  /** The largest block that there can be. */
+  public static final long MOST = 1 << 24;
+
   /** Where the memory begins that is no block. */
   public static final long FAR = 0x1000;
 
@@ -36,6 +44,10 @@ public final class FakeHost implements RawHost {
   @Override
   public RawBlock allocate(long size) {
     asked.add("allocate " + size);
+    if (size > MOST) {
+      throw new BasculeException(
+          new Diagnosis(ErrorCode.TOO_LARGE, "allocate", "", "at most " + MOST, "" + size, ""));
+    }
     long address = next;
     next += size + 0x10_0000;
     ByteBuffer memory = ByteBuffer.allocateDirect((int) size).order(ByteOrder.LITTLE_ENDIAN);
@@ -60,6 +72,10 @@ public final class FakeHost implements RawHost {
   @Override
   public void read(long address, byte[] into, int from, int length) {
     asked.add("read " + length);
+    if (address < FAR) {
+      throw new BasculeException(
+          new Diagnosis(ErrorCode.MEMORY_FAULT, "read", "", "", "nothing there", ""));
+    }
     System.arraycopy(far, (int) (address - FAR), into, from, length);
   }
 
@@ -123,7 +139,7 @@ public final class FakeHost implements RawHost {
 
   @Override
   public long addressOf(Buffer direct) {
-    throw new UnsupportedOperationException();
+    return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
   }
 
   @Override

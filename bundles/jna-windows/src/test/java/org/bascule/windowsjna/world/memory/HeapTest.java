@@ -2,10 +2,12 @@ package org.bascule.windowsjna.world.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.bascule.error.BasculeException;
 import org.bascule.spi.Abi;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,14 @@ class HeapTest {
     heap.free(large);
     assertThat(host.asked).containsExactly("allocate 40016", "close 40016");
     assertThat(heap.contains(large, 1)).isFalse();
+  }
+
+  @Test
+  void whatCannotBeHadIsAnErrorThatProgramsExpectOfJna() {
+    assertThatThrownBy(() -> heap.allocate(FakeHost.MOST + 1))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("BSC-404 cannot allocate\n  expected: at most 16777216\n  actual: 16777232")
+        .hasCauseInstanceOf(BasculeException.class);
   }
 
   @Test

@@ -110,7 +110,9 @@ public final class DirectProgram implements Function<String, Map<String, String>
     Native.unregister(Direct.class);
     told.put("registered", "" + Native.registered(Direct.class));
     told.put("unregistered", failure(() -> Direct.add(1, 2)));
-    told.put("still native", failure(() -> Native.register(JniProgram.class, library)));
+    told.put("still native", failure(() -> Native.register(unnamed(), library)));
+    Native.register(PlainMethods.class, library);
+    told.put("plain class", "" + PlainMethods.add(40, 2));
     told.put("forgotten", failure(() -> Forgotten.add(1, 2)));
     return told;
   }
@@ -124,6 +126,15 @@ public final class DirectProgram implements Function<String, Map<String, String>
     com.sun.jna.Function real = NativeLibrary.getInstance("kernelbase").getFunction("GetLastError");
     told.put("set", "" + real.invokeInt(new Object[0]));
     told.put("thrown", failure(() -> Kernel.SetEvent(null)));
+  }
+
+  /** A class that nobody sees to be registered. */
+  private static Class<?> unnamed() {
+    try {
+      return Class.forName(DirectProgram.class.getPackageName() + ".JniProgram");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String failure(Runnable call) {

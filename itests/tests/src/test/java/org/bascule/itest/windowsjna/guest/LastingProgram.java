@@ -1,5 +1,6 @@
 package org.bascule.itest.windowsjna.guest;
 
+import com.sun.jna.Callback;
 import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
@@ -8,6 +9,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.Structure.FieldOrder;
+import com.sun.jna.Union;
 import com.sun.jna.platform.win32.Kernel32;
 import com.sun.jna.platform.win32.WinBase;
 import com.sun.jna.platform.win32.WinNT;
@@ -78,6 +80,27 @@ public final class LastingProgram implements Function<String, Map<String, String
     int sum_behind(Pointer[] list);
 
     int bump_held(Held held);
+
+    double show_value(Look look, double real);
+  }
+
+  /** Says what it is when it is read. */
+  public static class Loose extends Union {
+    public int number;
+    public double real;
+
+    @Override
+    public void read() {
+      setType(double.class);
+      super.read();
+    }
+
+    public static class ByValue extends Loose implements Structure.ByValue {}
+  }
+
+  /** Gets a union by value. */
+  public interface Look extends Callback {
+    double look(Loose.ByValue value);
   }
 
   /** A buffer of the JVM's as a field. */
@@ -138,6 +161,7 @@ public final class LastingProgram implements Function<String, Map<String, String
     told.put("behind", "" + shapes.read_int_behind(new PointerByReference(block.share(8))));
     told.put("list", shapes.sum_behind(new Pointer[] {block.share(8), block.share(8)}) + "");
     told.put("changed", "" + block.getInt(8));
+    told.put("union by value", "" + shapes.show_value(value -> 2 * value.real, 1.25));
     Held held = new Held();
     held.value = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());
     held.value.putInt(0, 41);

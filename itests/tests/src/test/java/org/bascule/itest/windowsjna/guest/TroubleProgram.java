@@ -43,9 +43,32 @@ public final class TroubleProgram
     told.put("environment", outcome(() -> called(library, JNIEnv.CURRENT)));
     Pointer theirs = Native.load("msvcrt", Runtime.class).malloc(64);
     told.put("buffer", outcome(() -> theirs.getByteBuffer(0, 64)).replaceFirst("0x\\w+", "…"));
-    Native.free(Pointer.nativeValue(theirs));
+    told.put("freed", outcome(() -> freed(Pointer.nativeValue(theirs))));
+    told.put("freed again", outcome(() -> freed(Pointer.nativeValue(theirs))));
+    frees(told);
     told.put("missing", outcome(() -> Native.load("no such", Runtime.class)));
     return told;
+  }
+
+  private static void frees(Map<String, String> told) {
+    long small = Native.malloc(64);
+    long large = Native.malloc(1 << 20);
+    told.put("free the middle", outcome(() -> freed(small + 16)));
+    told.put("free once", outcome(() -> freed(small)) + outcome(() -> freed(large)));
+    told.put("free twice", outcome(() -> freed(small)));
+    told.put("free twice large", outcome(() -> freed(large)));
+    told.put("free anything", outcome(() -> freed(0x123)));
+    told.put("free nothing", outcome(() -> freed(0)));
+    told.put("no such size", "" + Native.malloc(-1));
+    told.put("too large", outcome(() -> new Memory(1L << 45)).split("\n")[0]);
+    Native.setProtected(true);
+    told.put("protected", "" + Native.isProtected());
+    Native.setProtected(false);
+  }
+
+  private static Object freed(long address) {
+    Native.free(address);
+    return "done";
   }
 
   /** Of the C runtime. */

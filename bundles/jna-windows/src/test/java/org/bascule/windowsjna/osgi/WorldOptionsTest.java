@@ -1,0 +1,61 @@
+package org.bascule.windowsjna.osgi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.bascule.bridge.SessionOptions;
+import org.bascule.error.ValueException;
+import org.bascule.spi.Abi;
+import org.junit.jupiter.api.Test;
+
+class WorldOptionsTest {
+  private static final SessionOptions DEFAULTS = SessionOptions.defaults().withCodePage(1252);
+
+  @Test
+  void readsWhatIsSaidAndLeavesTheRest() {
+    Map<String, String> texts =
+        WorldConfiguration.session(
+            Map.of(
+                "bundles", "a.b",
+                "abi", "x86",
+                "library.path", "/opt/a:/opt/b",
+                "end.timeout.seconds", 7,
+                "environment.LICENCE", "here",
+                "prefix", " ",
+                "service.pid", "org.bascule.windowsjna",
+                "felix.fileinstall.filename", "file:/conf"));
+    assertThat(WorldOptions.read(DEFAULTS, texts))
+        .isEqualTo(
+            DEFAULTS
+                .withAbi(Abi.X86)
+                .withLibraryPath(List.of(Path.of("/opt/a"), Path.of("/opt/b")))
+                .withEndTimeout(Duration.ofSeconds(7))
+                .withEnvironment(Map.of("LICENCE", "here")));
+  }
+
+  @Test
+  void namesAMistake() {
+    assertThatThrownBy(() -> WorldOptions.read(DEFAULTS, Map.of("code.page", "many")))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            """
+            BSC-406 cannot read the configuration org.bascule.windowsjna
+              where: code.page
+              expected: as in org.bascule.bridge
+              actual: "many"
+              remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
+    assertThatThrownBy(() -> WorldOptions.read(DEFAULTS, Map.of("codepage", "1252")))
+        .isInstanceOf(ValueException.class)
+        .hasMessage(
+            """
+            BSC-406 cannot read the configuration org.bascule.windowsjna
+              where: codepage
+              expected: one of bundles, abi, code.page, end.timeout.seconds, library.path, loader, prefix, start.timeout.seconds, environment.NAME
+              actual: a name that means nothing
+              remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
+  }
+}

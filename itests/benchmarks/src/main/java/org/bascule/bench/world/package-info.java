@@ -1,0 +1,2 @@
+/** What is loaded twice: beside plain JNA, and in its Windows world. */
+package org.bascule.bench.world;
