@@ -43,6 +43,9 @@ import org.bascule.transport.Lane;
  * those of virtual threads in the lanes of others, which do them on their behalf.
  */
 public final class HostRequests implements AutoCloseable {
+  /** What an address is looked up for. */
+  static final String DESCRIBE = "describe an address";
+
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
@@ -317,14 +320,7 @@ public final class HostRequests implements AutoCloseable {
   public String describe(long address) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     int describe = Describe.createDescribe(b, address);
-    Described d =
-        ask(
-            "describe an address",
-            b,
-            Message.Describe,
-            describe,
-            Message.Described,
-            Described::new);
+    Described d = ask(DESCRIBE, b, Message.Describe, describe, Message.Described, Described::new);
     String module = orEmpty(d.module());
     if (module.isEmpty()) {
       return String.format("0x%016x", address);
