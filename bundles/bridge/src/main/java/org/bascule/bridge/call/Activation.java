@@ -44,6 +44,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** Whether there may be something to forget besides the target. */
   private boolean used;
 
+  /** How many nanoseconds the call may take, and until when it may; no limit if the first is 0. */
+  long limit;
+
+  long deadline;
+
   /** What must not be collected before the call has ended; null while there is nothing. */
   private List<Object> kept;
 
@@ -74,6 +79,10 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     }
     FrameTemplate template = newTarget.template();
     target = newTarget;
+    limit = newTarget.limit();
+    if (limit != 0) {
+      deadline = System.nanoTime() + limit;
+    }
     base = newBase;
     slots = newBase + template.slots();
     outcomeAt = newBase + template.outcome();
@@ -90,6 +99,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   int base() {
     return base;
+  }
+
+  /** What is called, for messages. */
+  String function() {
+    return target.function();
   }
 
   /** Where the outcome stands in the window, if there is more to say than comes with the turn. */
