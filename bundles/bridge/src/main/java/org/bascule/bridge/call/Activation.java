@@ -80,9 +80,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     FrameTemplate template = newTarget.template();
     target = newTarget;
     limit = newTarget.limit();
-    if (limit != 0) {
-      deadline = System.nanoTime() + limit;
-    }
+    deadline = limit == 0 ? 0 : System.nanoTime() + limit;
     base = newBase;
     slots = newBase + template.slots();
     outcomeAt = newBase + template.outcome();
@@ -376,19 +374,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   @Override
   public void release(long address, String function) {
-    if (address == 0) {
-      return;
-    }
-    int lastError = caller.lastError().code();
-    Activation freeing = target.freeing(function).enterNested();
-    try {
-      freeing.putSlot(0, address);
-      freeing.call();
-    } catch (Throwable e) {
-      throw Undeclared.thrown(e);
-    } finally {
-      freeing.leave();
-      caller.lastError().set(lastError);
+    if (address != 0) {
+      target.free(address, function, caller.lastError());
     }
   }
 

@@ -186,9 +186,10 @@ public final class CallTarget {
       return Faults.delayedImport(function, code, dll, requests.functionName(target), address);
     }
     if (status == CallStatus.Faulted) {
-      String symbol = requests.describe(address);
+      boolean lost = requests.recycling().heapIsLost();
+      String symbol = lost ? String.format("0x%016x", address) : requests.describe(address);
       Lent lent = requests.lentMemory().at(target).orElse(null);
-      String after = requests.recycling().afterFault(function, symbol);
+      String after = lost ? requests.recycling().afterLostHeap(function) : "";
       return Faults.fault(function, code, access, address, target, symbol, lent, after);
     }
     if (status == CallStatus.UpcallsRefused) {
@@ -203,9 +204,19 @@ public final class CallTarget {
     return Faults.unexpected(function, status);
   }
 
-  /** A function that frees what this one allocated. */
-  CallTarget freeing(String name) {
-    return freeing.apply(name);
+  /** Has a function free what this one allocated; the last error stays what it is. */
+  void free(long address, String by, LastError lastError) {
+    int before = lastError.code();
+    Activation call = freeing.apply(by).enterNested();
+    try {
+      call.putSlot(0, address);
+      call.call();
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
+    } finally {
+      call.leave();
+      lastError.set(before);
+    }
   }
 
   /** The exception for a section around which the DLL wrote. */

@@ -37,11 +37,10 @@ final class Caller implements AutoCloseable {
   private Activation bottom;
 
   private int bottomTop;
-
   private final Deadlines deadlines;
   private final LastError lastError = new LastError();
   private final KeptFrames keptFrames = new KeptFrames();
-  private final CopyCells copyCells = new CopyCells();
+  final CopyCells copyCells = new CopyCells();
   private final Carriages carriages;
 
   private Caller(Lane lane, HostRequests requests) {
@@ -183,16 +182,6 @@ final class Caller implements AutoCloseable {
    * Sends a finished frame that lies at the end of {@code request} and gives a private copy of the
    * reply.
    */
-  Frame request(String operation, ByteBuffer request) {
-    Undertaking outer = deadlines.request(operation);
-    try {
-      return request(request);
-    } finally {
-      deadlines.done(outer);
-    }
-  }
-
-  /** The same as a part of something else. */
   Frame request(ByteBuffer request) {
     int size = request.remaining();
     int at = place(size);
@@ -260,7 +249,7 @@ final class Caller implements AutoCloseable {
         current = caller;
         upcalls.leave(depth);
         top = before;
-        first = joined(first, thrown);
+        first = Undeclared.joined(first, thrown);
         answer(offset, size, free, result, depth + 1, first, late);
       }
       return first;
@@ -286,13 +275,6 @@ final class Caller implements AutoCloseable {
     } catch (RuntimeException e) {
       throw Faults.with(e, thrown);
     }
-  }
-
-  private static Throwable joined(Throwable first, Throwable next) {
-    if (first != null && next != null && next != first) {
-      first.addSuppressed(next);
-    }
-    return first == null ? next : first;
   }
 
   /** Serves the lane of a thread that the DLL has made, until that has ended. */
@@ -406,10 +388,6 @@ final class Caller implements AutoCloseable {
 
   KeptFrames keptFrames() {
     return keptFrames;
-  }
-
-  CopyCells copyCells() {
-    return copyCells;
   }
 
   Carriages carriages() {

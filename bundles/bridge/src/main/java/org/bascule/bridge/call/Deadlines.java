@@ -1,11 +1,13 @@
 package org.bascule.bridge.call;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bascule.error.CallInterruptedException;
 import org.bascule.error.CallTimeoutException;
 import org.bascule.error.HostEndedException;
+import org.bascule.protocol.Frame;
 import org.bascule.transport.CodePlace;
 import org.bascule.transport.GivenUp;
 import org.bascule.transport.Waiter;
@@ -18,8 +20,6 @@ import org.bascule.transport.Waiter;
 final class Deadlines implements Waiter {
   /** A callback that waits for the host itself sees to the limit itself. */
   private static final long SLACK_NANOS = 250_000_000;
-
-  private static final long LONGEST_GLANCE_NANOS = 5_000_000_000L;
 
   private final Caller caller;
   private final Activation outermost;
@@ -43,18 +43,15 @@ final class Deadlines implements Waiter {
     }
   }
 
-  /**
-   * The thread is about to ask for something.
-   *
-   * @return what to say when it is {@link #done}
-   */
-  Undertaking request(String operation) {
+  /** Asks the host for something, which has to be in time like a call. */
+  Frame request(String operation, ByteBuffer request) {
     long limit = requests.limits().timeout().toNanos();
-    if (limit == 0 && operation.equals(HostRequests.DESCRIBE)) {
-      // Asked for after faults, which may have spoilt the heap that the answer needs.
-      limit = LONGEST_GLANCE_NANOS;
+    Undertaking outer = batch(operation, limit, caller.current());
+    try {
+      return caller.request(request);
+    } finally {
+      done(outer);
     }
-    return batch(operation, limit, caller.current());
   }
 
   /**

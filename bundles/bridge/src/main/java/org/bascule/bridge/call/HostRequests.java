@@ -43,9 +43,6 @@ import org.bascule.transport.Lane;
  * those of virtual threads in the lanes of others, which do them on their behalf.
  */
 public final class HostRequests implements AutoCloseable {
-  /** What an address is looked up for. */
-  static final String DESCRIBE = "describe an address";
-
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
@@ -320,7 +317,14 @@ public final class HostRequests implements AutoCloseable {
   public String describe(long address) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     int describe = Describe.createDescribe(b, address);
-    Described d = ask(DESCRIBE, b, Message.Describe, describe, Message.Described, Described::new);
+    Described d =
+        ask(
+            "describe an address",
+            b,
+            Message.Describe,
+            describe,
+            Message.Described,
+            Described::new);
     String module = orEmpty(d.module());
     if (module.isEmpty()) {
       return String.format("0x%016x", address);
@@ -353,7 +357,7 @@ public final class HostRequests implements AutoCloseable {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
     return Replies.insist(
-        operation, onLane(() -> caller().request(operation, bytes)), replyType, reply);
+        operation, onLane(() -> caller().deadlines().request(operation, bytes)), replyType, reply);
   }
 
   /**

@@ -6,9 +6,6 @@ import org.bascule.transport.Host;
 
 /** Ends a host that a DLL has damaged beyond use, as the session's policy says. */
 final class Recycling {
-  /** All of Windows' heap is there. */
-  private static final String HEAPS_OWN = "ntdll.dll+";
-
   private static final long LONGEST_END_NANOS = 1_000_000_000;
   private static final long PAUSE_NANOS = 500_000;
 
@@ -28,16 +25,22 @@ final class Recycling {
   }
 
   /**
-   * A call has faulted.
+   * Whether a fault has left the heap of the host locked: then no request would be answered that
+   * needs memory there.
+   */
+  boolean heapIsLost() {
+    return !host.heapAnswers();
+  }
+
+  /**
+   * A call has faulted, and the heap is lost.
    *
-   * @param place of the fault, as {@link HostRequests#describe} tells it
    * @return what has become of the host, to be added to a remedy; empty if it goes on
    */
-  String afterFault(String function, String place) {
-    if (policy == RecyclePolicy.NEVER || !place.startsWith(HEAPS_OWN) || host.heapAnswers()) {
-      return "";
-    }
-    return end("a fault in call " + function + " has left the heap of the host locked");
+  String afterLostHeap(String function) {
+    return policy == RecyclePolicy.NEVER
+        ? ""
+        : end("a fault in call " + function + " has left the heap of the host locked");
   }
 
   /** A DLL has written where it should not; the same. */

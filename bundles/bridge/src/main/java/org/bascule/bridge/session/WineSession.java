@@ -1,9 +1,6 @@
 package org.bascule.bridge.session;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +22,6 @@ import org.bascule.bridge.apartment.MessageApartment;
 import org.bascule.bridge.batch.RecordedBatch;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.Lending;
-import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.FunctionSites;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
@@ -200,30 +196,13 @@ public final class WineSession implements RawSession {
 
   private Map<Method, Throwable> check(
       String library, Class<?> type, Optional<Map<String, ?>> options) {
-    LifeFunctions functions = functions(library, type, options);
-    Map<Method, Throwable> refused = new LinkedHashMap<>();
-    for (Method method : functions.methods()) {
-      try {
-        functions.bind(method);
-      } catch (RuntimeException | LinkageError e) {
-        refused.put(method, e);
-      }
-    }
-    return refused;
+    return functions(library, type, options).refused();
   }
 
   private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
     LifeFunctions functions = functions(library, type, loadOptions);
-    Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
-    for (Method method : functions.methods()) {
-      MethodType methodType =
-          MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-      FunctionSite site = new FunctionSite(methodType, functions.binder(method));
-      sites.add(site);
-      invokers.put(method, site.dynamicInvoker());
-    }
-    return InvokerFactory.create(
-        type, invokers, type.getName() + " on " + functions.library().path() + " in " + name);
+    String proxy = type.getName() + " on " + functions.library().path() + " in " + name;
+    return InvokerFactory.create(type, functions.invokers(sites), proxy);
   }
 
   /** The functions of an interface; loads the library. */
@@ -312,10 +291,10 @@ public final class WineSession implements RawSession {
       FunctionOptions how,
       Function<BindingEnvironment, FunctionBinder> binder,
       FunctionBinder.Finder address) {
-    Required.given(how, "bind a function", "options");
+    BindingEnvironment in =
+        OptionsEnvironment.of(Required.given(how, "bind a function", "options"), environment);
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
-    BindingEnvironment in = OptionsEnvironment.of(how, environment);
     PlanHandle handle =
         new PlanHandle(function, prototype, requests, binder.apply(in).linker(signature, address));
     handle.sites().forEach(sites::add);
@@ -370,8 +349,8 @@ public final class WineSession implements RawSession {
   @Override
   public CallbackHandle<NativeFunction> callback(String cType, NativeFunction function) {
     Required.given(function, "make a callback", "function");
-    Optional<CType> parsed = Optional.of(PrototypeReader.readType(cType, declarations));
-    return handle(use(Object.class, parsed), function);
+    CType read = PrototypeReader.readType(cType, declarations);
+    return handle(use(Object.class, Optional.of(read)), function);
   }
 
   @Override
