@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -41,6 +42,7 @@ public final class OptionTexts {
   private final String before;
   private final String remedy;
   private final boolean closed;
+  private final Set<String> others;
 
   /** How one option is written. */
   private record Entry(String expected, Setting setting) {}
@@ -64,10 +66,21 @@ public final class OptionTexts {
    *     that does
    */
   public OptionTexts(String operation, String before, String remedy, boolean closed) {
+    this(operation, before, remedy, closed, Set.of());
+  }
+
+  private OptionTexts(
+      String operation, String before, String remedy, boolean closed, Set<String> others) {
     this.operation = operation;
     this.before = before;
     this.remedy = remedy;
     this.closed = closed;
+    this.others = others;
+  }
+
+  /** The same where other names stand too, which somebody else reads. */
+  public OptionTexts beside(Set<String> names) {
+    return new OptionTexts(operation, before, remedy, closed, Set.copyOf(names));
   }
 
   /**
@@ -103,9 +116,9 @@ public final class OptionTexts {
       String name = text.getKey();
       if (name.startsWith(ENVIRONMENT)) {
         read = variable(read, name, text.getValue());
-      } else if (!ENTRIES.containsKey(name)) {
+      } else if (!ENTRIES.containsKey(name) && !others.contains(name)) {
         insistOnNoMistake(name);
-      } else if (!text.getValue().isBlank()) {
+      } else if (ENTRIES.containsKey(name) && !text.getValue().isBlank()) {
         read = set(read, name, text.getValue());
       }
     }
@@ -138,19 +151,18 @@ public final class OptionTexts {
   }
 
   private void insistOnNoMistake(String name) {
-    Optional<String> near =
-        Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE))
-            .filter(known -> near(known, name))
-            .findFirst();
+    Optional<String> near = names().filter(known -> near(known, name)).findFirst();
     if (closed || near.isPresent()) {
       throw refused(
           name,
-          Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE))
-              .map(known -> before + known)
-              .sorted()
-              .collect(Collectors.joining(", ")),
+          names().map(known -> before + known).sorted().collect(Collectors.joining(", ")),
           "a name that means nothing" + near.map(n -> "; nearest: " + before + n).orElse(""));
     }
+  }
+
+  private Stream<String> names() {
+    return Stream.of(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE), others.stream())
+        .flatMap(all -> all);
   }
 
   private static boolean near(String known, String name) {

@@ -5,7 +5,7 @@ import org.bascule.bridge.Session;
 import org.bascule.bridge.raw.RawHost;
 import org.bascule.bridge.raw.RawSession;
 import org.bascule.bridge.standalone.Standalone;
-import org.bascule.error.BasculeException;
+import org.bascule.error.Diagnosed;
 
 /**
  * Opens the JVM's session when JNA is first used; it ends with the JVM. Where that fails, JNA fails
@@ -28,8 +28,7 @@ final class FirstUse implements Supplier<RawHost> {
 
   /** An error, since the JVM would wrap an exception in another one. */
   private static UnsatisfiedLinkError refused(RuntimeException failure) {
-    String message =
-        failure instanceof BasculeException ? failure.getMessage() : failure.toString();
+    String message = failure instanceof Diagnosed ? failure.getMessage() : failure.toString();
     UnsatisfiedLinkError error = new UnsatisfiedLinkError(message);
     error.initCause(failure);
     return error;

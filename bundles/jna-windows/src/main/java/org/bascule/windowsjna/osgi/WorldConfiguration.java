@@ -9,7 +9,7 @@ final class WorldConfiguration {
   static final String PID = "org.bascule.windowsjna";
 
   /** The entry with symbolic names. */
-  private static final String BUNDLES = "bundles";
+  static final String BUNDLES = "bundles";
 
   /** What the framework's own services add. */
   private static final Pattern FRAMEWORK = Pattern.compile("(component|service|osgi|felix)\\.");
@@ -29,7 +29,6 @@ final class WorldConfiguration {
   static Map<String, String> session(Map<String, ?> configuration) {
     Map<String, String> texts = new HashMap<>();
     configuration.forEach((name, value) -> texts.put(name, String.valueOf(value)));
-    texts.remove(BUNDLES);
     texts.keySet().removeIf(name -> FRAMEWORK.matcher(name).lookingAt());
     return texts;
   }

@@ -50,7 +50,7 @@ final class WorldJars {
     headers.put(
         Constants.IMPORT_PACKAGE,
         "org.bascule.windowsjna,org.bascule.bridge.raw,org.bascule.spi,org.bascule.error,"
-            + "org.osgi.framework");
+            + "org.bascule.lifetime,org.osgi.framework");
     BundleJar jar = new BundleJar(headers);
     jar.copy(door, HOME + "classes/", "");
     jar.copy(door, HOME + "world/", HOME + "world/");

@@ -44,6 +44,15 @@ public final class Answers {
     OtherWorlds.refuse(type);
   }
 
+  /**
+   * Looks whether there is a host, where JNA would put a failure into words of its own.
+   *
+   * @throws UnsatisfiedLinkError if it could not be had
+   */
+  public static void insistOnHost() {
+    World.OWN.insistOnHost();
+  }
+
   private static String own(String name) {
     boolean narrow = World.OWN.host.abi() == Abi.X86;
     return switch (name) {

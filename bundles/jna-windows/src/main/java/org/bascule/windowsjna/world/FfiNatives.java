@@ -18,6 +18,9 @@ public final class FfiNatives {
 
   /** JNA finds descriptions of libffi's own types in static fields. */
   public static void initIDs() {
+    if (!World.OWN.hasHost()) {
+      return; // Who needs them has been told before.
+    }
     try {
       Lookup lookup = MethodHandles.privateLookupIn(Structure.class, MethodHandles.lookup());
       Class<?> holder = lookup.findClass("com.sun.jna.Structure$FFIType$FFITypes");

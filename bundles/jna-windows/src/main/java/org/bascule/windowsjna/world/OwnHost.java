@@ -7,7 +7,16 @@ import org.bascule.windowsjna.WorldHost;
 final class OwnHost {
   private OwnHost() {}
 
+  /** It, or what says at each use why it cannot be had. */
   static RawHost find() {
+    try {
+      return search();
+    } catch (RuntimeException | UnsatisfiedLinkError e) {
+      return new FailedHost(e);
+    }
+  }
+
+  private static RawHost search() {
     ClassLoader loader = OwnHost.class.getClassLoader();
     if (loader instanceof WorldHost || !inFramework()) {
       return WorldHost.of(loader);

@@ -44,6 +44,21 @@ final class World {
   final Callbacks callbacks;
   final DirectMethods methods;
 
+  /**
+   * Looks whether there is a host.
+   *
+   * @throws UnsatisfiedLinkError if it could not be had; with the same words each time
+   */
+  void insistOnHost() {
+    if (host instanceof FailedHost failed) {
+      throw failed.failure();
+    }
+  }
+
+  boolean hasHost() {
+    return !(host instanceof FailedHost);
+  }
+
   private World(RawHost host) {
     this.host = host;
     this.heap = new Heap(host);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
@@ -25,6 +26,7 @@ class WorldOptionsTest {
                 "library.path", "/opt/a:/opt/b",
                 "end.timeout.seconds", 7,
                 "environment.LICENCE", "here",
+                "memory", "strict",
                 "prefix", " ",
                 "service.pid", "org.bascule.windowsjna",
                 "felix.fileinstall.filename", "file:/conf"));
@@ -32,30 +34,35 @@ class WorldOptionsTest {
         .isEqualTo(
             DEFAULTS
                 .withAbi(Abi.X86)
+                .withMemory(MemoryMode.STRICT)
                 .withLibraryPath(List.of(Path.of("/opt/a"), Path.of("/opt/b")))
                 .withEndTimeout(Duration.ofSeconds(7))
                 .withEnvironment(Map.of("LICENCE", "here")));
   }
 
   @Test
-  void namesAMistake() {
+  void namesAMistakeWithWhatIsAllowed() {
     assertThatThrownBy(() -> WorldOptions.read(DEFAULTS, Map.of("code.page", "many")))
         .isInstanceOf(ValueException.class)
         .hasMessage(
             """
             BSC-406 cannot read the configuration org.bascule.windowsjna
               where: code.page
-              expected: as in org.bascule.bridge
+              expected: the number of a Windows code page that Java knows, such as 65001 (UTF-8), 1252 or 932
               actual: "many"
               remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
-    assertThatThrownBy(() -> WorldOptions.read(DEFAULTS, Map.of("codepage", "1252")))
+  }
+
+  @Test
+  void namesAllNamesWhereOneMeansNothing() {
+    assertThatThrownBy(() -> WorldOptions.read(DEFAULTS, Map.of("bundels", "a.b")))
         .isInstanceOf(ValueException.class)
         .hasMessage(
             """
             BSC-406 cannot read the configuration org.bascule.windowsjna
-              where: codepage
-              expected: one of bundles, abi, code.page, end.timeout.seconds, library.path, loader, prefix, start.timeout.seconds, environment.NAME
-              actual: a name that means nothing
+              where: bundels
+              expected: abi, bundles, callback.after.exception, code.page, end.timeout.seconds, environment.NAME, library.path, loader, memory, prefix, start.timeout.seconds, virtual.thread.lanes
+              actual: a name that means nothing; nearest: bundles
               remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
   }
 }

@@ -10,14 +10,6 @@ import org.bascule.windowsjna.world.memory.WorldMemory;
 
 /** What {@code Function.invoke} asks for when it has converted its arguments. Thread-safe. */
 public final class Calls {
-  private static final ClassValue<ArgumentKind> KINDS =
-      new ClassValue<>() {
-        @Override
-        protected ArgumentKind computeValue(Class<?> type) {
-          return ArgumentKind.of(type);
-        }
-      };
-
   private static final Object[] NO_ARGUMENTS = {};
 
   private final Targets targets;
@@ -96,7 +88,7 @@ public final class Calls {
         if (argument == null) {
           slots.put(0);
         } else {
-          KINDS.get(argument.getClass()).put(argument, slots);
+          ArgumentKinds.of(argument.getClass()).put(argument, slots);
         }
       }
       String name = name(function, address);

@@ -131,6 +131,23 @@ class AnyJarIT {
   }
 
   @Test
+  void classesThatAnotherOfTheirJarRegistersGetBodies() throws Exception {
+    Path jar =
+        new VendorJar()
+            .classes("", "ApartVendor")
+            .classes("", "PlainVendorMethods")
+            .write(folder.resolve("apart.jar"));
+    assertThat(
+            door.run(
+                Vendor.WIDTH,
+                "-cp",
+                Vendor.path(jar, Vendor.jna()),
+                Vendor.name("ApartVendor"),
+                TestBed.demo()))
+        .isEqualTo(new Outcome(0, "42\n", ""));
+  }
+
+  @Test
   void dllsInsideOfJarsAreUnpacked() throws Exception {
     Path jar = Vendor.jar(folder, "DirectVendor");
     String path = Vendor.path(jar, Vendor.dllInJar(folder), Vendor.jna());

@@ -81,4 +81,20 @@ class DoorOptionsIT {
             """);
     assertThat(outcome.status()).isEqualTo(1);
   }
+
+  @Test
+  void itIsTheSameAtEachLaterUse() throws Exception {
+    String jar = Vendor.jar(folder, "StubbornVendor").toString();
+    assertThat(
+            JavaDoor.shipped(folder)
+                .run(
+                    "-Dbascule.loader=/nosuch",
+                    "-cp",
+                    jar,
+                    Vendor.name("StubbornVendor"),
+                    TestBed.demo()))
+        .isEqualTo(
+            new Outcome(
+                0, "UnsatisfiedLinkError: BSC-101 cannot start a Wine host\n".repeat(7), ""));
+  }
 }

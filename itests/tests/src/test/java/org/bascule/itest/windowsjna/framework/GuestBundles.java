@@ -62,6 +62,11 @@ final class GuestBundles {
     return bundle;
   }
 
+  /** Updates one to the same again, with a loader of its own. */
+  void update(Bundle bundle, Map<String, String> headers) throws BundleException {
+    bundle.update(jar(bundle.getSymbolicName(), headers));
+  }
+
   /** Installs the jar, as it is published, that has a class; nobody has started it. */
   Bundle installPublished(String type) throws BundleException, IOException {
     URL place = ClassLoader.getSystemClassLoader().getResource(type.replace('.', '/') + ".class");
