@@ -40,6 +40,7 @@ class CtrlCIT {
       awaitShown(PROMPT);
       keys.write(CTRL_C);
       keys.flush();
+      awaitShown(PROMPT);
       type(keys, "wine:call --timeout 30 msvcrt 'int abs(int n)' -4711\r");
       awaitShown("\n4711");
       type(keys, "exit\r");
