@@ -146,6 +146,9 @@ public final class CallTarget {
     }
     if (status == CallStatus.Faulted) {
       String symbol = requests.describe(address);
+      if (Faults.isThrown(code) && access != 0) {
+        return Faults.thrown(function, code, address, symbol, requests.text(target));
+      }
       Lent lent = requests.lentMemory().at(target).orElse(null);
       return Faults.fault(function, code, access, address, target, symbol, lent);
     }
