@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.bascule.bridge.call.UpcallHandler.Situation;
 import org.bascule.bridge.length.Surroundings;
+import org.bascule.error.HostEndedException;
 import org.bascule.protocol.Frame;
 import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
@@ -36,6 +37,8 @@ final class Caller implements AutoCloseable {
   private Activation bottom;
 
   private int bottomTop;
+
+  private final Deadlines deadlines;
   private final LastError lastError = new LastError();
   private final KeptFrames keptFrames = new KeptFrames();
   private final CopyCells copyCells = new CopyCells();
@@ -55,6 +58,8 @@ final class Caller implements AutoCloseable {
     this.floor = lane.firstFree();
     this.top = floor;
     this.current = new Activation(this, null);
+    this.deadlines = new Deadlines(this, current, requests);
+    lane.waiter(deadlines);
     this.bottom = current;
     this.bottomTop = top;
   }
@@ -141,6 +146,15 @@ final class Caller implements AutoCloseable {
     bottom = before;
   }
 
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  /** The call that will come next; those before it are in progress. */
+  Activation current() {
+    return current;
+  }
+
   /** How many more bytes of calls' frames, and of one request above them, there is room for. */
   int frameRoom() {
     return room.whole() - 2 * WindowRoom.RESERVE - top;
@@ -169,6 +183,16 @@ final class Caller implements AutoCloseable {
    * Sends a finished frame that lies at the end of {@code request} and gives a private copy of the
    * reply.
    */
+  Frame request(String operation, ByteBuffer request) {
+    Undertaking outer = deadlines.request(operation);
+    try {
+      return request(request);
+    } finally {
+      deadlines.done(outer);
+    }
+  }
+
+  /** The same as a part of something else. */
   Frame request(ByteBuffer request) {
     int size = request.remaining();
     int at = place(size);
@@ -218,11 +242,13 @@ final class Caller implements AutoCloseable {
         int size = lane.receivedSize();
         Throwable thrown;
         Cells result = Cells.NONE;
+        CallbackWatch.Watched watched = null;
         try {
           top = align(offset + size);
           bottom = caller;
           bottomTop = top;
           UpcallFrame upcall = upcalls.enter(offset, size);
+          watched = deadlines.watch();
           thrown =
               handler.serve(upcall, first == null ? Situation.CALLER : Situation.FAILED_CALLER);
           result = upcall.result(thrown);
@@ -230,11 +256,12 @@ final class Caller implements AutoCloseable {
           // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
           thrown = upcalls.failure(e);
         }
+        boolean late = watched != null && watched.end();
         current = caller;
         upcalls.leave(depth);
         top = before;
         first = joined(first, thrown);
-        answer(offset, size, free, result, depth + 1, first);
+        answer(offset, size, free, result, depth + 1, first, late);
       }
       return first;
     } finally {
@@ -247,12 +274,15 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  private void answer(int offset, int size, int free, Cells result, int depth, Throwable thrown) {
+  private void answer(
+      int offset, int size, int free, Cells result, int depth, Throwable thrown, boolean late) {
     try {
       if (lane.depth() != depth) {
         unwind(depth);
       }
       lane.exchange(offset, size, free, result);
+    } catch (HostEndedException e) {
+      throw deadlines.told(e, thrown, late);
     } catch (RuntimeException e) {
       throw Faults.with(e, thrown);
     }

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.ExportInfo;
+import org.bascule.bridge.RecyclePolicy;
 import org.bascule.bridge.errand.Work;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.VirtualThreads;
@@ -41,6 +43,9 @@ import org.bascule.transport.Lane;
  * those of virtual threads in the lanes of others, which do them on their behalf.
  */
 public final class HostRequests implements AutoCloseable {
+  /** What an address is looked up for. */
+  static final String DESCRIBE = "describe an address";
+
   /** More than any of the fixed-size requests here takes. */
   private static final int REQUEST_SIZE = 128;
 
@@ -59,15 +64,44 @@ public final class HostRequests implements AutoCloseable {
   private final StrictPages strictPages;
   private final Housekeeper housekeeper;
   private final LentMemory lentMemory = new LentMemory();
+  private final CallLimits limits;
+  private final String afterwards;
+  private final CallbackWatch watch;
+  private final Recycling recycling;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
+
+  /** The requests to one host, which may take as long as they like. */
+  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
+    this(
+        host,
+        abi,
+        housekeeper,
+        virtualThreadLanes,
+        CallLimits.DEFAULT,
+        RecyclePolicy.NEVER,
+        "open a new session");
+  }
 
   /**
    * The requests to one host.
    *
    * @param virtualThreadLanes how many lanes all virtual threads together may have
+   * @param recycle after what the host is ended
+   * @param afterwards what to do when the host has been ended, for messages
    */
-  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
+  public HostRequests(
+      Host host,
+      Abi abi,
+      Housekeeper housekeeper,
+      int virtualThreadLanes,
+      CallLimits limits,
+      RecyclePolicy recycle,
+      String afterwards) {
     this.host = host;
+    this.recycling = new Recycling(host, recycle, afterwards);
+    this.limits = limits;
+    this.afterwards = afterwards;
+    this.watch = new CallbackWatch(host::giveUp);
     this.housekeeper = housekeeper;
     this.strictPages = new StrictPages(this, abi);
     this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
@@ -94,9 +128,28 @@ public final class HostRequests implements AutoCloseable {
   /** The host has ended: what it kept for Java objects goes. */
   @Override
   public void close() {
+    watch.close();
     virtualCallers.close();
     keptMemory.close();
     memory.homes().close();
+  }
+
+  /** How long calls may take. */
+  public CallLimits limits() {
+    return limits;
+  }
+
+  /** What to do when the host has been ended, for messages. */
+  String afterwards() {
+    return afterwards;
+  }
+
+  Recycling recycling() {
+    return recycling;
+  }
+
+  CallbackWatch watch() {
+    return watch;
   }
 
   /** A number that no function has had yet. */
@@ -267,14 +320,7 @@ public final class HostRequests implements AutoCloseable {
   public String describe(long address) {
     FlatBufferBuilder b = new FlatBufferBuilder();
     int describe = Describe.createDescribe(b, address);
-    Described d =
-        ask(
-            "describe an address",
-            b,
-            Message.Describe,
-            describe,
-            Message.Described,
-            Described::new);
+    Described d = ask(DESCRIBE, b, Message.Describe, describe, Message.Described, Described::new);
     String module = orEmpty(d.module());
     if (module.isEmpty()) {
       return String.format("0x%016x", address);
@@ -312,7 +358,8 @@ public final class HostRequests implements AutoCloseable {
       Supplier<T> reply) {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
-    return Replies.insist(operation, onLane(() -> caller().request(bytes)), replyType, reply);
+    return Replies.insist(
+        operation, onLane(() -> caller().request(operation, bytes)), replyType, reply);
   }
 
   /**

@@ -18,7 +18,7 @@ import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
-import org.bascule.bridge.MemoryMode;
+import org.bascule.bridge.SessionListener;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Variable;
 import org.bascule.bridge.apartment.MessageApartment;
@@ -103,7 +103,17 @@ public final class WineSession implements RawSession {
     CodePageText codePage = CodePageText.of(options.codePage());
     this.sites = parts.add(new FunctionSites(housekeeper));
     this.requests =
-        parts.add(new HostRequests(host, abi, housekeeper, options.virtualThreadLanes()));
+        parts.add(
+            new HostRequests(
+                host,
+                abi,
+                housekeeper,
+                options.virtualThreadLanes(),
+                options.limits(),
+                options.recycle(),
+                options.restart().restarts()
+                    ? "the session begins anew when it is next used"
+                    : "open a new session"));
     this.libraries = new LoadedLibraries(requests, options);
     // Functions that are known by their address alone belong to no DLL.
     this.freeingAnywhere = new FreeingFunctions(host, requests, libraries::get, Optional.empty());
@@ -156,6 +166,13 @@ public final class WineSession implements RawSession {
   }
 
   @Override
+  public AutoCloseable listen(SessionListener listener) {
+    Listeners own = new Listeners();
+    host.onEnd(exit -> own.ended(this, HostViews.end(exit)));
+    return own.add(listener);
+  }
+
+  @Override
   public LoadedLibrary library(String library) {
     return libraries.get(library);
   }
@@ -183,14 +200,11 @@ public final class WineSession implements RawSession {
 
   private Map<Method, Throwable> check(
       String library, Class<?> type, Optional<Map<String, ?>> options) {
-    InterfaceFunctions functions =
-        InterfaceFunctions.of(library, type, options, registry, environment, variables);
-    List<Method> methods = functions.methods();
-    HostLibrary loaded = libraries.get(library);
+    LifeFunctions functions = functions(library, type, options);
     Map<Method, Throwable> refused = new LinkedHashMap<>();
-    for (Method method : methods) {
+    for (Method method : functions.methods()) {
       try {
-        functions.bind(method, loaded, binder(loaded, environment));
+        functions.bind(method);
       } catch (RuntimeException | LinkageError e) {
         refused.put(method, e);
       }
@@ -199,22 +213,36 @@ public final class WineSession implements RawSession {
   }
 
   private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
-    InterfaceFunctions functions =
-        InterfaceFunctions.of(library, type, loadOptions, registry, environment, variables);
-    List<Method> methods = functions.methods();
-    HostLibrary loaded = libraries.get(library);
+    LifeFunctions functions = functions(library, type, loadOptions);
     Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
-    for (Method method : methods) {
+    for (Method method : functions.methods()) {
       MethodType methodType =
           MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-      FunctionBinder binder = binder(loaded, environment);
-      FunctionSite site =
-          new FunctionSite(methodType, () -> functions.bind(method, loaded, binder));
+      FunctionSite site = new FunctionSite(methodType, functions.binder(method));
       sites.add(site);
       invokers.put(method, site.dynamicInvoker());
     }
     return InvokerFactory.create(
-        type, invokers, type.getName() + " on " + loaded.path() + " in " + name);
+        type, invokers, type.getName() + " on " + functions.library().path() + " in " + name);
+  }
+
+  /** The functions of an interface; loads the library. */
+  LifeFunctions functions(String library, Class<?> type, Optional<Map<String, ?>> options) {
+    InterfaceFunctions functions =
+        InterfaceFunctions.of(library, type, options, registry, environment, variables);
+    List<Method> methods = functions.methods();
+    HostLibrary loaded = libraries.get(library);
+    return new LifeFunctions(functions, methods, loaded, () -> binder(loaded, environment));
+  }
+
+  /** What libraries have been loaded, in their order, as they were asked for. */
+  List<String> loaded() {
+    return libraries.names();
+  }
+
+  /** Its host has ended, and the other one is its successor. */
+  void succeededBy(WineSession next) {
+    host.succeededBy("process " + next.host.identity().processId());
   }
 
   @Override
@@ -287,12 +315,7 @@ public final class WineSession implements RawSession {
     Required.given(how, "bind a function", "options");
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
-    MemoryMode mode = how.memory().orElse(environment.lending().mode());
-    BindingEnvironment lending = environment.withLending(new Lending(mode, how.readAfterOverrun()));
-    BindingEnvironment in =
-        how.codePage().isEmpty()
-            ? lending
-            : lending.withCodePage(CodePageText.of(how.codePage().getAsInt()));
+    BindingEnvironment in = OptionsEnvironment.of(how, environment);
     PlanHandle handle =
         new PlanHandle(function, prototype, requests, binder.apply(in).linker(signature, address));
     handle.sites().forEach(sites::add);

@@ -166,6 +166,7 @@ public final class HostStarter {
             work -> threads.start("bascule-asked-" + process.pid(), work),
             state);
     channel.listen(foreignThreads);
+    ServerWatch.start(settings.prefix(), process.pid(), state, threads);
     HostFacts identity = identity(settings, loader, process, greeting.welcome());
     return new RunningHost(
         identity,
