@@ -21,27 +21,33 @@ add_executable(bascule-host
   src/main/cpp/windows/call.cpp
   src/main/cpp/windows/control_channel.cpp
   src/main/cpp/windows/crash_policy.cpp
+  src/main/cpp/windows/exit_watch.cpp
   src/main/cpp/windows/fault_record.cpp
   src/main/cpp/windows/foreign_thread.cpp
   src/main/cpp/windows/foreign_threads.cpp
   src/main/cpp/windows/guarded_memory.cpp
   src/main/cpp/windows/heap.cpp
   src/main/cpp/windows/hello.cpp
+  src/main/cpp/windows/imports.cpp
   src/main/cpp/windows/lane.cpp
   src/main/cpp/windows/lane_end.cpp
   src/main/cpp/windows/lane_service.cpp
+  src/main/cpp/windows/last_words.cpp
   src/main/cpp/windows/main.cpp
   src/main/cpp/windows/memory_requests.cpp
   src/main/cpp/windows/module_loader.cpp
   src/main/cpp/windows/module_requests.cpp
   src/main/cpp/windows/search_directories.cpp
   src/main/cpp/windows/orderly_end.cpp
+  src/main/cpp/windows/place.cpp
   src/main/cpp/windows/session.cpp
   src/main/cpp/windows/stack_guard.cpp
   src/main/cpp/windows/standard_streams.cpp
   src/main/cpp/windows/supplied_modules.cpp
   src/main/cpp/windows/thread_stack.cpp
   src/main/cpp/windows/thread_watch.cpp
+  src/main/cpp/windows/thrown.cpp
+  src/main/cpp/windows/thrown_layouts.cpp
   src/main/cpp/windows/thunk_chunk.cpp
   src/main/cpp/windows/upcalls.cpp
   src/main/cpp/windows/windows_text.cpp

@@ -2,6 +2,7 @@
 
 #include "portable/refusal.h"
 #include "windows/crash_policy.h"
+#include "windows/last_words.h"
 #include "windows/orderly_end.h"
 #include "windows/windows_text.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 /// Most likely the JVM has gone: the first thread to notice ends the process, and that may be a lane's.
 [[noreturn]] void lost(const std::string& what) {
-  warn(what + win32Text(GetLastError()));
+  lastWords(what + win32Text(GetLastError()));
   endOrderly(ExitStatus::RoadBroken);
 }
 

@@ -3,6 +3,9 @@
 #include <delayimp.h>
 
 #include <cstdint>
+#include <cstring>
+
+#include "windows/thrown.h"
 
 namespace bascule {
 namespace {
@@ -36,6 +39,14 @@ void recordAccess(Invocation& invocation, const EXCEPTION_RECORD& record) {
   }
 }
 
+/// What was thrown may lie on the stack that is given back now, or be destroyed: its text is made first.
+void recordThrown(Invocation& invocation, const EXCEPTION_RECORD& record) {
+  if (const char* text = thrownText(record)) {
+    invocation.faultAccess = static_cast<std::uint32_t>(std::strlen(text));
+    invocation.faultTarget = reinterpret_cast<std::uintptr_t>(text);
+  }
+}
+
 }  // namespace
 
 void recordFault(Invocation& invocation, const EXCEPTION_RECORD& record) {
@@ -50,6 +61,8 @@ void recordFault(Invocation& invocation, const EXCEPTION_RECORD& record) {
     case EXCEPTION_ACCESS_VIOLATION:
     case EXCEPTION_IN_PAGE_ERROR:
     case STATUS_GUARD_PAGE_VIOLATION: return recordAccess(invocation, record);
+    case kGnuThrow:
+    case kMicrosoftThrow: return recordThrown(invocation, record);
     default: return;
   }
 }

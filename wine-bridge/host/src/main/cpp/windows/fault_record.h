@@ -15,7 +15,8 @@ constexpr DWORD kWineStub = 0x80000100;
 constexpr DWORD kDelayedModuleMissing = 0xC06D007E;
 constexpr DWORD kDelayedFunctionMissing = 0xC06D007F;
 
-/// Keeps what an exception record says; of a function that is not there the places of both names, as address and target.
+/// Keeps what an exception record says; of a function that is not there the places of both names, as address and target;
+/// of a C++ exception the length and the place of the text about it, as access and target.
 void recordFault(Invocation& invocation, const EXCEPTION_RECORD& record);
 
 /// The flags of an exception record that comes in the second, unwinding round: EXCEPTION_UNWINDING, _EXIT_UNWIND,

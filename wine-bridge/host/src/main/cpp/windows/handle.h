@@ -6,11 +6,11 @@
 
 namespace bascule {
 
-/// Owns a Windows handle.
+/// Owns a Windows handle. A DLL that closes handles by their numbers does not close it: Windows refuses that.
 class Handle {
  public:
   Handle() = default;
-  explicit Handle(HANDLE handle) : handle_(handle) {}
+  explicit Handle(HANDLE handle) : handle_(handle) { protect(HANDLE_FLAG_PROTECT_FROM_CLOSE); }
   Handle(Handle&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
   Handle& operator=(Handle&& other) noexcept {
     std::swap(handle_, other.handle_);
@@ -18,6 +18,7 @@ class Handle {
   }
   ~Handle() {
     if (valid()) {
+      protect(0);
       CloseHandle(handle_);
     }
   }
@@ -26,6 +27,12 @@ class Handle {
   HANDLE get() const { return handle_; }
 
  private:
+  void protect(DWORD flag) {
+    if (valid()) {
+      SetHandleInformation(handle_, HANDLE_FLAG_PROTECT_FROM_CLOSE, flag);
+    }
+  }
+
   HANDLE handle_ = nullptr;
 };
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "windows/crash_policy.h"
+#include "windows/last_words.h"
 #include "windows/stack_guard.h"
 #include "windows/thread_watch.h"
 #include "windows/windows_text.h"
@@ -56,6 +57,7 @@ void converse(const LaneThread& lane) {
 
 void runLane(LaneThread& lane) {
   armStackGuard();
+  thisThreadServes();
   try {
     converse(lane);
   } catch (const Refusal& refusal) {

@@ -8,6 +8,7 @@
 #include "windows/c_runtimes.h"
 #include "windows/call.h"
 #include "windows/handle.h"
+#include "windows/last_words.h"
 
 namespace bascule {
 namespace {
@@ -62,6 +63,7 @@ void endOrderly(ExitStatus status) {
     endProcess(status);
   }
   endStatus = static_cast<UINT>(status);
+  endQuietly();
   SetUnhandledExceptionFilter(endOnException);
   SetEvent(ending);
   flushCRuntimes();

@@ -5,9 +5,11 @@
 #include "portable/text.h"
 #include "windows/hello.h"
 #include "windows/lane.h"
+#include "windows/last_words.h"
 #include "windows/orderly_end.h"
 #include "windows/pointers.h"
 #include "windows/thread_stack.h"
+#include "windows/windows_text.h"
 
 namespace bascule {
 namespace {
@@ -17,6 +19,15 @@ constexpr std::uint32_t kLongestSpinMicroseconds = 50;
 
 /// A window smaller than this has no room for a useful reply.
 constexpr std::uint32_t kSmallestWindow = 4096;
+
+/// A JVM that has gone leaves a broken pipe, which nobody need be told.
+void tellLoss(DWORD error) {
+  if (error == 0 || error == ERROR_BROKEN_PIPE) {
+    endQuietly();
+  } else {
+    lastWords("the control channel cannot be read, " + win32Text(error) + "; a DLL may have closed handles that are not its own");
+  }
+}
 
 }  // namespace
 
@@ -36,6 +47,7 @@ void Session::run() {
                    "the control channel ended before Hello, with Windows error " + std::to_string(channel_.endError()));
       }
       if (!bytes) {
+        tellLoss(channel_.endError());
         endOrderly(ExitStatus::ChannelClosed);
       }
       serve(*bytes);

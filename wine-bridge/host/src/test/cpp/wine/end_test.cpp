@@ -91,7 +91,9 @@ TEST_CASE("an exception in a thread of the DLL ends the host at once, with a lin
   postCall(wine, "crash_elsewhere");
   REQUIRE(wine.host().waitFor(kSoon).has_value());
   const std::string line = wine.host().errorOutput();
-  CHECK(line.find("bascule-host: unhandled exception 0xc0000005 at 0x") == 0);
+  CHECK(line.find("bascule-host: end: access violation (0xc0000005) at bascule-test.dll+0x") == 0);
+  CHECK(line.find(", writing 0x0, on thread ") != std::string::npos);
+  CHECK(line.find(", which the DLL made\n") == line.size() - sizeof ", which the DLL made");
   CHECK(line.find('\n') == line.size() - 1);
 }
 
@@ -105,7 +107,7 @@ TEST_CASE("a DLL that ends the lane's thread ends the host, for nobody would ans
   UnderWine wine;
   postCall(wine, "end_thread");
   REQUIRE(wine.host().waitFor(kSoon).has_value());
-  CHECK(wine.host().errorOutput() == "bascule-host: the thread of lane 1 was ended by what it called\n");
+  CHECK(wine.host().errorOutput() == "bascule-host: end: the thread of lane 1 was ended by what it called\n");
 }
 
 TEST_CASE("a DLL that calls exit ends the host at once") {
@@ -114,6 +116,9 @@ TEST_CASE("a DLL that calls exit ends the host at once") {
   const auto left = leaving.host().waitFor(kSoon);
   REQUIRE(left.has_value());
   CHECK(WEXITSTATUS(*left) == 5);
+  const std::string line = leaving.host().errorOutput();
+  CHECK(line.find("bascule-host: end: exit(5), called at bascule-test.dll+0x") == 0);
+  CHECK(line.find(", which serves calls\n") == line.size() - sizeof ", which serves calls");
 }
 
 TEST_CASE("abort is an exception of the call, each time") {

@@ -55,6 +55,10 @@ class FaultsIT {
     assertTheSessionWorks();
   }
 
+  private static final String SEE_OUTPUT =
+      "see what the DLL has printed: a failed assert() or an uncaught exception says there what it"
+          + " was; what the function changed before stays changed";
+
   private static final String ABORT =
       "abort(), which C++ calls too for an exception that nobody catches (0x40000015)";
 
@@ -68,7 +72,12 @@ class FaultsIT {
             message(
                 "throw_uncaught",
                 TestBed.byWidth("C++ exception (0x20474343)", ABORT)
-                    + " at kernelbase.dll+0x* (RaiseException+0x*)"));
+                    + " at kernelbase.dll+0x* (RaiseException+0x*)"
+                    + TestBed.byWidth(": std::runtime_error, what(): nobody catches this", ""),
+                TestBed.byWidth(
+                    "see what the DLL's documentation says of that exception; what the function"
+                        + " changed before it was thrown stays changed",
+                    SEE_OUTPUT)));
     assertTheSessionWorks();
   }
 
@@ -78,7 +87,9 @@ class FaultsIT {
       NativeFaultException fault = fault("void call_abort(void)");
       assertThat(fault.faultCode()).isEqualTo(0x40000015);
       assertThat(fault.getMessage())
-          .matches(message("call_abort", ABORT + " at kernelbase.dll+0x* (RaiseException+0x*)"));
+          .matches(
+              message(
+                  "call_abort", ABORT + " at kernelbase.dll+0x* (RaiseException+0x*)", SEE_OUTPUT));
       assertTheSessionWorks();
     }
   }
@@ -171,14 +182,21 @@ class FaultsIT {
 
   /** The whole message; {@code *} stands for hexadecimal digits. */
   private static String message(String function, String what) {
+    return message(
+        function,
+        what,
+        "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what"
+            + " the function changed before the fault stays changed");
+  }
+
+  private static String message(String function, String what, String remedy) {
     String text =
         """
         BSC-501 cannot call %s.%s
           expected: that the function returns
           actual: %s
-          remedy: compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the \
-        function changed before the fault stays changed"""
-            .formatted(TestBed.faults(), function, what);
+          remedy: %s"""
+            .formatted(TestBed.faults(), function, what, remedy);
     return "\\Q" + text.replace("*", "\\E[0-9a-zA-Z_+]+\\Q") + "\\E";
   }
 

@@ -190,6 +190,9 @@ public final class CallTarget {
       String symbol = lost ? String.format("0x%016x", address) : requests.describe(address);
       Lent lent = requests.lentMemory().at(target).orElse(null);
       String after = lost ? requests.recycling().afterLostHeap(function) : "";
+      if (!lost && Faults.isThrown(code) && access != 0) {
+        return Faults.thrown(function, code, address, symbol, requests.text(target), after);
+      }
       return Faults.fault(function, code, access, address, target, symbol, lent, after);
     }
     if (status == CallStatus.UpcallsRefused) {

@@ -24,6 +24,15 @@ final class Faults {
 
   private static final int ACCESS_VIOLATION = 0xC0000005;
 
+  /** STATUS_FATAL_APP_EXIT, which the host makes of {@code abort()}. */
+  private static final int ABORT = 0x40000015;
+
+  /** What g++'s runtime raises for {@code throw}. */
+  private static final int GNU_THROW = 0x20474343;
+
+  /** What Microsoft's does. */
+  private static final int MICROSOFT_THROW = 0xE06D7363;
+
   /** NTSTATUS values that a DLL is likely to meet; names from Windows' {@code ntstatus.h}. */
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
@@ -31,14 +40,30 @@ final class Faults {
           Map.entry(0xC0000006, "in-page error"),
           Map.entry(0xC000001D, "illegal instruction"),
           Map.entry(0xC0000025, "noncontinuable exception"),
+          Map.entry(0xC0000008, "invalid handle"),
+          Map.entry(0xC0000017, "no memory"),
+          Map.entry(0xC0000026, "invalid disposition of an exception handler"),
+          Map.entry(0xC000008D, "floating-point denormal operand"),
+          Map.entry(0xC000008E, "floating-point division by zero"),
+          Map.entry(0xC000008F, "floating-point inexact result"),
+          Map.entry(0xC0000090, "invalid floating-point operation"),
+          Map.entry(0xC0000091, "floating-point overflow"),
+          Map.entry(0xC0000092, "floating-point stack check"),
+          Map.entry(0xC0000093, "floating-point underflow"),
+          Map.entry(0xC0000095, "integer overflow"),
+          Map.entry(0xC0000194, "possible deadlock"),
+          Map.entry(0xC0000374, "heap corruption"),
+          Map.entry(0xC0000417, "invalid parameter of a C runtime function"),
+          Map.entry(0xC0000420, "assertion failure"),
+          Map.entry(0x80000002, "misaligned access"),
           Map.entry(0xC000008C, "array bounds exceeded"),
           Map.entry(0xC0000094, "integer division by zero"),
           Map.entry(0xC0000096, "privileged instruction"),
           Map.entry(0xC00000FD, "stack overflow"),
           Map.entry(0x80000003, "breakpoint"),
-          Map.entry(0x20474343, "C++ exception"),
-          Map.entry(
-              0x40000015, "abort(), which C++ calls too for an exception that nobody catches"));
+          Map.entry(GNU_THROW, "C++ exception"),
+          Map.entry(MICROSOFT_THROW, "C++ exception"),
+          Map.entry(ABORT, "abort(), which C++ calls too for an exception that nobody catches"));
 
   private static final String[] ACCESS = {
     "reading", "writing", "", "", "", "", "", "", "executing"
@@ -76,11 +101,41 @@ final class Faults {
             "",
             "that the function returns",
             what,
-            (lent != null && code == ACCESS_VIOLATION
-                    ? lent.remedy(target)
-                        + "; what the function changed before the fault stays changed"
-                    : "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
-                        + " changed before the fault stays changed")
+            (code == ABORT
+                    ? "see what the DLL has printed: a failed assert() or an uncaught exception says there what it was; what the"
+                        + " function changed before stays changed"
+                    : lent != null && code == ACCESS_VIOLATION
+                        ? lent.remedy(target)
+                            + "; what the function changed before the fault stays changed"
+                        : "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
+                            + " changed before the fault stays changed")
+                + after),
+        code,
+        address);
+  }
+
+  /** Whether a C++ runtime has raised it for what was thrown. */
+  static boolean isThrown(int code) {
+    return code == GNU_THROW || code == MICROSOFT_THROW;
+  }
+
+  /**
+   * A C++ exception that nobody has caught.
+   *
+   * @param what its type and, if it has one, {@code what()}
+   * @param after what becomes of the session; empty if it goes on
+   */
+  static NativeFaultException thrown(
+      String function, int code, long address, String symbol, String what, String after) {
+    return new NativeFaultException(
+        new Diagnosis(
+            ErrorCode.NATIVE_FAULT,
+            "call " + function,
+            "",
+            "that the function returns",
+            String.format("%s (0x%08x) at %s: %s", NAMES.get(code), code, symbol, what),
+            "see what the DLL's documentation says of that exception; what the function changed before it was thrown stays"
+                + " changed"
                 + after),
         code,
         address);

@@ -346,6 +346,12 @@ public final class HostRequests implements AutoCloseable {
     return new String(memory().readTerminated(address, 1), StandardCharsets.US_ASCII);
   }
 
+  /** The text at an address, which the host has written. */
+  String text(long address) {
+    byte[] bytes = memory().readTerminated(address, 1);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
   /** Sends a request from the calling thread and insists on one kind of reply. */
   <T extends Table> T ask(
       String operation,

@@ -15,11 +15,17 @@ final class HostProcess {
 
   /**
    * How long the watcher waits for what is on the way: all who are waiting for the host wait too.
+   * It is there mostly, but the thread that reads it may not have been at work yet.
    */
-  private static final Duration LAST_WORD = Duration.ofMillis(30);
+  private static final Duration LAST_WORD = Duration.ofMillis(150);
 
-  /** The host prints this itself when a thread of the DLL's own has failed. */
-  private static final String FAULT = "bascule-host: unhandled exception";
+  /** What is killed says nothing. */
+  private static final Duration KILLED = Duration.ofMillis(10);
+
+  private static final int SIGKILL = 128 + 9;
+
+  /** With this the host begins the line that says what ends it; a DLL may have begun the line. */
+  private static final String END = "bascule-host: end: ";
 
   private static final long PAUSE_NANOS = 1_000_000;
 
@@ -87,21 +93,24 @@ final class HostProcess {
     }
   }
 
-  /** What has ended it according to itself, once it is gone. Waits a moment if it seems to fail. */
-  Optional<String> lastWord(int status) {
-    long deadline = System.nanoTime() + LAST_WORD.toNanos();
-    Optional<String> word = fault();
-    while (status != 0 && word.isEmpty() && System.nanoTime() < deadline) {
+  /**
+   * What has ended it according to itself, once it is gone. Waits a moment for that unless its end
+   * is what was asked for.
+   */
+  Optional<String> lastWord(int status, boolean asked) {
+    long deadline = System.nanoTime() + (status == SIGKILL ? KILLED : LAST_WORD).toNanos();
+    Optional<String> word = end();
+    while (!asked && word.isEmpty() && System.nanoTime() < deadline) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      word = fault();
+      word = end();
     }
     return word;
   }
 
-  private Optional<String> fault() {
+  private Optional<String> end() {
     return output.last().stream()
-        .filter(line -> line.startsWith(FAULT))
-        .map(line -> line.substring(line.indexOf(' ') + 1))
+        .filter(line -> line.contains(END))
+        .map(line -> line.substring(line.indexOf(END) + END.length()))
         .findFirst();
   }
 

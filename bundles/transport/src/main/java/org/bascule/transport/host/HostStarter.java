@@ -114,7 +114,7 @@ public final class HostStarter {
 
   private static void watch(HostProcess process, HostState state) {
     int status = process.waitFor();
-    state.exited(status, process.lastWord(status));
+    state.exited(status, process.lastWord(status, state.asked()));
   }
 
   private Host greet(

@@ -16,7 +16,6 @@ import org.bascule.transport.posix.LinuxProcess;
 /** Whether a host runs, and who wants to know when it ends. Thread-safe. */
 final class HostState implements HostLife {
   private static final System.Logger LOG = System.getLogger("org.bascule.transport");
-  private static final int SIGNALLED = 128;
   private static final String OPEN_ANEW =
       "look for the cause in the DLL's output, then open a new session";
 
@@ -137,6 +136,11 @@ final class HostState implements HostLife {
     asked = true;
   }
 
+  /** Whether this side has ended it, or is about to. */
+  boolean asked() {
+    return asked;
+  }
+
   /** The process is gone. Who says so second is not heard. */
   void exited(int status) {
     exited(status, Optional.empty());
@@ -192,8 +196,6 @@ final class HostState implements HostLife {
     if (asked) {
       return "closed by this side";
     }
-    return status > SIGNALLED
-        ? "ended by signal " + (status - SIGNALLED)
-        : "exited with status " + status + lastWord.map(word -> ": " + word).orElse("");
+    return lastWord.orElseGet(() -> EndStatus.text(status));
   }
 }

@@ -48,14 +48,24 @@ class HostStateTest {
 
   @Test
   void tellsWhatTheHostHasSaidItself() {
-    state.exited(5, Optional.of("unhandled exception 0xc0000005 at 0x10 in thread 7"));
+    String word = "access violation (0xc0000005) at 0x10, on thread 7, which the DLL made";
+    state.exited(5, Optional.of(word));
 
-    assertThat(state.end())
-        .contains(
-            new HostExit(
-                false,
-                5,
-                "exited with status 5: unhandled exception 0xc0000005 at 0x10 in thread 7"));
+    assertThat(state.end()).contains(new HostExit(false, 5, word));
+  }
+
+  @Test
+  void tellsWhatTheLowBitsOfAnExceptionAreAndWhatIsNoSignal() {
+    assertThat(EndStatus.text(0x94))
+        .isEqualTo(
+            "exited with status 148, the low 8 bits of 0xc0000094, an integer division by zero,"
+                + " among others");
+    assertThat(EndStatus.text(9))
+        .isEqualTo(
+            "exited with status 9, the low 8 bits of 0xc0000409, a fast fail as for an overrun"
+                + " stack buffer, among others");
+    assertThat(EndStatus.text(200)).isEqualTo("exited with status 200");
+    assertThat(EndStatus.text(139)).isEqualTo("ended by signal 11");
   }
 
   @Test

@@ -98,7 +98,7 @@ class TroubleIT {
         assertThat(told.remove(use))
             .as(use)
             .startsWith("HostEndedException: BSC-105 cannot ")
-            .contains("\n  actual: exited with status 3\n")
+            .containsPattern("\n  actual: exit\\(3\\), on thread \\d+, which serves calls\n")
             .endsWith(
                 "\n  remedy: look for the cause in the DLL's output, then begin anew in another class"
                     + " loader of WindowsWorld (in OSGi, refresh the bundle): memory and handles of"
@@ -121,8 +121,8 @@ class TroubleIT {
       assertThat(program.get())
           .startsWith("HostEndedException: BSC-105 cannot exchange a frame with the Wine host\n")
           .containsPattern(
-              "\n  actual: exited with status 5: unhandled exception 0xc0000005 at 0x10 in thread"
-                  + " \\d+\n");
+              "\n  actual: access violation \\(0xc0000005\\) at 0x0000000000000010, executing 0x10, on"
+                  + " thread \\d+, which the DLL made\n");
     }
   }
 
