@@ -30,6 +30,7 @@ public final class OptionTexts {
   public static final String PROPERTY = "bascule.";
 
   private static final String ENVIRONMENT = "environment.";
+  private static final String PASS = ENVIRONMENT + "pass";
   private static final String A_VARIABLE = ENVIRONMENT + "NAME";
   private static final int A_DAY = 24 * 60 * 60;
   private static final int MOST_LANES = 1000;
@@ -101,7 +102,7 @@ public final class OptionTexts {
     SessionOptions read = options;
     for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
       String name = text.getKey();
-      if (name.startsWith(ENVIRONMENT)) {
+      if (name.startsWith(ENVIRONMENT) && !name.equals(PASS)) {
         read = variable(read, name, text.getValue());
       } else if (!ENTRIES.containsKey(name)) {
         insistOnNoMistake(name);
@@ -110,6 +111,16 @@ public final class OptionTexts {
       }
     }
     return read;
+  }
+
+  /** Whether an option is written so. */
+  public static boolean knows(String name) {
+    return ENTRIES.containsKey(name) || name.startsWith(ENVIRONMENT);
+  }
+
+  /** What all options are called. */
+  public static List<String> names() {
+    return Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE)).sorted().toList();
   }
 
   private SessionOptions set(SessionOptions options, String name, String text) {
@@ -138,17 +149,11 @@ public final class OptionTexts {
   }
 
   private void insistOnNoMistake(String name) {
-    Optional<String> near =
-        Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE))
-            .filter(known -> near(known, name))
-            .findFirst();
+    Optional<String> near = names().stream().filter(known -> near(known, name)).findFirst();
     if (closed || near.isPresent()) {
       throw refused(
           name,
-          Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE))
-              .map(known -> before + known)
-              .sorted()
-              .collect(Collectors.joining(", ")),
+          names().stream().map(known -> before + known).collect(Collectors.joining(", ")),
           "a name that means nothing" + near.map(n -> "; nearest: " + before + n).orElse(""));
     }
   }
@@ -200,6 +205,17 @@ public final class OptionTexts {
         choice(
             AfterException.values(),
             (o, policy) -> o.withCallbacks(o.callbacks().withAfterException(policy))));
+    all.put(
+        "environment",
+        new Entry(
+            "short or inherit",
+            (o, text) -> o.withInheritance(o.inheritance().withAll(inherits(text)))));
+    all.put(
+        PASS,
+        new Entry(
+            "names of variables, separated by commas; with * at its end one stands for all that"
+                + " begin so",
+            (o, text) -> o.withInheritance(o.inheritance().withNames(names(text)))));
     all.put("memory", choice(MemoryMode.values(), SessionOptions::withMemory));
     return all;
   }
@@ -233,6 +249,17 @@ public final class OptionTexts {
           }
           return set.apply(options, value);
         });
+  }
+
+  private static boolean inherits(String text) {
+    if (!text.equals("inherit") && !text.equals("short")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("inherit");
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).toList();
   }
 
   private static Path ofItsOwn(Path prefix) {

@@ -19,6 +19,7 @@ import org.bascule.spi.Abi;
  *     Windows' own
  * @param codePage Windows' number of the code page of {@code char} text
  * @param workingDirectory of the host
+ * @param inheritance what of the JVM's environment the host sees
  * @param environment added to the host's environment
  * @param startTimeout how long the host may take to greet, without the making of the prefix
  * @param endTimeout how long the host's end may take, at which each DLL is told ({@code
@@ -37,6 +38,7 @@ public record SessionOptions(
     List<Path> libraryPath,
     int codePage,
     Path workingDirectory,
+    Inheritance inheritance,
     Map<String, String> environment,
     Duration startTimeout,
     Duration endTimeout,
@@ -60,6 +62,7 @@ public record SessionOptions(
     Given.value(loader, "loader");
     libraryPath = Given.list(libraryPath, "libraryPath");
     Given.value(workingDirectory, "workingDirectory");
+    Given.value(inheritance, "inheritance");
     environment = Given.map(environment, "environment");
     Given.value(startTimeout, "startTimeout");
     Given.value(endTimeout, "endTimeout");
@@ -89,6 +92,7 @@ public record SessionOptions(
         List.of(),
         65001,
         Path.of("").toAbsolutePath(),
+        Inheritance.SHORT,
         Map.of(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(2),
@@ -127,6 +131,11 @@ public record SessionOptions(
   /** The same options with another working directory. */
   public SessionOptions withWorkingDirectory(Path workingDirectory) {
     return with(draft -> draft.workingDirectory = workingDirectory);
+  }
+
+  /** The same options, where the host sees more or less of the JVM's environment. */
+  public SessionOptions withInheritance(Inheritance inheritance) {
+    return with(draft -> draft.inheritance = inheritance);
   }
 
   /** The same options with another environment. */
@@ -190,6 +199,7 @@ public record SessionOptions(
     private List<Path> libraryPath;
     private int codePage;
     private Path workingDirectory;
+    private Inheritance inheritance;
     private Map<String, String> environment;
     private Duration startTimeout;
     private Duration endTimeout;
@@ -206,6 +216,7 @@ public record SessionOptions(
       libraryPath = options.libraryPath;
       codePage = options.codePage;
       workingDirectory = options.workingDirectory;
+      inheritance = options.inheritance;
       environment = options.environment;
       startTimeout = options.startTimeout;
       endTimeout = options.endTimeout;
@@ -224,6 +235,7 @@ public record SessionOptions(
           libraryPath,
           codePage,
           workingDirectory,
+          inheritance,
           environment,
           startTimeout,
           endTimeout,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OptionTextsTest {
   private static final String NAMES =
       "bascule.abi, bascule.callback.after.exception, bascule.code.page,"
-          + " bascule.end.timeout.seconds, bascule.environment.NAME, bascule.library.path,"
+          + " bascule.end.timeout.seconds, bascule.environment, bascule.environment.NAME,"
+          + " bascule.environment.pass, bascule.library.path,"
           + " bascule.loader, bascule.memory, bascule.prefix, bascule.start.timeout.seconds,"
           + " bascule.virtual.thread.lanes";
 
@@ -34,6 +36,8 @@ class OptionTextsTest {
     System.setProperty("bascule.library.path", "/a:/b");
     System.setProperty("bascule.environment.VENDOR_HOME", "C:\\vendor; a=b");
     System.setProperty("bascule.environment.EMPTY", "");
+    System.setProperty("bascule.environment", "inherit");
+    System.setProperty("bascule.environment.pass", "DISPLAY, VENDOR_*");
     System.setProperty("bascule.code.page", "");
     SessionOptions options = SessionOptions.defaults();
     assertThat(options.abi()).isEqualTo(Abi.X86);
@@ -41,6 +45,8 @@ class OptionTextsTest {
     assertThat(options.libraryPath()).containsExactly(Path.of("/a"), Path.of("/b"));
     assertThat(options.environment())
         .isEqualTo(Map.of("VENDOR_HOME", "C:\\vendor; a=b", "EMPTY", ""));
+    assertThat(options.inheritance())
+        .isEqualTo(new Inheritance(true, List.of("DISPLAY", "VENDOR_*")));
     assertThat(options.codePage()).isEqualTo(65001);
     assertThat(SessionOptions.builtIn().abi()).isEqualTo(Abi.X64);
   }
@@ -54,6 +60,9 @@ class OptionTextsTest {
         "end.timeout.seconds | 1.5 | a whole number, 0 to 86400 | \"1.5\"",
         "code.page | utf-8 | the number of a Windows code page that Java knows, such as 65001"
             + " (UTF-8), 1252 or 932 | \"utf-8\"",
+        "environment | all | short or inherit | \"all\"",
+        "environment.pass | A,*,B | names of variables, separated by commas; with * at its end one"
+            + " stands for all that begin so | \"A,*,B\"",
         "environment.A=B | 1 | the name of a variable behind environment., without = and NUL | 1",
         "environment. | 1 | the name of a variable behind environment., without = and NUL | 1",
         "environment.A | a\0b | a value without NUL | \"a\\0b\""

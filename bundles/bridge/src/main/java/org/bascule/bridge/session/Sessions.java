@@ -27,6 +27,7 @@ import org.bascule.spi.CodePageText;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
+import org.bascule.transport.Inherited;
 
 /** The bridge over one launcher and one registry. */
 public final class Sessions implements Bascule, AutoCloseable {
@@ -195,6 +196,7 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.loader(),
         options.workingDirectory(),
         CodePageText.of(options.codePage()).charset(),
+        new Inherited(options.inheritance().all(), options.inheritance().names()),
         options.environment(),
         LANE_WINDOW,
         HostSettings.DEFAULT_ARENA_LIMIT,

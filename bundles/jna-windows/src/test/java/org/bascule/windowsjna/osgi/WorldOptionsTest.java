@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.bascule.bridge.OptionTexts;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
@@ -45,7 +46,7 @@ class WorldOptionsTest {
             """
             BSC-406 cannot read the configuration org.bascule.windowsjna
               where: code.page
-              expected: as in org.bascule.bridge
+              expected: the number of a Windows code page that Java knows, such as 65001 (UTF-8), 1252 or 932
               actual: "many"
               remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
     assertThatThrownBy(() -> WorldOptions.read(DEFAULTS, Map.of("codepage", "1252")))
@@ -54,8 +55,9 @@ class WorldOptionsTest {
             """
             BSC-406 cannot read the configuration org.bascule.windowsjna
               where: codepage
-              expected: one of bundles, abi, code.page, end.timeout.seconds, library.path, loader, prefix, start.timeout.seconds, environment.NAME
+              expected: one of bundles, %s
               actual: a name that means nothing
-              remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
+              remedy: correct the line in conf/org.bascule.windowsjna.cfg"""
+                .formatted(String.join(", ", OptionTexts.names())));
   }
 }

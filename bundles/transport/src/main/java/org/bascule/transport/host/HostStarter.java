@@ -215,7 +215,8 @@ public final class HostStarter {
     ProcessBuilder command =
         new ProcessBuilder(loader.path().toString(), program.toString())
             .directory(new File(settings.workingDirectory().toString()));
-    WineEnvironment.apply(command.environment(), settings.prefix(), settings.environment());
+    WineEnvironment.apply(
+        command.environment(), settings.inherited(), settings.prefix(), settings.environment());
     OutputLines output = new OutputLines(settings.dllOutput(), settings.text());
     try {
       return new HostProcess(Processes.start(command), output);

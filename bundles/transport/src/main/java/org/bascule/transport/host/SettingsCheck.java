@@ -44,7 +44,16 @@ public final class SettingsCheck {
       throw HostErrors.badSettings(
           "a directory for the host to work in", describe(settings.workingDirectory()));
     }
+    settings.inherited().named().forEach(SettingsCheck::checkInherited);
     settings.environment().forEach(SettingsCheck::checkVariable);
+  }
+
+  private static void checkInherited(String name) {
+    if (!name.matches("[^=*\\s\\x00]+\\*?")) {
+      throw HostErrors.badSettings(
+          "names of variables to inherit, at most with a * at the end",
+          '"' + name.replace("\0", "\\0") + '"');
+    }
   }
 
   private static void checkVariable(String name, String value) {

@@ -56,7 +56,7 @@ public final class WineHostLauncher implements HostLauncher {
     NativeAccess.require();
     startCleaner();
     Loader loader = finder.find(settings.abi(), settings.loader());
-    prefixes.prepare(finder.keeper(loader), settings.abi(), settings.prefix(), settings.progress());
+    prefixes.prepare(finder.keeper(loader), settings);
     return new HostStarter(executable, housekeeper).start(settings, loader);
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAccumulator;
 import org.bascule.error.HostStartException;
+import org.bascule.transport.HostSettings;
 import org.bascule.transport.StepListener;
 
 /** Makes the prefix if there is none, and updates it if it does not fit. */
@@ -34,13 +35,16 @@ public final class PrefixKeeper {
    * Sees to it that the prefix can be used with this loader's Wine.
    *
    * @param loader which makes and updates it, as {@link LoaderFinder#keeper} gives it
+   * @param settings whose prefix it is
    * @throws HostStartException with code {@code PREFIX_UNUSABLE}; nothing half-made is left then
    */
-  public void prepare(Loader loader, byte abi, Path prefix, StepListener progress) {
+  public void prepare(Loader loader, HostSettings settings) {
+    byte abi = settings.abi();
+    Path prefix = settings.prefix();
     try {
       PrefixLook look = look(loader, abi, prefix);
       if (look instanceof PrefixLook.Absent || look instanceof PrefixLook.Outdated) {
-        prepareLocked(loader, abi, prefix, progress);
+        prepareLocked(loader, settings);
         look = look(loader, abi, prefix);
       }
       refuseUnlessReady(look, loader, abi, prefix);
@@ -78,29 +82,31 @@ public final class PrefixKeeper {
   }
 
   @SuppressWarnings("try") // the lock is held, not used
-  private void prepareLocked(Loader loader, byte abi, Path prefix, StepListener progress)
-      throws IOException {
+  private void prepareLocked(Loader loader, HostSettings settings) throws IOException {
+    Path prefix = settings.prefix();
+    StepListener progress = settings.progress();
     Path parent = Optional.ofNullable(prefix.toAbsolutePath().getParent()).orElse(prefix);
     Files.createDirectories(parent);
     Path lock = parent.resolve("." + prefix.getFileName() + ".lock");
     String waiting = "waiting for another process that prepares the Wine prefix " + prefix;
     try (PrefixLock held = PrefixLock.take(lock, LOCK, () -> progress.update(waiting, -1))) {
       // Another process may have done it meanwhile.
-      PrefixLook look = look(loader, abi, prefix);
+      PrefixLook look = look(loader, settings.abi(), prefix);
       if (look instanceof PrefixLook.Absent) {
-        create(loader, prefix, parent, progress);
+        create(loader, settings, parent);
       } else if (look instanceof PrefixLook.Outdated old) {
-        update(loader, prefix, old.why(), progress);
+        update(loader, settings, old.why());
       }
     }
   }
 
   /** Makes it beside its place, so that what is in its place is always whole. */
-  private static void create(Loader loader, Path prefix, Path parent, StepListener progress)
-      throws IOException {
+  private static void create(Loader loader, HostSettings settings, Path parent) throws IOException {
+    Path prefix = settings.prefix();
+    StepListener progress = settings.progress();
     String step = "creating the Wine prefix " + prefix;
     Path part = parent.resolve("." + prefix.getFileName() + ".new");
-    WineRun wine = new WineRun(loader.path(), part);
+    WineRun wine = new WineRun(loader.path(), part, settings.inherited());
     FileTree.delete(part);
     progress.update(step, 0);
     try {
@@ -126,10 +132,11 @@ public final class PrefixKeeper {
     progress.update(step, 1);
   }
 
-  private static void update(Loader loader, Path prefix, String why, StepListener progress)
-      throws IOException {
+  private static void update(Loader loader, HostSettings settings, String why) throws IOException {
+    Path prefix = settings.prefix();
+    StepListener progress = settings.progress();
     String step = "updating the Wine prefix " + prefix + ", for " + why;
-    WineRun wine = new WineRun(loader.path(), prefix);
+    WineRun wine = new WineRun(loader.path(), prefix, settings.inherited());
     progress.update(step, -1);
     wine.run(WINEBOOT, () -> progress.update(step, -1), "wineboot", "--update");
     // Other hosts may run in it; only what they cannot do without is worth waiting for their end.

@@ -12,10 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.error.HostStartException;
 import org.bascule.lifetime.Housekeeper;
-import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostSettings;
-import org.bascule.transport.StepListener;
+import org.bascule.transport.Inherited;
 import org.bascule.transport.TestHosts;
 import org.bascule.transport.launch.WineHostLauncher;
 import org.junit.jupiter.api.AfterAll;
@@ -110,7 +109,8 @@ class PrefixWineTest {
             () ->
                 new PrefixKeeper(own)
                     .prepare(
-                        new Loader(loader, "8.0"), (byte) HostAbi.X64, none, StepListener.NONE))
+                        new Loader(loader, "8.0"),
+                        TestHosts.settings(none, Optional.empty(), line -> {})))
         .isInstanceOf(HostStartException.class)
         .hasMessage(
             """
@@ -152,6 +152,7 @@ class PrefixWineTest {
   /** Until Wine's server has written the registry. */
   private static void awaitServerEnd() throws IOException {
     Path loader = LAUNCHER.wine(settings()).chosen().orElseThrow();
-    assertThat(new WineRun(loader, prefix).awaitServerEnd(Duration.ofSeconds(30))).isTrue();
+    assertThat(new WineRun(loader, prefix, Inherited.SHORT).awaitServerEnd(Duration.ofSeconds(30)))
+        .isTrue();
   }
 }

@@ -51,7 +51,8 @@ class DoorOptionsIT {
                 BSC-406 cannot read the system properties
                   where: bascule.width
                   expected: bascule.abi, bascule.callback.after.exception, bascule.code.page, \
-                bascule.end.timeout.seconds, bascule.environment.NAME, bascule.library.path, bascule.loader, \
+                bascule.end.timeout.seconds, bascule.environment, bascule.environment.NAME, \
+                bascule.environment.pass, bascule.library.path, bascule.loader, \
                 bascule.memory, bascule.prefix, bascule.start.timeout.seconds, bascule.virtual.thread.lanes
                   actual: a name that means nothing
                   remedy: correct the -D option of the JVM
