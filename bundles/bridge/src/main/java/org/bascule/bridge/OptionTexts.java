@@ -44,9 +44,9 @@ public final class OptionTexts {
   private final boolean closed;
 
   /** How one option is written. */
-  private record Entry(String expected, Setting setting) {}
+  record Entry(String expected, Setting setting) {}
 
-  private interface Setting {
+  interface Setting {
     /**
      * The options with this one.
      *
@@ -216,6 +216,7 @@ public final class OptionTexts {
             "names of variables, separated by commas; with * at its end one stands for all that"
                 + " begin so",
             (o, text) -> o.withInheritance(o.inheritance().withNames(names(text)))));
+    all.putAll(LimitTexts.entries());
     all.put("memory", choice(MemoryMode.values(), SessionOptions::withMemory));
     return all;
   }

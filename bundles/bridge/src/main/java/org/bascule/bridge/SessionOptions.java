@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.spi.Abi;
+import org.bascule.transport.UserHome;
 
 /**
  * How a session is to be. Immutable; {@link #defaults()} and the {@code with…} methods make
@@ -20,6 +21,7 @@ import org.bascule.spi.Abi;
  * @param codePage Windows' number of the code page of {@code char} text
  * @param workingDirectory of the host
  * @param inheritance what of the JVM's environment the host sees
+ * @param resources what the host may use of the machine
  * @param environment added to the host's environment
  * @param startTimeout how long the host may take to greet, without the making of the prefix
  * @param endTimeout how long the host's end may take, at which each DLL is told ({@code
@@ -39,6 +41,7 @@ public record SessionOptions(
     int codePage,
     Path workingDirectory,
     Inheritance inheritance,
+    ResourceLimits resources,
     Map<String, String> environment,
     Duration startTimeout,
     Duration endTimeout,
@@ -63,6 +66,7 @@ public record SessionOptions(
     libraryPath = Given.list(libraryPath, "libraryPath");
     Given.value(workingDirectory, "workingDirectory");
     Given.value(inheritance, "inheritance");
+    Given.value(resources, "resources");
     environment = Given.map(environment, "environment");
     Given.value(startTimeout, "startTimeout");
     Given.value(endTimeout, "endTimeout");
@@ -93,6 +97,7 @@ public record SessionOptions(
         65001,
         Path.of("").toAbsolutePath(),
         Inheritance.SHORT,
+        ResourceLimits.NONE,
         Map.of(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(2),
@@ -136,6 +141,11 @@ public record SessionOptions(
   /** The same options, where the host sees more or less of the JVM's environment. */
   public SessionOptions withInheritance(Inheritance inheritance) {
     return with(draft -> draft.inheritance = inheritance);
+  }
+
+  /** The same options, where the host may use more or less of the machine. */
+  public SessionOptions withResources(ResourceLimits resources) {
+    return with(draft -> draft.resources = resources);
   }
 
   /** The same options with another environment. */
@@ -187,7 +197,7 @@ public record SessionOptions(
   private static Path dataHome() {
     String xdg = System.getenv("XDG_DATA_HOME");
     return xdg == null || xdg.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".local", "share")
+        ? UserHome.path().resolve(".local").resolve("share")
         : Path.of(xdg);
   }
 
@@ -200,6 +210,7 @@ public record SessionOptions(
     private int codePage;
     private Path workingDirectory;
     private Inheritance inheritance;
+    private ResourceLimits resources;
     private Map<String, String> environment;
     private Duration startTimeout;
     private Duration endTimeout;
@@ -217,6 +228,7 @@ public record SessionOptions(
       codePage = options.codePage;
       workingDirectory = options.workingDirectory;
       inheritance = options.inheritance;
+      resources = options.resources;
       environment = options.environment;
       startTimeout = options.startTimeout;
       endTimeout = options.endTimeout;
@@ -236,6 +248,7 @@ public record SessionOptions(
           codePage,
           workingDirectory,
           inheritance,
+          resources,
           environment,
           startTimeout,
           endTimeout,

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.bascule.bridge.Inheritance;
@@ -111,11 +110,11 @@ class EnvironmentIT {
 
   /** Looks at all processes whose prefix lies in the directory. */
   private void look(Set<String> programs, Set<String> betrayed) {
-    for (Map.Entry<String, String> process : environments().entrySet()) {
-      if (process.getValue().contains("WINEPREFIX=" + directory)) {
-        programs.add(process.getKey().replaceAll(".*[/\\\\]", ""));
-        if (process.getValue().contains(SECRET)) {
-          betrayed.add(process.getKey());
+    for (Running process : processes()) {
+      if (process.environment().contains("WINEPREFIX=" + directory)) {
+        programs.add(process.program().replaceAll(".*[/\\\\]", ""));
+        if (process.environment().contains(SECRET)) {
+          betrayed.add(process.program());
         }
       }
     }
@@ -127,26 +126,28 @@ class EnvironmentIT {
     return !programs.isEmpty();
   }
 
-  /** By the first word of their command lines. */
-  private static Map<String, String> environments() {
-    Map<String, String> found = new TreeMap<>();
+  /** One that runs, by the first word of its command line. */
+  private record Running(String program, String environment) {}
+
+  private static List<Running> processes() {
+    List<Running> found = new ArrayList<>();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
-        try {
-          String command =
-              Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-          found.merge(
-              command.split("\0")[0],
-              Files.readString(process.resolve("environ"), StandardCharsets.ISO_8859_1),
-              String::concat);
-        } catch (IOException e) {
-          // It has just ended, or is another user's.
-          continue;
-        }
+        String command = text(process.resolve("cmdline"));
+        found.add(new Running(command.split("\0")[0], text(process.resolve("environ"))));
       }
     } catch (IOException e) {
       throw new AssertionError(e);
     }
     return found;
+  }
+
+  /** Nothing if it has just ended, or is another user's. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -145,7 +145,7 @@ public final class CallTarget {
       return Faults.delayedImport(function, code, dll, requests.functionName(target), address);
     }
     if (status == CallStatus.Faulted) {
-      String symbol = requests.describe(address);
+      String symbol = requests.describe(address) + requests.memoryUse();
       Lent lent = requests.lentMemory().at(target).orElse(null);
       return Faults.fault(function, code, access, address, target, symbol, lent);
     }

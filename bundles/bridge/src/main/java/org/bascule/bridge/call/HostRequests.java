@@ -99,6 +99,11 @@ public final class HostRequests implements AutoCloseable {
     memory.homes().close();
   }
 
+  /** How much memory the host has where that is limited, to be added to the place of a fault. */
+  String memoryUse() {
+    return host.memoryUse().map(use -> " (" + use + ")").orElse("");
+  }
+
   /** A number that no function has had yet. */
   int nextNumber() {
     return numbers.getAndIncrement();

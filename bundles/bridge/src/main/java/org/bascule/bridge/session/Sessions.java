@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.ResourceLimits;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.call.Undeclared;
@@ -26,6 +27,7 @@ import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
+import org.bascule.transport.HostLimits;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.Inherited;
 
@@ -197,6 +199,7 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.workingDirectory(),
         CodePageText.of(options.codePage()).charset(),
         new Inherited(options.inheritance().all(), options.inheritance().names()),
+        limits(options.resources()),
         options.environment(),
         LANE_WINDOW,
         HostSettings.DEFAULT_ARENA_LIMIT,
@@ -204,5 +207,14 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.endTimeout(),
         options.progress()::update,
         options.dllOutput());
+  }
+
+  private static HostLimits limits(ResourceLimits limits) {
+    return new HostLimits(
+        limits.memory(),
+        limits.cpu().toSeconds(),
+        limits.processes(),
+        limits.files(),
+        limits.controlGroup());
   }
 }

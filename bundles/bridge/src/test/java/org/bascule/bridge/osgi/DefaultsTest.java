@@ -117,7 +117,8 @@ class DefaultsTest {
         "library.path | a:b\0c | paths, separated by colons | \"a:b\\0c\"",
         "environment.WINEPREFIX | /p | the prefix in prefix | \"/p\"",
         "memroy | strict | abi, callback.after.exception, code.page, end.timeout.seconds,"
-            + " environment, environment.NAME, environment.pass, library.path, loader, memory, prefix, start.timeout.seconds,"
+            + " environment, environment.NAME, environment.pass, library.path, limit.cgroup,"
+            + " limit.cpu, limit.files, limit.memory, limit.processes, loader, memory, prefix, start.timeout.seconds,"
             + " virtual.thread.lanes | a name that means nothing; nearest: memory"
       })
   void aMistakeLeavesTheDefaultsAtFirstAndThenWhatHeldBefore(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -23,6 +24,7 @@ final class HostState implements HostLife {
   private final List<Consumer<HostExit>> listeners = new ArrayList<>();
   private volatile HostExit end;
   private volatile boolean asked;
+  private volatile IntFunction<Optional<String>> limits = status -> Optional.empty();
 
   /**
    * A host that runs.
@@ -72,6 +74,11 @@ final class HostState implements HostLife {
   /** Why it has ended. */
   Optional<HostExit> end() {
     return Optional.ofNullable(end);
+  }
+
+  /** Whom to ask whether a limit has ended it, by its status. */
+  void limitedBy(IntFunction<Optional<String>> ending) {
+    limits = ending;
   }
 
   /** This side is about to end it. */
@@ -128,6 +135,10 @@ final class HostState implements HostLife {
     }
     if (asked) {
       return "closed by this side";
+    }
+    Optional<String> limit = limits.apply(status);
+    if (limit.isPresent()) {
+      return "ended, being " + limit.get();
     }
     return status > SIGNALLED
         ? "ended by signal " + (status - SIGNALLED)

@@ -38,6 +38,8 @@ final class Libc {
 
   static native int poll(long pollfds, long count, int timeoutMillis);
 
+  static native int prlimit(int pid, int resource, long newLimit, long oldLimit);
+
   static native int getuid();
 
   /** The errno that the calling thread's last call here has left. */
