@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.bascule.transport.HostSettings;
+import org.bascule.transport.UserHome;
 
 /** What is refused before anything is started: all that a process, a clock or Wine cannot take. */
 public final class SettingsCheck {
@@ -39,6 +40,9 @@ public final class SettingsCheck {
     Duration end = settings.endTimeout();
     if (end.isNegative() || end.compareTo(LONGEST) > 0) {
       throw HostErrors.badSettings("an end timeout of 0 s to 1 day", "" + end);
+    }
+    if (UserHome.none(settings.prefix())) {
+      throw HostErrors.noHome(settings.prefix());
     }
     if (!Files.isDirectory(settings.workingDirectory())) {
       throw HostErrors.badSettings(

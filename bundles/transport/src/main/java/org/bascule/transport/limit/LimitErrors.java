@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostStartException;
+import org.bascule.transport.posix.FailureText;
 
 /** Why a host's limits cannot be held, in words. */
 final class LimitErrors {
@@ -30,7 +31,7 @@ final class LimitErrors {
             HOLD,
             parent.toString(),
             "a control group in it",
-            String.valueOf(cause.getMessage()),
+            FailureText.of(cause),
             "name another one in limit.cgroup"),
         cause);
   }
@@ -53,7 +54,7 @@ final class LimitErrors {
             HOLD,
             "",
             "that the kernel takes them",
-            String.valueOf(cause.getMessage()),
+            FailureText.of(cause),
             "set limits that are not above this JVM's own (ulimit -a)"),
         cause);
   }

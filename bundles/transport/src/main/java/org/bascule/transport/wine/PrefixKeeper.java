@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.DoubleAccumulator;
 import org.bascule.error.HostStartException;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.StepListener;
+import org.bascule.transport.posix.FailureText;
+import org.bascule.transport.posix.OwnFiles;
 
 /** Makes the prefix if there is none, and updates it if it does not fit. */
 public final class PrefixKeeper {
@@ -53,7 +55,7 @@ public final class PrefixKeeper {
           WineErrors.prefix(
               prefix,
               "a Wine prefix for " + WineErrors.width(abi) + " programs",
-              String.valueOf(e.getMessage()),
+              FailureText.of(e),
               "see that the directory can be written to and has about 1 GiB of room, and try again"),
           e);
     }
@@ -86,7 +88,7 @@ public final class PrefixKeeper {
     Path prefix = settings.prefix();
     StepListener progress = settings.progress();
     Path parent = Optional.ofNullable(prefix.toAbsolutePath().getParent()).orElse(prefix);
-    Files.createDirectories(parent);
+    Files.createDirectories(parent, OwnFiles.DIRECTORY);
     Path lock = parent.resolve("." + prefix.getFileName() + ".lock");
     String waiting = "waiting for another process that prepares the Wine prefix " + prefix;
     try (PrefixLock held = PrefixLock.take(lock, LOCK, () -> progress.update(waiting, -1))) {
@@ -110,7 +112,7 @@ public final class PrefixKeeper {
     FileTree.delete(part);
     progress.update(step, 0);
     try {
-      Files.createDirectory(part);
+      Files.createDirectory(part, OwnFiles.DIRECTORY);
       // Wine also deletes files on the way; what has been shown does not go back.
       DoubleAccumulator most = new DoubleAccumulator(Math::max, 0);
       wine.run(

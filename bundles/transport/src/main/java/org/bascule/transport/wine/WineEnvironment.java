@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bascule.transport.Inherited;
+import org.bascule.transport.UserHome;
 
 /**
  * The environment of everything that is started with Wine. What runs there sees it, and so does
@@ -49,6 +50,8 @@ public final class WineEnvironment {
   // Where there is no Wayland its driver says so on stderr at each load of user32.
   private static final String NO_WAYLAND = ";winewayland.drv=";
 
+  private static final String NO_HOME = "/nonexistent";
+
   private WineEnvironment() {}
 
   /**
@@ -72,6 +75,9 @@ public final class WineEnvironment {
   /** Leaves no more than what may be inherited. */
   static void shorten(Map<String, String> environment, Inherited inherited) {
     environment.keySet().removeIf(name -> !stays(name, inherited));
+    // Without one, Wine crashes if the list of users does not know this one either.
+    Path home = UserHome.path();
+    environment.putIfAbsent("HOME", UserHome.none(home) ? NO_HOME : home.toString());
   }
 
   private static boolean stays(String name, Inherited inherited) {

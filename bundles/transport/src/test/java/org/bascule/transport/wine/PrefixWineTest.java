@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,7 @@ class PrefixWineTest {
         .isDirectoryNotContaining("glob:**.new")
         .isDirectoryContaining("glob:**/prefix");
     assertThat(CrashSettings.applied(prefix)).isTrue();
+    assertThat(List.of(mode(prefix), mode(prefix.getParent()))).containsOnly("rwx------");
   }
 
   @Test
@@ -124,6 +126,10 @@ class PrefixWineTest {
                 .formatted(none, loader));
     assertThat(none).doesNotExist();
     assertThat(own).isDirectoryNotContaining("glob:**.new");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private static void launchOnce() {
