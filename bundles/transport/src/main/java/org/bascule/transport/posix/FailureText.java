@@ -24,8 +24,6 @@ public final class FailureText {
     if (failure instanceof NoSuchFileException) {
       return ": not there";
     }
-    return failure instanceof FileAlreadyExistsException
-        ? ": exists already, and is no directory"
-        : "";
+    return failure instanceof FileAlreadyExistsException ? ": exists already" : "";
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.function.ToLongFunction;
 import org.bascule.error.HostStartException;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.StepListener;
@@ -22,7 +23,11 @@ public final class PrefixKeeper {
   private static final double USUAL_FILES = 930;
   private static final double ALMOST = 0.95;
 
+  /** Less than what Wine wants to write at once. */
+  private static final long HARDLY_ANY = 16 << 20;
+
   private final Path home;
+  private final ToLongFunction<Path> room;
 
   /**
    * A keeper.
@@ -30,7 +35,12 @@ public final class PrefixKeeper {
    * @param home the user's home directory, whose {@code .wine} is left alone
    */
   public PrefixKeeper(Path home) {
+    this(home, directory -> directory.toFile().getUsableSpace());
+  }
+
+  PrefixKeeper(Path home, ToLongFunction<Path> room) {
     this.home = home;
+    this.room = room;
   }
 
   /**
@@ -103,7 +113,7 @@ public final class PrefixKeeper {
   }
 
   /** Makes it beside its place, so that what is in its place is always whole. */
-  private static void create(Loader loader, HostSettings settings, Path parent) throws IOException {
+  private void create(Loader loader, HostSettings settings, Path parent) throws IOException {
     Path prefix = settings.prefix();
     StepListener progress = settings.progress();
     String step = "creating the Wine prefix " + prefix;
@@ -126,6 +136,10 @@ public final class PrefixKeeper {
       progress.update(step, ALMOST);
       finish(loader, part, wine);
       Files.move(part, prefix, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      IOException told = full(parent, e);
+      abandon(wine, part, told);
+      throw told;
     } catch (Throwable e) {
       // Also what the listener for progress throws.
       abandon(wine, part, e);
@@ -160,6 +174,15 @@ public final class PrefixKeeper {
     }
     CrashSettings.apply(prefix);
     new PrefixMarker(loader.version()).write(prefix);
+  }
+
+  /** Wine's own words seldom tell that the disk was full. */
+  private IOException full(Path place, IOException e) {
+    long left = room.applyAsLong(place);
+    return left >= HARDLY_ANY
+        ? e
+        : new IOException(
+            "%s has room for %d more bytes; %s".formatted(place, left, FailureText.of(e)), e);
   }
 
   private static double done(Path part) {

@@ -15,7 +15,7 @@ class FailureTextTest {
     assertThat(FailureText.of(new AccessDeniedException("/a"))).isEqualTo("/a: permission denied");
     assertThat(FailureText.of(new NoSuchFileException("/a"))).isEqualTo("/a: not there");
     assertThat(FailureText.of(new FileAlreadyExistsException("/a")))
-        .isEqualTo("/a: exists already, and is no directory");
+        .isEqualTo("/a: exists already");
   }
 
   @Test

@@ -128,6 +128,33 @@ class PrefixWineTest {
     assertThat(own).isDirectoryNotContaining("glob:**.new");
   }
 
+  @Test
+  void tellsThatTheDiskIsFull(@TempDir Path own) throws IOException {
+    Path loader = Files.writeString(own.resolve("loader"), "#!/bin/sh\necho cannot; exit 5\n");
+    assertThat(loader.toFile().setExecutable(true)).isTrue();
+    Path none = own.resolve("none");
+
+    assertThatThrownBy(
+            () ->
+                new PrefixKeeper(own, place -> 4096)
+                    .prepare(
+                        new Loader(loader, "8.0"),
+                        TestHosts.settings(none, Optional.empty(), line -> {})))
+        .isInstanceOf(HostStartException.class)
+        .hasMessage(
+            """
+            BSC-102 cannot use the Wine prefix
+              where: %1$s
+              expected: a Wine prefix for 64-bit programs
+              actual: %3$s has room for 4096 more bytes; %2$s wineboot --init ended with status 5 \
+            and said:
+                cannot
+              remedy: see that the directory can be written to and has about 1 GiB of room, and \
+            try again"""
+                .formatted(none, loader, own));
+    assertThat(own).isDirectoryNotContaining("glob:**.new");
+  }
+
   private static String mode(Path path) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
