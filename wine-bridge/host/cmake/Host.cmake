@@ -40,11 +40,13 @@ add_executable(bascule-host
   src/main/cpp/windows/stack_guard.cpp
   src/main/cpp/windows/standard_streams.cpp
   src/main/cpp/windows/supplied_modules.cpp
+  src/main/cpp/windows/thread_stack.cpp
   src/main/cpp/windows/thread_watch.cpp
   src/main/cpp/windows/thunk_chunk.cpp
   src/main/cpp/windows/upcalls.cpp
   src/main/cpp/windows/windows_text.cpp
   src/main/cpp/windows/${ARCH}/fault_handler.cpp
+  src/main/cpp/windows/${ARCH}/stack_walk.cpp
   src/main/cpp/windows/${ARCH}/stub_policy.cpp
   src/main/cpp/windows/${ARCH}/invoke.S
   src/main/cpp/windows/${ARCH}/thunk_code.cpp

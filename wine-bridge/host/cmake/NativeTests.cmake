@@ -64,6 +64,7 @@ add_executable(wine-tests
   ${TESTS}/wine/nesting_test.cpp
   ${TESTS}/wine/foreign_thread_test.cpp
   ${TESTS}/wine/session_test.cpp
+  ${TESTS}/wine/thread_stack_test.cpp
   ${TESTS}/wine/under_wine.cpp
   ${TESTS}/wine/upcall_test.cpp)
 target_compile_definitions(wine-tests PRIVATE

@@ -2,6 +2,8 @@
 
 #include <windows.h>
 
+#include <immintrin.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -18,12 +20,21 @@ constexpr std::uint32_t kConventionRegisters[] = {4, 4, 4, 4};
 constexpr std::uint32_t kConventionRegisters[] = {0, 0, 1, 2};
 #endif
 
+/// What a function may change and the host's own code never does: noted once for many calls.
+void noteControlWords([[maybe_unused]] Invocation& invocation) {
+#ifdef _WIN64
+  invocation.mxcsr = _mm_getcsr();
+  asm volatile("fnstcw %0" : "=m"(invocation.x87));
+#endif
+}
+
 /// Everything but the slots.
 Invocation prepare(std::uint64_t function, wire::Convention convention, std::uint32_t count) {
   Invocation invocation{};
   invocation.function = function;
   invocation.registerCount = std::min(count, conventionRegisters(convention));
   invocation.cellCount = count - invocation.registerCount;
+  noteControlWords(invocation);
   return invocation;
 }
 

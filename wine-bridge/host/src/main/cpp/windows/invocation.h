@@ -15,6 +15,7 @@ namespace bascule {
 ///   64  integer          written: RAX; x86 EDX:EAX
 ///   72  floating         written: XMM0; x86 ST(0)
 ///   80  faultCode .. 96  faultTarget    written by the fault handler
+///  104  mxcsr           108  x87         x64: the control words that shall be there afterwards
 struct Invocation {
   std::uint64_t function;
   /// The cells that go onto the stack, and how many there are; x64 has the four register cells apart.
@@ -33,6 +34,8 @@ struct Invocation {
   std::uint32_t faultAccess;
   std::uint64_t faultAddress;
   std::uint64_t faultTarget;
+  std::uint32_t mxcsr;
+  std::uint16_t x87;
 };
 
 static_assert(offsetof(Invocation, function) == 0);
@@ -44,6 +47,8 @@ static_assert(offsetof(Invocation, resultRegister) == 56);
 static_assert(offsetof(Invocation, stackMoved) == 60);
 static_assert(offsetof(Invocation, integer) == 64);
 static_assert(offsetof(Invocation, floating) == 72);
+static_assert(offsetof(Invocation, mxcsr) == 104);
+static_assert(offsetof(Invocation, x87) == 108);
 static_assert(alignof(Invocation) == 8);
 
 /// Calls the function. 0 if it returned, 1 if it faulted; MXCSR, x87 control word and direction flag are as before.

@@ -83,11 +83,14 @@ ModuleReference::ModuleReference(std::uint64_t base) {
 ModuleReference::~ModuleReference() { FreeLibrary(module_); }
 
 std::size_t ModuleReference::readableSize() const {
-  const auto base = reinterpret_cast<std::uintptr_t>(module_);
+  return readableBytes(reinterpret_cast<std::uintptr_t>(module_));
+}
+
+std::size_t readableBytes(std::uintptr_t base) {
   std::uintptr_t end = base;
   MEMORY_BASIC_INFORMATION region{};
   while (VirtualQuery(reinterpret_cast<const void*>(end), &region, sizeof region) != 0 &&
-         region.AllocationBase == static_cast<void*>(module_) && region.State == MEM_COMMIT &&
+         reinterpret_cast<std::uintptr_t>(region.AllocationBase) == base && region.State == MEM_COMMIT &&
          (region.Protect & (PAGE_NOACCESS | PAGE_GUARD)) == 0) {
     end = reinterpret_cast<std::uintptr_t>(region.BaseAddress) + region.RegionSize;
   }

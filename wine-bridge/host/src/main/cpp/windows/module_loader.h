@@ -48,6 +48,9 @@ class ModuleReference {
   HMODULE module_ = nullptr;
 };
 
+/// How many bytes of the image at `base` can be read, from there on.
+std::size_t readableBytes(std::uintptr_t base);
+
 /// The full path of a loaded module.
 std::wstring modulePath(HMODULE module);
 

@@ -7,6 +7,7 @@
 #include "windows/lane.h"
 #include "windows/orderly_end.h"
 #include "windows/pointers.h"
+#include "windows/thread_stack.h"
 
 namespace bascule {
 namespace {
@@ -87,6 +88,9 @@ void Session::answer(const wire::Frame& frame) {
     case Message::DenyLane: return denyLane(frame.id(), *frame.message_as_DenyLane());
     case Message::MapSegment: parts_.arena.map(*frame.message_as_MapSegment()->segment()); return done(frame.id());
     case Message::UnmapSegment: unmap(*frame.message_as_UnmapSegment()); return done(frame.id());
+    case Message::LookAtThread:
+      answerLookAtThread(frame.id(), *frame.message_as_LookAtThread(), reply_);
+      return channel_.write(reply_);
     case Message::Ping:
       reply_.finish(frame.id(), wire::CreatePong(reply_.fresh(), frame.message_as_Ping()->payload()));
       return channel_.write(reply_);

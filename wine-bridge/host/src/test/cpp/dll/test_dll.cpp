@@ -123,7 +123,20 @@ EXPORTED void crash_elsewhere(int withoutFilter) {
   WaitForSingleObject(CreateThread(nullptr, 0, crash, nullptr, 0, nullptr), INFINITE);
 }
 
+EXPORTED void spin_for(unsigned milliseconds) {
+  const DWORD start = GetTickCount();
+  while (GetTickCount() - start < milliseconds) {
+    _mm_pause();
+  }
+}
+
 EXPORTED void sleep_for(unsigned milliseconds) { Sleep(milliseconds); }
+
+/// Stays on the stack while it sleeps; the one above jumps.
+EXPORTED unsigned sleep_and_return(unsigned milliseconds) {
+  Sleep(milliseconds);
+  return milliseconds;
+}
 
 /// Answers `count` bare turns: a word to wait for at offset 0, a word to answer with at 64.
 EXPORTED void echo_turns(std::uint8_t* turns, std::uint64_t count) {

@@ -173,6 +173,18 @@ TEST_CASE("reads what concerns memory") {
 
 TEST_CASE("reads what concerns addresses") {
   CHECK(Golden("describe").message<wire::Describe>().address() == kFunction);
+  const Golden look("look-at-thread");
+  CHECK(look.message<wire::LookAtThread>().thread_id() == 4096);
+  const Golden stack("thread-stack");
+  const auto& places = *stack.message<wire::ThreadStack>().places();
+  CHECK(places.size() == 2);
+  CHECK(places[0]->module_()->str() == kDll);
+  CHECK(places[0]->base() == kModule);
+  CHECK(places[0]->symbol()->str() == "bubblesort");
+  CHECK(places[0]->symbol_address() == kModule + 10);
+  CHECK(places[1]->address() == 0x100000000);
+  CHECK(places[1]->module_() == nullptr);
+
   const Golden described("described");
   CHECK(described.message<wire::Described>().module_()->str() == kDll);
   CHECK(described.message<wire::Described>().base() == kModule);
@@ -183,7 +195,7 @@ TEST_CASE("reads what concerns addresses") {
 TEST_CASE("reads Hello and Welcome") {
   const Golden hello("hello");
   CHECK(hello.frame().id() == 1);
-  CHECK(hello.message<wire::Hello>().protocol() == 8);
+  CHECK(hello.message<wire::Hello>().protocol() == 9);
   CHECK(hello.message<wire::Hello>().abi() == wire::HostAbi::X86);
   REQUIRE(hello.message<wire::Hello>().token()->size() == 16);
   CHECK(hello.message<wire::Hello>().token()->Get(0) == 0);
@@ -194,7 +206,7 @@ TEST_CASE("reads Hello and Welcome") {
   const Golden welcome("welcome");
   const auto& answer = welcome.message<wire::Welcome>();
   CHECK(welcome.frame().id() == 1);
-  CHECK(answer.protocol() == 8);
+  CHECK(answer.protocol() == 9);
   CHECK(answer.abi() == wire::HostAbi::X86);
   REQUIRE(answer.token()->size() == 16);
   CHECK(answer.token()->Get(0) == 255);

@@ -26,6 +26,8 @@ final class FrameworkSettings {
     settings.put("felix.log.level", "0");
     settings.put("bascule.home", home.path().toString());
     settings.put("bascule.history", data.history().toString());
+    // JLine hears Ctrl-C through a package that is no part of Java SE.
+    settings.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
     // The console is ours; of Gogo's own shell only the commands are wanted.
     settings.put("gosh.args", "--nointeractive --noshutdown");
     fileInstall(settings, home, folder, guests);

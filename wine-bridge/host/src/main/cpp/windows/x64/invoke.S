@@ -5,10 +5,8 @@
      16(%rbp)  return address
       8(%rbp)  saved RBP
       0(%rbp)  saved RBX
-     -4(%rbp)  x87 control word
-     -8(%rbp)  MXCSR
-    -12(%rbp)  MXCSR afterwards
-    -16(%rbp)  x87 control word afterwards
+     -4(%rbp)  MXCSR afterwards
+     -8(%rbp)  x87 control word afterwards
                ...                       padding to 16 bytes
                cells, the last one first
        (%rsp)  32 home bytes             for the function */
@@ -19,6 +17,8 @@
     .set CELL_COUNT, 48
     .set INTEGER, 64
     .set FLOATING, 72
+    .set MXCSR, 104
+    .set X87, 108
 
     .text
     .globl bascule_invoke
@@ -38,8 +38,6 @@ bascule_invoke:
 
     movq %rcx, 24(%rbp)             /* the home of our argument: bascule_fault finds it there */
     movq %rcx, %rbx
-    stmxcsr -8(%rbp)
-    fnstcw -4(%rbp)
 
     /* Room for the stack cells, an even number, and the home bytes. At most 2 KiB: no page is skipped. */
     movl CELL_COUNT(%rbx), %eax
@@ -70,16 +68,16 @@ bascule_invoke:
     xorl %eax, %eax
 
 restore:                            /* what has not changed need not be loaded, which takes longer */
-    stmxcsr -12(%rbp)
-    movl -12(%rbp), %edx
-    cmpl -8(%rbp), %edx
+    stmxcsr -4(%rbp)
+    movl -4(%rbp), %edx
+    cmpl MXCSR(%rbx), %edx
     je 3f
-    ldmxcsr -8(%rbp)
-3:  fnstcw -16(%rbp)
-    movw -16(%rbp), %dx
-    cmpw -4(%rbp), %dx
+    ldmxcsr MXCSR(%rbx)
+3:  fnstcw -8(%rbp)
+    movw -8(%rbp), %dx
+    cmpw X87(%rbx), %dx
     je 4f
-    fldcw -4(%rbp)
+    fldcw X87(%rbx)
 4:  cld
     leaq (%rbp), %rsp
     popq %rbx
@@ -89,6 +87,7 @@ restore:                            /* what has not changed need not be loaded, 
     .globl bascule_recover
 bascule_recover:                    /* RtlUnwindEx comes here, with our frame's registers */
     fninit                          /* the fault may have left values on the x87 stack */
+    movq 24(%rbp), %rbx
     movl $1, %eax
     jmp restore
     .seh_endproc

@@ -199,6 +199,7 @@ public final class OptionTexts {
     all.put(
         "end.timeout.seconds",
         number(0, A_DAY, (o, value) -> o.withEndTimeout(Duration.ofSeconds(value))));
+    timeEntries(all);
     all.put("virtual.thread.lanes", number(1, MOST_LANES, SessionOptions::withVirtualThreadLanes));
     all.put(
         "callback.after.exception",
@@ -219,6 +220,41 @@ public final class OptionTexts {
     all.putAll(LimitTexts.entries());
     all.put("memory", choice(MemoryMode.values(), SessionOptions::withMemory));
     return all;
+  }
+
+  /** How long calls may take, and what becomes of a session whose host has ended. */
+  private static void timeEntries(Map<String, Entry> all) {
+    all.put(
+        "call.timeout.milliseconds",
+        number(
+            0,
+            1000 * A_DAY,
+            (o, value) -> o.withLimits(o.limits().withTimeout(Duration.ofMillis(value)))));
+    all.put(
+        "call.grace.milliseconds",
+        number(
+            0,
+            1000 * A_DAY,
+            (o, value) -> o.withLimits(o.limits().withGrace(Duration.ofMillis(value)))));
+    all.put(
+        "call.interrupt",
+        new Entry(
+            "end or ignore",
+            (o, text) -> o.withLimits(o.limits().withInterruptible(endsCalls(text)))));
+    all.put(
+        "restart",
+        new Entry(
+            "never, on-next-use, or times and seconds as in 3 in 60",
+            (o, text) -> o.withRestart(RestartPolicy.of(text))));
+    all.put("recycle", choice(RecyclePolicy.values(), SessionOptions::withRecycle));
+  }
+
+  private static boolean endsCalls(String text) {
+    return switch (text) {
+      case "end" -> true;
+      case "ignore" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   private static <E extends Enum<E>> Entry choice(

@@ -29,7 +29,7 @@ public interface Session extends AutoCloseable {
   /** How many Java threads have a lane open. */
   int lanes();
 
-  /** Why the host has ended; empty while it runs. */
+  /** Why the host has ended; empty while it runs, and while the session can begin anew. */
   Optional<HostEnd> end();
 
   /**
@@ -223,6 +223,15 @@ public interface Session extends AutoCloseable {
    * none.
    */
   int lastError();
+
+  /**
+   * Has somebody told what becomes of this session.
+   *
+   * @return ends it
+   */
+  default AutoCloseable listen(SessionListener listener) {
+    throw new UnsupportedOperationException("this session tells nobody");
+  }
 
   /** Ends the host. Idempotent; calls in flight fail. */
   @Override

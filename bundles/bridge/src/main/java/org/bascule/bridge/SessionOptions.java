@@ -32,6 +32,9 @@ import org.bascule.transport.UserHome;
  * @param virtualThreadLanes how many lanes all virtual threads together may have; when all are in
  *     use, further calls of virtual threads wait their turn
  * @param memory how functions get the memory that is lent to them
+ * @param limits how long calls may take
+ * @param restart whether it begins anew when its host has ended
+ * @param recycle after what a host is ended though it still runs
  */
 public record SessionOptions(
     Abi abi,
@@ -49,7 +52,10 @@ public record SessionOptions(
     Consumer<String> dllOutput,
     CallbackOptions callbacks,
     int virtualThreadLanes,
-    MemoryMode memory) {
+    MemoryMode memory,
+    CallLimits limits,
+    RestartPolicy restart,
+    RecyclePolicy recycle) {
 
   private static final int FEWEST_LANES = 16;
   private static final int LANES_PER_CPU = 4;
@@ -74,6 +80,9 @@ public record SessionOptions(
     Given.value(dllOutput, "dllOutput");
     Given.value(callbacks, "callbacks");
     Given.value(memory, "memory");
+    Given.value(limits, "limits");
+    Given.value(restart, "restart");
+    Given.value(recycle, "recycle");
   }
 
   /**
@@ -105,7 +114,10 @@ public record SessionOptions(
         System.err::println,
         CallbackOptions.DEFAULT,
         Math.max(FEWEST_LANES, LANES_PER_CPU * Runtime.getRuntime().availableProcessors()),
-        MemoryMode.ORDINARY);
+        MemoryMode.ORDINARY,
+        CallLimits.DEFAULT,
+        RestartPolicy.NEVER,
+        RecyclePolicy.HEAP);
   }
 
   /** The same options with another width. */
@@ -188,6 +200,21 @@ public record SessionOptions(
     return with(draft -> draft.memory = memory);
   }
 
+  /** The same options with other limits for calls. */
+  public SessionOptions withLimits(CallLimits limits) {
+    return with(draft -> draft.limits = limits);
+  }
+
+  /** The same options, where the session begins anew or not. */
+  public SessionOptions withRestart(RestartPolicy restart) {
+    return with(draft -> draft.restart = restart);
+  }
+
+  /** The same options, where the host is ended after other damage. */
+  public SessionOptions withRecycle(RecyclePolicy recycle) {
+    return with(draft -> draft.recycle = recycle);
+  }
+
   private SessionOptions with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -219,6 +246,9 @@ public record SessionOptions(
     private CallbackOptions callbacks;
     private int virtualThreadLanes;
     private MemoryMode memory;
+    private CallLimits limits;
+    private RestartPolicy restart;
+    private RecyclePolicy recycle;
 
     Draft(SessionOptions options) {
       abi = options.abi;
@@ -237,6 +267,9 @@ public record SessionOptions(
       callbacks = options.callbacks;
       virtualThreadLanes = options.virtualThreadLanes;
       memory = options.memory;
+      limits = options.limits;
+      restart = options.restart;
+      recycle = options.recycle;
     }
 
     SessionOptions done() {
@@ -256,7 +289,10 @@ public record SessionOptions(
           dllOutput,
           callbacks,
           virtualThreadLanes,
-          memory);
+          memory,
+          limits,
+          restart,
+          recycle);
     }
   }
 }

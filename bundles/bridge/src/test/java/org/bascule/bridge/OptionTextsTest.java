@@ -18,12 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Options by system properties: what they mean, and that nothing is passed over in silence. */
 class OptionTextsTest {
   private static final String NAMES =
-      "bascule.abi, bascule.callback.after.exception, bascule.code.page,"
-          + " bascule.end.timeout.seconds, bascule.environment, bascule.environment.NAME,"
-          + " bascule.environment.pass, bascule.library.path, bascule.limit.cgroup,"
-          + " bascule.limit.cpu, bascule.limit.files, bascule.limit.memory,"
-          + " bascule.limit.processes,"
-          + " bascule.loader, bascule.memory, bascule.prefix, bascule.start.timeout.seconds,"
+      "bascule.abi, bascule.call.grace.milliseconds, bascule.call.interrupt,"
+          + " bascule.call.timeout.milliseconds, bascule.callback.after.exception,"
+          + " bascule.code.page, bascule.end.timeout.seconds, bascule.environment,"
+          + " bascule.environment.NAME, bascule.environment.pass, bascule.library.path,"
+          + " bascule.limit.cgroup, bascule.limit.cpu, bascule.limit.files,"
+          + " bascule.limit.memory, bascule.limit.processes, bascule.loader, bascule.memory,"
+          + " bascule.prefix, bascule.recycle, bascule.restart, bascule.start.timeout.seconds,"
           + " bascule.virtual.thread.lanes";
 
   @AfterEach

@@ -21,6 +21,12 @@ public enum ErrorCode {
   THREAD_ENDED("BSC-107"),
   /** The JVM does not let JNA call Linux, or JNA's native library could not be loaded. */
   NATIVE_ACCESS("BSC-108"),
+  /** The wineserver of the prefix has ended, and with it every host in the prefix. */
+  WINESERVER_ENDED("BSC-121"),
+  /** The session has begun anew as often as it may. */
+  RESTARTED_TOO_OFTEN("BSC-122"),
+  /** Something of a former host was used after the session has begun anew. */
+  FORMER_LIFE("BSC-123"),
 
   /** No file of that name in any searched place. */
   LIBRARY_NOT_FOUND("BSC-201"),
@@ -84,7 +90,11 @@ public enum ErrorCode {
   /** A 32-bit function that takes other arguments from the stack than were declared. */
   STACK_UNBALANCED("BSC-510"),
   /** A DLL, or a function of one, that another one looks for at its first call is not there. */
-  DELAYED_IMPORT_MISSING("BSC-509");
+  DELAYED_IMPORT_MISSING("BSC-509"),
+  /** A call did not return within its limit; the host was ended. */
+  CALL_TIMEOUT("BSC-521"),
+  /** The thread was interrupted in a call that did not return then; the host was ended. */
+  CALL_INTERRUPTED("BSC-522");
 
   private final String id;
 

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 @GogoCommand(scope = "wine", function = "batch")
 public final class BatchCommand implements Function {
   private static final String USAGE =
-      "wine:batch [-a|--abi X64|X86] [-p|--codepage N] [--strict] [--until '!= 0']"
+      "wine:batch [-a|--abi X64|X86] [-p|--codepage N] [--strict] [--timeout TIME] [--until '!= 0']"
           + " LIBRARY|ADDRESS [\"PROTOTYPE\" ARGS...]...";
 
   private static final Misuse MISUSE = new Misuse("wine:batch", USAGE);
@@ -38,7 +38,7 @@ public final class BatchCommand implements Function {
   public Object execute(CommandSession session, List<Object> words) {
     BatchLine line = BatchLine.parse(MISUSE, words);
     TypedWords typed = line.options();
-    FunctionOptions how = CallCommand.options(typed.codePage(), typed.strict());
+    FunctionOptions how = CallCommand.options(typed);
     Batch batch = Place.of(typed.width(), line.calls().get(0).library()).session(bascule).batch();
     List<Batch.Call> calls = new ArrayList<>();
     List<FunctionHandle> functions = new ArrayList<>();

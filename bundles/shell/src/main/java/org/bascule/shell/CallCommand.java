@@ -1,6 +1,8 @@
 package org.bascule.shell;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -23,6 +25,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = CallCommand.class)
 @GogoCommand(scope = "wine", function = "call")
 public final class CallCommand implements Function {
+  static final String TIMEOUT =
+      "how long a call may take (30, 0.5, 500ms, 2s, 5m); then its host is ended";
+
   private final Bascule bascule;
 
   /** A command over this bridge. */
@@ -35,11 +40,7 @@ public final class CallCommand implements Function {
   public Object execute(CommandSession session, List<Object> words) {
     CallLine line = CallLine.parse(words);
     FunctionHandle function =
-        function(
-            line.options().width(),
-            options(line.options().codePage(), line.options().strict()),
-            line.library(),
-            line.prototype());
+        function(line.options().width(), options(line.options()), line.library(), line.prototype());
     return ValueText.of(function.invoke(arguments(line.arguments(), function, session)));
   }
 
@@ -77,12 +78,17 @@ public final class CallCommand implements Function {
       @Descriptor("whether the DLL faults where it leaves the memory that it is lent")
           @Parameter(names = "--strict", presentValue = "true", absentValue = "false")
           boolean strict,
+      @Descriptor(TIMEOUT) @Parameter(names = "--timeout", absentValue = "") String timeout,
       @Descriptor("module name (msvcrt, zlib1.dll), path of a DLL, or the function's address")
           String library,
       @Descriptor("C prototype of the function, in quotes") String prototype,
       @Descriptor("one for each parameter, in order") Object... arguments) {
     return ValueText.of(
-        function(Width.of(CallLine.MISUSE, abi), options(codePage, strict), library, prototype)
+        function(
+                Width.of(CallLine.MISUSE, abi),
+                options(codePage, strict, timeout, CallLine.MISUSE),
+                library,
+                prototype)
             .invoke(arguments));
   }
 
@@ -91,11 +97,25 @@ public final class CallCommand implements Function {
     return Place.of(width, library).function(bascule, prototype, how);
   }
 
-  static FunctionOptions options(OptionalInt codePage, boolean strict) {
-    FunctionOptions how =
+  static FunctionOptions options(TypedWords typed) {
+    return options(typed.codePage(), typed.strict(), typed.timeout());
+  }
+
+  static FunctionOptions options(
+      OptionalInt codePage, boolean strict, String timeout, Misuse misuse) {
+    return options(
+        codePage,
+        strict,
+        timeout.isEmpty() ? Optional.empty() : Optional.of(TypedTime.parse(misuse, timeout)));
+  }
+
+  private static FunctionOptions options(
+      OptionalInt codePage, boolean strict, Optional<Duration> timeout) {
+    FunctionOptions coded =
         codePage.isPresent()
             ? FunctionOptions.NONE.withCodePage(codePage.getAsInt())
             : FunctionOptions.NONE;
-    return strict ? how.withMemory(MemoryMode.STRICT) : how;
+    FunctionOptions how = strict ? coded.withMemory(MemoryMode.STRICT) : coded;
+    return timeout.map(how::withTimeout).orElse(how);
   }
 }

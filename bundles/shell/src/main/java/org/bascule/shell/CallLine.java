@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 record CallLine(TypedWords options, String library, String prototype, List<Object> arguments) {
   static final String USAGE =
-      "wine:call [-a|--abi X64|X86] [-p|--codepage N] [--strict] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
+      "wine:call [-a|--abi X64|X86] [-p|--codepage N] [--strict] [--timeout TIME]"
+          + " LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   static final Misuse MISUSE = new Misuse("wine:call", USAGE);
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -18,6 +19,7 @@ import org.jline.reader.impl.completer.NullCompleter;
 import org.jline.reader.impl.completer.StringsCompleter;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +33,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Runnable.class, property = "bascule.role=console")
 public final class ConsoleShell implements Runnable {
   private static final Set<String> ENDS = Set.of("exit", "quit");
+  private static final String CTRL_C = "INT";
   private static final String HINT =
       """
       Bascule: functions of Windows DLLs. Try
@@ -61,7 +64,13 @@ public final class ConsoleShell implements Runnable {
   @Override
   public void run() {
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-      run(terminal);
+      // JLine listens only where it knows the terminal; the runtime must not hear it in any case.
+      Object before = Signals.register(CTRL_C, () -> terminal.raise(Terminal.Signal.INT));
+      try {
+        run(terminal);
+      } finally {
+        Signals.unregister(CTRL_C, before);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,12 +91,30 @@ public final class ConsoleShell implements Runnable {
         if (ENDS.contains(line)) {
           return;
         }
-        run(session, line, out);
+        interruptible(reader.getTerminal(), session, () -> run(session, line, out));
       } catch (UserInterruptException e) {
         continue; // Ctrl-C takes the line back, as in other shells.
       } catch (EndOfFileException e) {
         return;
       }
+    }
+  }
+
+  /** Ctrl-C interrupts the command, and is nothing that the runtime hears of. */
+  private static void interruptible(Terminal terminal, CommandSession session, Runnable command) {
+    Terminal.SignalHandler before =
+        terminal.handle(Terminal.Signal.INT, signal -> interrupt(session.foregroundJob()));
+    try {
+      command.run();
+    } finally {
+      terminal.handle(Terminal.Signal.INT, before);
+    }
+  }
+
+  /** Gogo runs each command in a thread of its own. */
+  private static void interrupt(Job job) {
+    if (job != null) {
+      job.interrupt();
     }
   }
 

@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 @GogoCommand(scope = "wine", function = "each")
 public final class EachCommand implements Function {
   private static final String USAGE =
-      "wine:each [-a|--abi X64|X86] [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
+      "wine:each [-a|--abi X64|X86] [-p|--codepage N] [--timeout TIME] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   private static final Misuse MISUSE = new Misuse("wine:each", USAGE);
 
@@ -35,10 +35,7 @@ public final class EachCommand implements Function {
     CallLine line = CallLine.parse(MISUSE, words);
     return results(
         Place.of(line.options().width(), line.library())
-            .function(
-                bascule,
-                line.prototype(),
-                CallCommand.options(line.options().codePage(), line.options().strict())),
+            .function(bascule, line.prototype(), CallCommand.options(line.options())),
         line.arguments().toArray());
   }
 
@@ -59,6 +56,8 @@ public final class EachCommand implements Function {
               names = {"-p", "--codepage"},
               absentValue = "")
           OptionalInt codePage,
+      @Descriptor(CallCommand.TIMEOUT) @Parameter(names = "--timeout", absentValue = "")
+          String timeout,
       @Descriptor("module name (msvcrt, zlib1.dll), path of a DLL, or the function's address")
           String library,
       @Descriptor("C prototype of the function, in quotes") String prototype,
@@ -66,7 +65,7 @@ public final class EachCommand implements Function {
           Object... arguments) {
     return results(
         Place.of(Width.of(MISUSE, abi), library)
-            .function(bascule, prototype, CallCommand.options(codePage, false)),
+            .function(bascule, prototype, CallCommand.options(codePage, false, timeout, MISUSE)),
         arguments);
   }
 

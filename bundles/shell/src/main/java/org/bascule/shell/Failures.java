@@ -35,6 +35,9 @@ final class Failures {
     if (cause instanceof Diagnosed || cause instanceof DoctorException) {
       return cause.getMessage();
     }
+    if (cause instanceof InterruptedException) {
+      return "interrupted";
+    }
     String message = cause.getMessage();
     String type = cause.getClass().getSimpleName();
     return message == null || message.isBlank() ? type : type + ": " + message;

@@ -1,6 +1,8 @@
 package org.bascule.shell;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -8,8 +10,14 @@ import java.util.OptionalInt;
  *
  * @param codePage of {@code char} text
  * @param strict whether what is lent to the DLL has pages of its own
+ * @param timeout how long a call may take
  */
-record TypedWords(Width width, OptionalInt codePage, boolean strict, List<Object> rest) {
+record TypedWords(
+    Width width,
+    OptionalInt codePage,
+    boolean strict,
+    Optional<Duration> timeout,
+    List<Object> rest) {
   /**
    * Takes the words apart.
    *
@@ -20,6 +28,7 @@ record TypedWords(Width width, OptionalInt codePage, boolean strict, List<Object
     Width width = Width.UNTOLD;
     OptionalInt codePage = OptionalInt.empty();
     boolean strict = false;
+    Optional<Duration> timeout = Optional.empty();
     int at = 0;
     while (at < words.size() && isOption(words.get(at))) {
       String option = words.get(at).toString();
@@ -32,12 +41,16 @@ record TypedWords(Width width, OptionalInt codePage, boolean strict, List<Object
       } else if (calls && option.equals("--strict")) {
         strict = true;
         at++;
+      } else if (calls && option.equals("--timeout")) {
+        timeout = Optional.of(TypedTime.parse(misuse, value(misuse, "a time", words, at)));
+        at += 2;
       } else {
-        String known = "the option -a or --abi" + (calls ? ", -p or --codepage, --strict" : "");
+        String known =
+            "the option -a or --abi" + (calls ? ", -p or --codepage, --strict, --timeout" : "");
         throw misuse.badText(option, known, "unknown option");
       }
     }
-    return new TypedWords(width, codePage, strict, words.subList(at, words.size()));
+    return new TypedWords(width, codePage, strict, timeout, words.subList(at, words.size()));
   }
 
   private static boolean isOption(Object word) {

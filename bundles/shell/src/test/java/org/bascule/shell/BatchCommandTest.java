@@ -135,6 +135,6 @@ class BatchCommandTest {
   }
 
   private static final String USAGE =
-      "wine:batch [-a|--abi X64|X86] [-p|--codepage N] [--strict] [--until '!= 0']"
+      "wine:batch [-a|--abi X64|X86] [-p|--codepage N] [--strict] [--timeout TIME] [--until '!= 0']"
           + " LIBRARY|ADDRESS [\"PROTOTYPE\" ARGS...]...";
 }

@@ -2,6 +2,7 @@ package org.bascule.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bascule.bridge.CallResult;
@@ -12,10 +13,14 @@ import org.bascule.error.LinkError;
 import org.bascule.spi.Abi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallCommandTest {
   private static final String USAGE =
-      "wine:call [-a|--abi X64|X86] [-p|--codepage N] [--strict] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
+      "wine:call [-a|--abi X64|X86] [-p|--codepage N] [--strict] [--timeout TIME]"
+          + " LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...";
 
   private final FakeBascule bascule = new FakeBascule();
   private final FakeSession session = bascule.session;
@@ -224,6 +229,30 @@ class CallCommandTest {
     assertThat(session.memory).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"30, 30000", "0.5, 500", "500ms, 500", "2s, 2000", "5m, 300000", "0, 0"})
+  void limitsACallIfToldTo(String typed, long millis) {
+    gogo.run("wine:call --timeout " + typed + " msvcrt 'int f(int n)' --timeout");
+    assertThat(session.timeout).contains(Duration.ofMillis(millis));
+    assertThat(session.arguments).containsExactly("--timeout");
+
+    gogo.run("wine:call msvcrt 'int f(void)'");
+    assertThat(session.timeout).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "1h", "1.2345"})
+  void refusesATimeThatIsNone(String typed) {
+    assertThat(gogo.run("wine:call --timeout " + typed + " msvcrt 'int f(void)'")).isEqualTo(1);
+    assertThat(gogo.err())
+        .isEqualTo(
+            "BSC-406 cannot run wine:call\n"
+                + "  where: timeout\n"
+                + "  expected: a time such as 30, 0.5, 500ms, 2s or 5m\n"
+                + "  actual: \"%s\"\n".formatted(typed)
+                + ("  remedy: type: " + USAGE + "\n"));
+  }
+
   @Test
   void refusesAnUnknownOption() {
     assertThat(gogo.run("wine:call -x msvcrt 'int f(void)'")).isEqualTo(1);
@@ -232,7 +261,7 @@ class CallCommandTest {
         .isEqualTo(
             "BSC-406 cannot run wine:call\n"
                 + "  where: -x\n"
-                + "  expected: the option -a or --abi, -p or --codepage, --strict\n"
+                + "  expected: the option -a or --abi, -p or --codepage, --strict, --timeout\n"
                 + "  actual: unknown option\n"
                 + ("  remedy: type: " + USAGE + "\n"));
   }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +26,7 @@ class ConsoleShellTest {
       """;
 
   @TempDir private Path temporary;
+  private Terminal running;
   private final FakeBascule bascule = new FakeBascule();
   private final Gogo gogo = new Gogo(bascule);
 
@@ -78,6 +81,26 @@ class ConsoleShellTest {
     assertThat(Files.readString(temporary.resolve("history"))).endsWith(":wine:sessions\n");
   }
 
+  @Test
+  void interruptsACommandWithCtrlCAndGoesOn() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    bascule.session.result = 5;
+    bascule.session.during =
+        () -> {
+          bascule.session.during = () -> {};
+          running.raise(Terminal.Signal.INT);
+          try {
+            new CountDownLatch(1).await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+        };
+
+    assertThat(type("wine:call demo 'int f(void)'\nwine:call demo 'int f(void)'\n"))
+        .isEqualTo(HINT + "bascule> interrupted\n" + "bascule> 5\n" + "bascule> ");
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
   private String type(String input) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Terminal terminal =
@@ -87,6 +110,7 @@ class ConsoleShellTest {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             bytes,
             StandardCharsets.UTF_8)) {
+      running = terminal;
       new ConsoleShell(
               gogo.processor(), new Failures(false), Optional.of(temporary.resolve("history")))
           .run(terminal);

@@ -38,6 +38,7 @@ class EachCommandTest {
     assertThat(gogo.run("wine:each msvcrt")).isEqualTo(1);
     assertThat(gogo.err())
         .contains(
-            "wine:each [-a|--abi X64|X86] [-p|--codepage N] LIBRARY|ADDRESS \"PROTOTYPE\" ARGS...");
+            "wine:each [-a|--abi X64|X86] [-p|--codepage N] [--timeout TIME] LIBRARY|ADDRESS"
+                + " \"PROTOTYPE\" ARGS...");
   }
 }

@@ -2,6 +2,7 @@ package org.bascule.shell;
 
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,8 @@ final class FakeSession implements Session {
   String prototype = "";
   int codePage = -1;
   Optional<MemoryMode> memory = Optional.empty();
+  Optional<Duration> timeout = Optional.empty();
+  Runnable during = () -> {};
   final List<CallResult.Output> outputs = new ArrayList<>();
   final List<String> names = new ArrayList<>();
   Object result;
@@ -108,6 +111,7 @@ final class FakeSession implements Session {
   public FunctionHandle function(String library, String prototype, FunctionOptions options) {
     codePage = options.codePage().orElse(codePage);
     memory = options.memory();
+    timeout = options.timeout();
     return function(library, prototype);
   }
 
@@ -304,6 +308,7 @@ final class FakeSession implements Session {
 
     @Override
     public CallResult invoke(Object... given) {
+      during.run();
       arguments.addAll(Arrays.asList(given));
       for (Object argument : given) {
         if (argument instanceof NativeFunction callback) {

@@ -58,6 +58,30 @@ public interface Host extends AutoCloseable {
   void onEnd(Consumer<HostExit> listener);
 
   /**
+   * Whether somebody in the host can still have memory of its heap: a fault in the middle of it may
+   * have left it locked. Takes a second if not.
+   */
+  default boolean heapAnswers() {
+    return true;
+  }
+
+  /**
+   * The host has ended, and another one has taken its place: who still uses something of this one
+   * is told so.
+   *
+   * @param by the one, for messages
+   */
+  default void succeededBy(String by) {}
+
+  /**
+   * Ends the host by force, because nobody waits for it any longer; for that reason calls in flight
+   * fail. Does not wait for its end.
+   */
+  default void giveUp(String reason) {
+    close();
+  }
+
+  /**
    * Ends the host; calls in flight fail with {@code HostEndedException}. Waits until the process is
    * gone. Idempotent.
    */

@@ -116,6 +116,12 @@ public interface Lane {
    */
   void unwind(int depth);
 
+  /**
+   * Has the lane's thread wait no longer than this says, in {@link #exchange} and {@link #unwind}:
+   * then the host is ended. At first it waits for ever.
+   */
+  default void waiter(Waiter waiter) {}
+
   /** Whether the lane belongs to a Windows thread that the DLL has made itself. */
   boolean foreign();
 

@@ -40,6 +40,14 @@ final class Shapes {
           scalar("ordinal", SHORT),
           scalar("address", LONG),
           string("forwarder"));
+  private static final Shape STACK_PLACE =
+      Shape.of(
+          "StackPlace",
+          scalar("address", LONG),
+          string("module"),
+          scalar("base", LONG),
+          string("symbol"),
+          scalar("symbol_address", LONG));
 
   private Shapes() {}
 
@@ -51,6 +59,7 @@ final class Shapes {
           Message.DenyLane,
           Message.MapSegment,
           Message.UnmapSegment,
+          Message.LookAtThread,
           Message.Goodbye ->
           controlRequest(type);
       case Message.Call -> call();
@@ -189,6 +198,7 @@ final class Shapes {
       case Message.DenyLane -> Shape.of("DenyLane", scalar("thread_id", INT));
       case Message.MapSegment -> Shape.of("MapSegment", table("segment", SEGMENT).must());
       case Message.UnmapSegment -> Shape.of("UnmapSegment", scalar("address", LONG));
+      case Message.LookAtThread -> Shape.of("LookAtThread", scalar("thread_id", INT));
       case Message.Goodbye -> Shape.of("Goodbye");
       default -> null;
     };
@@ -222,6 +232,7 @@ final class Shapes {
       case Message.Pong -> Shape.of("Pong", scalar("payload", LONG));
       case Message.LaneOpened ->
           Shape.of("LaneOpened", scalar("lane", INT), scalar("thread_id", INT));
+      case Message.ThreadStack -> Shape.of("ThreadStack", tables("places", STACK_PLACE).must());
       case Message.Done -> Shape.of("Done");
       case Message.Failure ->
           Shape.of(

@@ -288,6 +288,24 @@ class GoldenFramesTest {
   }
 
   @Test
+  void readsWhereAThreadIs() {
+    assertThat(Golden.frame("look-at-thread").id()).isEqualTo(6);
+    assertThat(Golden.message("look-at-thread", Message.LookAtThread, LookAtThread::new).threadId())
+        .isEqualTo(4096);
+
+    ThreadStack seen = Golden.message("thread-stack", Message.ThreadStack, ThreadStack::new);
+    assertThat(seen.placesLength()).isEqualTo(2);
+    StackPlace place = seen.places(0);
+    assertThat(place.address()).isEqualTo(FUNCTION);
+    assertThat(place.module()).isEqualTo(DLL);
+    assertThat(place.base()).isEqualTo(MODULE);
+    assertThat(place.symbol()).isEqualTo("bubblesort");
+    assertThat(place.symbolAddress()).isEqualTo(MODULE + 10);
+    assertThat(seen.places(1).address()).isEqualTo(0x1_0000_0000L);
+    assertThat(seen.places(1).module()).isNull();
+  }
+
+  @Test
   void readsPingAndPong() {
     assertThat(Golden.message("ping", Message.Ping, Ping::new).payload()).isEqualTo(-2);
     assertThat(Golden.message("pong", Message.Pong, Pong::new).payload()).isEqualTo(-2);

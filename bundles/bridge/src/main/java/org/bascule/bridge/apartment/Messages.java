@@ -1,8 +1,10 @@
 package org.bascule.bridge.apartment;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.bascule.bridge.FunctionHandle;
+import org.bascule.bridge.FunctionOptions;
 import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.Session;
 import org.bascule.error.BasculeException;
@@ -27,6 +29,9 @@ final class Messages implements AutoCloseable {
       "struct { UINT size; UINT style; LRESULT (__stdcall *procedure)(HWND, UINT, WPARAM, LPARAM);"
           + " int classExtra; int windowExtra; HINSTANCE instance; HICON icon; HCURSOR cursor;"
           + " HBRUSH background; const wchar_t *menu; const wchar_t *name; HICON smallIcon; }";
+
+  /** Messages come when they come. */
+  private static final FunctionOptions PATIENT = FunctionOptions.NONE.withTimeout(Duration.ZERO);
 
   private final Session session;
   private final String name;
@@ -131,7 +136,7 @@ final class Messages implements AutoCloseable {
   }
 
   private FunctionHandle user(String prototype) {
-    return session.function("user32", prototype);
+    return session.function("user32", prototype, PATIENT);
   }
 
   private static boolean isZero(Object result) {

@@ -1,5 +1,6 @@
 package org.bascule.bridge.batch;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bascule.bridge.BatchResult;
 import org.bascule.bridge.call.BatchFrame;
@@ -151,7 +152,7 @@ final class Crossing {
 
   private BatchResult cross() throws Throwable {
     CallParts first = functionOf(calls.get(0)).parts();
-    try (BatchRun run = new BatchRun(frame, first.target(), calls.size())) {
+    try (BatchRun run = new BatchRun(frame, first.target(), calls.size(), limit())) {
       insistOnRoom(run.room());
       if (taken != null) {
         write(run);
@@ -159,6 +160,15 @@ final class Crossing {
       run.run();
       return new Outcomes(calls, functions, taken, run).result();
     }
+  }
+
+  /** The shortest of the functions', in nanoseconds; 0 if none has one. */
+  private long limit() {
+    return Arrays.stream(functions)
+        .mapToLong(function -> function.parts().target().limit())
+        .filter(limit -> limit != 0)
+        .min()
+        .orElse(0);
   }
 
   private void write(BatchRun run) {

@@ -44,6 +44,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   /** Whether there may be something to forget besides the target. */
   private boolean used;
 
+  /** How many nanoseconds the call may take, and until when it may; no limit if the first is 0. */
+  long limit;
+
+  long deadline;
+
   /** What must not be collected before the call has ended; null while there is nothing. */
   private List<Object> kept;
 
@@ -74,6 +79,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
     }
     FrameTemplate template = newTarget.template();
     target = newTarget;
+    limit = newTarget.limit();
+    deadline = limit == 0 ? 0 : System.nanoTime() + limit;
     base = newBase;
     slots = newBase + template.slots();
     outcomeAt = newBase + template.outcome();
@@ -90,6 +97,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   int base() {
     return base;
+  }
+
+  /** What is called, for messages. */
+  String function() {
+    return target.function();
   }
 
   /** Where the outcome stands in the window, if there is more to say than comes with the turn. */
@@ -232,7 +244,7 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    */
   void finish(Throwable thrown) throws Throwable {
     if (!outcome.returned()) {
-      throw Faults.with(failure(), thrown);
+      throw Faults.with(outcome.failure(target, outcomeAt), thrown);
     }
     if (thrown != null) {
       throw target.marked(thrown);
@@ -278,16 +290,11 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   void prepare() {
     sections.toHost();
     if (caller.lastError().take()) {
-      setLastError(caller.lastError().code());
+      int flags = base + target.template().flags();
+      window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
+      window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, caller.lastError().code());
     }
     putCells(target.template().slotCount());
-  }
-
-  /** Has the function begin with this last error. */
-  private void setLastError(int code) {
-    int flags = base + target.template().flags();
-    window.put(flags, (byte) (window.get(flags) | CallFlag.SetLastError));
-    window.putInt(outcomeAt + FrameTemplate.LAST_ERROR, code);
   }
 
   private boolean answered() {
@@ -367,19 +374,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   @Override
   public void release(long address, String function) {
-    if (address == 0) {
-      return;
-    }
-    int lastError = caller.lastError().code();
-    Activation freeing = target.freeing(function).enterNested();
-    try {
-      freeing.putSlot(0, address);
-      freeing.call();
-    } catch (Throwable e) {
-      throw Undeclared.thrown(e);
-    } finally {
-      freeing.leave();
-      caller.lastError().set(lastError);
+    if (address != 0) {
+      target.free(address, function, caller.lastError());
     }
   }
 
@@ -400,15 +396,5 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
   @Override
   public WindowsMemory result() {
     return hidden != null ? hidden : resultImage(SLOT);
-  }
-
-  private RuntimeException failure() {
-    // Read before the question about the address overwrites nothing but what lies above this frame.
-    return target.failure(
-        outcome.status(),
-        window.getInt(outcomeAt + FrameTemplate.FAULT_CODE),
-        window.getInt(outcomeAt + FrameTemplate.FAULT_ACCESS),
-        window.getLong(outcomeAt + FrameTemplate.FAULT_ADDRESS),
-        window.getLong(outcomeAt + FrameTemplate.FAULT_TARGET));
   }
 }

@@ -14,6 +14,7 @@ public final class BatchRun implements AutoCloseable {
   private static final int FAULT_BYTES = FrameTemplate.FAULT_TARGET + Long.BYTES;
 
   private final BatchFrame frame;
+  private final long limit;
   private final Activation held;
   private final Caller caller;
 
@@ -30,9 +31,11 @@ public final class BatchRun implements AutoCloseable {
    * Begins the first call.
    *
    * @param calls how many there will be
+   * @param limit how many nanoseconds they may take together; 0 for no limit
    */
-  public BatchRun(BatchFrame frame, CallTarget target, int calls) {
+  public BatchRun(BatchFrame frame, CallTarget target, int calls, long limit) {
     this.frame = frame;
+    this.limit = limit;
     this.activations = new Activation[calls];
     this.activations[0] = target.enter();
     this.caller = activations[0].caller;
@@ -82,17 +85,29 @@ public final class BatchRun implements AutoCloseable {
     int at = caller.place(size);
     frame.put(caller.window(), at);
     int free = caller.scratch(size);
-    caller.exchange(at, size, free, Cells.NONE);
-    if (!answered(at, size)) {
-      thrown = caller.serveUpcalls(free);
-      if (!answered(at, size)) {
-        throw Faults.with(Faults.refused("a batch", Replies.failure(caller.lane())), thrown);
-      }
-    }
+    exchange(at, size, free);
     frame.take(caller.window(), at);
     made = frame.made();
     if (made < 1 || made > activations.length) {
       throw Faults.noProgress(activations.length, made);
+    }
+  }
+
+  private void exchange(int at, int size, int free) {
+    Undertaking outer =
+        caller
+            .deadlines()
+            .batch("run a batch of " + activations.length + " calls", limit, activations[0]);
+    try {
+      caller.exchange(at, size, free, Cells.NONE);
+      if (!answered(at, size)) {
+        thrown = caller.serveUpcalls(free);
+        if (!answered(at, size)) {
+          throw Faults.with(Faults.refused("a batch", Replies.failure(caller.lane())), thrown);
+        }
+      }
+    } finally {
+      caller.deadlines().done(outer);
     }
   }
 

@@ -59,6 +59,21 @@ final class CallOutcome {
     status = (int) CallStatus.Pending;
   }
 
+  /**
+   * The exception for a call that did not return.
+   *
+   * @param at where the frame has the rest of the outcome
+   */
+  RuntimeException failure(CallTarget target, int at) {
+    // The question about the address overwrites nothing but what lies above the call's frame.
+    return target.failure(
+        status,
+        window.getInt(at + FrameTemplate.FAULT_CODE),
+        window.getInt(at + FrameTemplate.FAULT_ACCESS),
+        window.getLong(at + FrameTemplate.FAULT_ADDRESS),
+        window.getLong(at + FrameTemplate.FAULT_TARGET));
+  }
+
   int status() {
     return status;
   }

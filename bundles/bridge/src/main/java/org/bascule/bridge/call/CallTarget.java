@@ -22,6 +22,7 @@ public final class CallTarget {
   private final Lending lending;
   private final int number;
   private final int kept;
+  private final long limit;
 
   /**
    * A function that has been found.
@@ -50,12 +51,46 @@ public final class CallTarget {
       List<ArgumentPlace> places,
       Lending lending,
       Function<String, CallTarget> freeing) {
+    this(
+        host,
+        requests,
+        function,
+        address,
+        convention,
+        register,
+        clearLastError,
+        slotCount,
+        places,
+        lending,
+        requests.limits().timeout().toNanos(),
+        freeing);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @param limit how many nanoseconds a call may take; 0 for no limit
+   */
+  public CallTarget(
+      Host host,
+      HostRequests requests,
+      String function,
+      long address,
+      byte convention,
+      byte register,
+      boolean clearLastError,
+      int slotCount,
+      List<ArgumentPlace> places,
+      Lending lending,
+      long limit,
+      Function<String, CallTarget> freeing) {
     this.host = host;
     this.requests = requests;
     this.function = function;
     this.places = List.copyOf(places);
     this.freeing = freeing;
     this.lending = lending;
+    this.limit = limit;
     this.number = requests.nextNumber();
     this.called = new CalledFunction(address, convention, register, clearLastError, slotCount);
     this.template = FrameTemplate.of(called);
@@ -70,6 +105,7 @@ public final class CallTarget {
     this.freeing = other.freeing;
     this.called = other.called;
     this.lending = other.lending;
+    this.limit = other.limit;
     this.number = other.number;
     this.template = template;
     this.kept = 0;
@@ -128,6 +164,11 @@ public final class CallTarget {
     return lending;
   }
 
+  /** How many nanoseconds a call may take; 0 for no limit. */
+  public long limit() {
+    return limit;
+  }
+
   FrameTemplate template() {
     return template;
   }
@@ -145,9 +186,12 @@ public final class CallTarget {
       return Faults.delayedImport(function, code, dll, requests.functionName(target), address);
     }
     if (status == CallStatus.Faulted) {
-      String symbol = requests.describe(address) + requests.memoryUse();
+      boolean lost = requests.recycling().heapIsLost();
+      String place = lost ? String.format("0x%016x", address) : requests.describe(address);
+      String symbol = place + requests.memoryUse();
       Lent lent = requests.lentMemory().at(target).orElse(null);
-      return Faults.fault(function, code, access, address, target, symbol, lent);
+      String after = lost ? requests.recycling().afterLostHeap(function) : "";
+      return Faults.fault(function, code, access, address, target, symbol, lent, after);
     }
     if (status == CallStatus.UpcallsRefused) {
       return Faults.upcallsRefused(function, code);
@@ -156,19 +200,34 @@ public final class CallTarget {
       return Faults.unbalanced(function, code, access);
     }
     if (status == CallStatus.ControlOverwritten) {
-      return Faults.controlOverwritten(function);
+      return Faults.controlOverwritten(function, requests.recycling().afterDamage(function));
     }
     return Faults.unexpected(function, status);
   }
 
-  /** A function that frees what this one allocated. */
-  CallTarget freeing(String name) {
-    return freeing.apply(name);
+  /** Has a function free what this one allocated; the last error stays what it is. */
+  void free(long address, String by, LastError lastError) {
+    int before = lastError.code();
+    Activation call = freeing.apply(by).enterNested();
+    try {
+      call.putSlot(0, address);
+      call.call();
+    } catch (Throwable e) {
+      throw Undeclared.thrown(e);
+    } finally {
+      call.leave();
+      lastError.set(before);
+    }
   }
 
   /** The exception for a section around which the DLL wrote. */
   RuntimeException overrun(Overrun overrun) {
-    return Faults.overrun(function, ownerOf(overrun.slot()), overrun, lending.readAfterOverrun());
+    return Faults.overrun(
+        function,
+        ownerOf(overrun.slot()),
+        overrun,
+        lending.readAfterOverrun(),
+        requests.recycling().afterDamage(function));
   }
 
   /** Whose a section is, for people. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.bascule.bridge.call.UpcallHandler.Situation;
 import org.bascule.bridge.length.Surroundings;
+import org.bascule.error.HostEndedException;
 import org.bascule.protocol.Frame;
 import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
@@ -36,9 +37,10 @@ final class Caller implements AutoCloseable {
   private Activation bottom;
 
   private int bottomTop;
+  private final Deadlines deadlines;
   private final LastError lastError = new LastError();
   private final KeptFrames keptFrames = new KeptFrames();
-  private final CopyCells copyCells = new CopyCells();
+  final CopyCells copyCells = new CopyCells();
   private final Carriages carriages;
 
   private Caller(Lane lane, HostRequests requests) {
@@ -55,6 +57,8 @@ final class Caller implements AutoCloseable {
     this.floor = lane.firstFree();
     this.top = floor;
     this.current = new Activation(this, null);
+    this.deadlines = new Deadlines(this, current, requests);
+    lane.waiter(deadlines);
     this.bottom = current;
     this.bottomTop = top;
   }
@@ -141,6 +145,15 @@ final class Caller implements AutoCloseable {
     bottom = before;
   }
 
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  /** The call that will come next; those before it are in progress. */
+  Activation current() {
+    return current;
+  }
+
   /** How many more bytes of calls' frames, and of one request above them, there is room for. */
   int frameRoom() {
     return room.whole() - 2 * WindowRoom.RESERVE - top;
@@ -218,11 +231,13 @@ final class Caller implements AutoCloseable {
         int size = lane.receivedSize();
         Throwable thrown;
         Cells result = Cells.NONE;
+        CallbackWatch.Watched watched = null;
         try {
           top = align(offset + size);
           bottom = caller;
           bottomTop = top;
           UpcallFrame upcall = upcalls.enter(offset, size);
+          watched = deadlines.watch();
           thrown =
               handler.serve(upcall, first == null ? Situation.CALLER : Situation.FAILED_CALLER);
           result = upcall.result(thrown);
@@ -230,11 +245,12 @@ final class Caller implements AutoCloseable {
           // A full stack, a logger that fails: the DLL must get its answer, or the lane is lost.
           thrown = upcalls.failure(e);
         }
+        boolean late = watched != null && watched.end();
         current = caller;
         upcalls.leave(depth);
         top = before;
-        first = joined(first, thrown);
-        answer(offset, size, free, result, depth + 1, first);
+        first = Undeclared.joined(first, thrown);
+        answer(offset, size, free, result, depth + 1, first, late);
       }
       return first;
     } finally {
@@ -247,22 +263,18 @@ final class Caller implements AutoCloseable {
     }
   }
 
-  private void answer(int offset, int size, int free, Cells result, int depth, Throwable thrown) {
+  private void answer(
+      int offset, int size, int free, Cells result, int depth, Throwable thrown, boolean late) {
     try {
       if (lane.depth() != depth) {
         unwind(depth);
       }
       lane.exchange(offset, size, free, result);
+    } catch (HostEndedException e) {
+      throw deadlines.told(e, thrown, late);
     } catch (RuntimeException e) {
       throw Faults.with(e, thrown);
     }
-  }
-
-  private static Throwable joined(Throwable first, Throwable next) {
-    if (first != null && next != null && next != first) {
-      first.addSuppressed(next);
-    }
-    return first == null ? next : first;
   }
 
   /** Serves the lane of a thread that the DLL has made, until that has ended. */
@@ -376,10 +388,6 @@ final class Caller implements AutoCloseable {
 
   KeptFrames keptFrames() {
     return keptFrames;
-  }
-
-  CopyCells copyCells() {
-    return copyCells;
   }
 
   Carriages carriages() {

@@ -52,9 +52,17 @@ final class Faults {
    * An exception that the DLL has not handled.
    *
    * @param lent memory that explains it; null if there is none
+   * @param after what has become of the host, behind the remedy
    */
   static NativeFaultException fault(
-      String function, int code, int access, long address, long target, String symbol, Lent lent) {
+      String function,
+      int code,
+      int access,
+      long address,
+      long target,
+      String symbol,
+      Lent lent,
+      String after) {
     String name = NAMES.getOrDefault(code, "exception");
     String what = String.format("%s (0x%08x) at %s", name, code, symbol);
     if (code == ACCESS_VIOLATION && access >= 0 && access < ACCESS.length) {
@@ -68,10 +76,12 @@ final class Faults {
             "",
             "that the function returns",
             what,
-            lent != null && code == ACCESS_VIOLATION
-                ? lent.remedy(target) + "; what the function changed before the fault stays changed"
-                : "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
-                    + " changed before the fault stays changed"),
+            (lent != null && code == ACCESS_VIOLATION
+                    ? lent.remedy(target)
+                        + "; what the function changed before the fault stays changed"
+                    : "compare the prototype with the DLL's header: wrong types or sizes are the usual cause; what the function"
+                        + " changed before the fault stays changed")
+                + after),
         code,
         address);
   }
@@ -113,7 +123,8 @@ final class Faults {
   }
 
   /** A call that wrote around its memory; that was read back all the same if {@code read}. */
-  static BasculeException overrun(String function, String owner, Overrun overrun, boolean read) {
+  static BasculeException overrun(
+      String function, String owner, Overrun overrun, boolean read, String after) {
     return new BasculeException(
         new Diagnosis(
             ErrorCode.SECTION_OVERRUN,
@@ -123,7 +134,8 @@ final class Faults {
             "%s (section %d, %d bytes): %s"
                 .formatted(owner, overrun.number(), overrun.size(), overrun.text()),
             "pass a larger array or buffer, or correct the length; "
-                + (read ? "what lies inside it was read back" : "nothing was read back")));
+                + (read ? "what lies inside it was read back" : "nothing was read back")
+                + after));
   }
 
   /**
@@ -151,12 +163,13 @@ final class Faults {
   }
 
   /** A wild write of the DLL has hit the words that hand the turn over. */
-  static BasculeException controlOverwritten(String function) {
+  static BasculeException controlOverwritten(String function, String after) {
     return protocol(
         "call " + function,
         "that the DLL stays out of Bascule's own memory",
         "control words of the thread's lane were written over during the call; they are as they were"
-            + " again, and nothing was read back");
+            + " again, and nothing was read back"
+            + after);
   }
 
   static BasculeException unexpected(String function, int status) {

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.ExportInfo;
+import org.bascule.bridge.RecyclePolicy;
 import org.bascule.bridge.errand.Work;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.lifetime.VirtualThreads;
@@ -59,15 +61,44 @@ public final class HostRequests implements AutoCloseable {
   private final StrictPages strictPages;
   private final Housekeeper housekeeper;
   private final LentMemory lentMemory = new LentMemory();
+  private final CallLimits limits;
+  private final String afterwards;
+  private final CallbackWatch watch;
+  private final Recycling recycling;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
+
+  /** The requests to one host, which may take as long as they like. */
+  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
+    this(
+        host,
+        abi,
+        housekeeper,
+        virtualThreadLanes,
+        CallLimits.DEFAULT,
+        RecyclePolicy.NEVER,
+        "open a new session");
+  }
 
   /**
    * The requests to one host.
    *
    * @param virtualThreadLanes how many lanes all virtual threads together may have
+   * @param recycle after what the host is ended
+   * @param afterwards what to do when the host has been ended, for messages
    */
-  public HostRequests(Host host, Abi abi, Housekeeper housekeeper, int virtualThreadLanes) {
+  public HostRequests(
+      Host host,
+      Abi abi,
+      Housekeeper housekeeper,
+      int virtualThreadLanes,
+      CallLimits limits,
+      RecyclePolicy recycle,
+      String afterwards) {
     this.host = host;
+    this.recycling = new Recycling(host, recycle, afterwards);
+    this.limits = limits;
+    this.afterwards = afterwards;
+    this.watch = new CallbackWatch(host::giveUp);
     this.housekeeper = housekeeper;
     this.strictPages = new StrictPages(this, abi);
     this.sectionLimit = abi == Abi.X86 ? NARROW_SECTION_LIMIT : SECTION_LIMIT;
@@ -94,6 +125,7 @@ public final class HostRequests implements AutoCloseable {
   /** The host has ended: what it kept for Java objects goes. */
   @Override
   public void close() {
+    watch.close();
     virtualCallers.close();
     keptMemory.close();
     memory.homes().close();
@@ -102,6 +134,24 @@ public final class HostRequests implements AutoCloseable {
   /** How much memory the host has where that is limited, to be added to the place of a fault. */
   String memoryUse() {
     return host.memoryUse().map(use -> " (" + use + ")").orElse("");
+  }
+
+  /** How long calls may take. */
+  public CallLimits limits() {
+    return limits;
+  }
+
+  /** What to do when the host has been ended, for messages. */
+  String afterwards() {
+    return afterwards;
+  }
+
+  Recycling recycling() {
+    return recycling;
+  }
+
+  CallbackWatch watch() {
+    return watch;
   }
 
   /** A number that no function has had yet. */
@@ -311,7 +361,8 @@ public final class HostRequests implements AutoCloseable {
       Supplier<T> reply) {
     Frames.finish(builder, 0, requestType, request);
     ByteBuffer bytes = builder.dataBuffer();
-    return Replies.insist(operation, onLane(() -> caller().request(bytes)), replyType, reply);
+    return Replies.insist(
+        operation, onLane(() -> caller().deadlines().request(operation, bytes)), replyType, reply);
   }
 
   /**

@@ -106,10 +106,10 @@ final class MemoryRequests {
       if (!kept.has(frame.number())) {
         kept.add(frame.number());
         caller.window().put(at, frame.bytes(), 0, CopyFrame.LENGTH);
-        caller.turn(CopyFrame.LENGTH, caller.copyCells().first(frame.number()));
+        caller.turn(CopyFrame.LENGTH, caller.copyCells.first(frame.number()));
       }
       caller.turn(
-          CopyFrame.LENGTH, caller.copyCells().again(frame.number(), address, size, arena, value));
+          CopyFrame.LENGTH, caller.copyCells.again(frame.number(), address, size, arena, value));
       done =
           caller.lane().receivedOffset() == at && caller.lane().receivedSize() == CopyFrame.LENGTH;
     } finally {

@@ -16,6 +16,14 @@ public final class Undeclared {
     return Undeclared.<RuntimeException>sneak(thrown);
   }
 
+  /** Two that are to be thrown, either of which may be null. */
+  static Throwable joined(Throwable first, Throwable next) {
+    if (first != null && next != null && next != first) {
+      first.addSuppressed(next);
+    }
+    return first == null ? next : first;
+  }
+
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
     throw (E) thrown;

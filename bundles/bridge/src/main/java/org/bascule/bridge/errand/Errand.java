@@ -11,6 +11,11 @@ final class Errand {
   private Throwable failure;
   private volatile boolean done;
 
+  /** Who does it just now; guarded by this, as what follows. */
+  private Thread worker;
+
+  private boolean interrupted;
+
   /** From the calling thread. */
   Errand(Work<?> work) {
     this.work = work;
@@ -22,31 +27,55 @@ final class Errand {
     ClassLoader before = thread.getContextClassLoader();
     try {
       thread.setContextClassLoader(loader);
+      begin(thread);
       result = work.run();
     } catch (Throwable e) {
       failure = e;
     } finally {
       thread.setContextClassLoader(before);
-      // A callback may have interrupted the thread that it was run on.
-      Thread.interrupted();
+      end();
       work = null;
       done = true;
       LockSupport.unpark(waiter);
     }
   }
 
+  private synchronized void begin(Thread thread) {
+    worker = thread;
+    if (interrupted) {
+      thread.interrupt();
+    }
+  }
+
+  private synchronized void end() {
+    worker = null;
+    // The waiter's interrupt was passed on, or a callback has interrupted the thread it ran on.
+    Thread.interrupted();
+  }
+
+  /** Has the one who does it interrupted in the waiter's place. */
+  private synchronized void passOn() {
+    interrupted = true;
+    if (worker != null) {
+      worker.interrupt();
+    }
+  }
+
   /**
-   * Waits until it is done, whoever interrupts meanwhile: the DLL cannot be stopped.
+   * Waits until it is done, whoever interrupts meanwhile: an interrupt is passed on.
    *
    * @throws Throwable what the work has thrown, itself
    */
   Object await() throws Throwable {
-    boolean interrupted = false;
+    boolean was = false;
     while (!done) {
       LockSupport.park(this);
-      interrupted |= Thread.interrupted();
+      if (Thread.interrupted()) {
+        was = true;
+        passOn();
+      }
     }
-    if (interrupted) {
+    if (was) {
       waiter.interrupt();
     }
     if (failure != null) {

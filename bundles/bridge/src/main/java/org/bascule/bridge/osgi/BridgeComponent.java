@@ -8,6 +8,7 @@ import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.Progress;
 import org.bascule.bridge.Session;
+import org.bascule.bridge.SessionListener;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
@@ -102,6 +103,18 @@ public final class BridgeComponent implements Bascule {
 
   void removeReading(InterfaceReading reading) {
     registry.removeReading(reading);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void addListener(SessionListener listener) {
+    sessions.listen(listener);
+  }
+
+  void removeListener(SessionListener listener) {
+    sessions.ignore(listener);
   }
 
   @Override

@@ -130,6 +130,7 @@ final class FunctionBinder {
             plan.slotCount(),
             plan.places(),
             wanted.environment().lending(),
+            wanted.environment().limit().orElse(requests.limits().timeout().toNanos()),
             freeing::get);
     origins = plan.origins();
     return new PlanHandle.Linked(plan, target, linker.link(plan, target, wanted.afterCall()));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bascule.annotation.ExportedVariable;
 import org.bascule.annotation.FunctionName;
+import org.bascule.annotation.Timeout;
 import org.bascule.bridge.each.EachCall;
 import org.bascule.bridge.plan.BindingEnvironment;
 import org.bascule.bridge.plan.LoadedInterface;
@@ -61,7 +62,8 @@ record InterfaceFunctions(
   MethodHandle bind(Method method, HostLibrary owner, FunctionBinder binder) {
     InterfaceRules rules = rules();
     BindingEnvironment loaded = environment.withLoaded(LoadedInterface.of(type, options));
-    BindingEnvironment in = rules.codePage().map(loaded::withCodePage).orElse(loaded);
+    BindingEnvironment coded = rules.codePage().map(loaded::withCodePage).orElse(loaded);
+    BindingEnvironment in = coded.withLimit(limit(method));
     if (method.isAnnotationPresent(ExportedVariable.class)) {
       return variables.accessor(method, InterfaceReader.variable(method, rules), owner, in);
     }
@@ -98,6 +100,19 @@ record InterfaceFunctions(
       further.add(rules.argument(method, fixed + further.size(), use));
     }
     return further;
+  }
+
+  /** What stands at the method goes before what stands at its interface. */
+  private OptionalLong limit(Method method) {
+    Timeout own = method.getAnnotation(Timeout.class);
+    Timeout said = own == null ? method.getDeclaringClass().getAnnotation(Timeout.class) : own;
+    if (said == null) {
+      return OptionalLong.empty();
+    }
+    if (said.value() < 0) {
+      throw TimeoutMistakes.negative(library, method, said);
+    }
+    return OptionalLong.of(said.unit().toNanos(said.value()));
   }
 
   private InterfaceRules rules() {

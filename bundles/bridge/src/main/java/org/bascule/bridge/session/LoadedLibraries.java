@@ -1,9 +1,12 @@
 package org.bascule.bridge.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.bascule.bridge.SessionOptions;
@@ -18,6 +21,7 @@ final class LoadedLibraries {
   private final LibraryLocator locator;
   private final LibraryInspector inspector;
   private final Map<String, HostLibrary> libraries = new ConcurrentHashMap<>();
+  private final Queue<String> order = new ConcurrentLinkedQueue<>();
   private final Set<Path> warned = ConcurrentHashMap.newKeySet();
 
   LoadedLibraries(HostRequests requests, SessionOptions options) {
@@ -39,7 +43,15 @@ final class LoadedLibraries {
     }
     HostLibrary loaded = load(library);
     HostLibrary first = libraries.putIfAbsent(library, loaded);
+    if (first == null) {
+      order.add(library);
+    }
     return first == null ? loaded : first;
+  }
+
+  /** Those that are loaded, in the order in which they were. */
+  List<String> names() {
+    return List.copyOf(order);
   }
 
   private String whyNowhere(LibraryLocation location, String forwarder) {

@@ -4,7 +4,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.Check;
+import org.bascule.bridge.RestartPolicy;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -35,6 +37,8 @@ public final class OptionsCheck {
     if (end.isNegative() || end.compareTo(LONGEST) > 0) {
       throw refused("endTimeout", "0 s to 1 day", end.toString());
     }
+    limits(options.limits());
+    restart(options.restart());
     int lanes = options.virtualThreadLanes();
     if (lanes < 1 || lanes > MOST_LANES) {
       throw refused("virtualThreadLanes", "1 to " + MOST_LANES, String.valueOf(lanes));
@@ -47,6 +51,25 @@ public final class OptionsCheck {
     options.libraryPath().forEach(directory -> path("libraryPath", directory));
     path("workingDirectory", options.workingDirectory());
     options.environment().forEach(OptionsCheck::variable);
+  }
+
+  private static void limits(CallLimits limits) {
+    duration("limits.timeout", limits.timeout());
+    duration("limits.grace", limits.grace());
+  }
+
+  private static void restart(RestartPolicy restart) {
+    if (restart.most() < 0) {
+      throw refused("restart", "0 times or more", String.valueOf(restart.most()));
+    }
+    duration("restart", restart.within());
+  }
+
+  /** Of a call: 0 for none. */
+  static void duration(String option, Duration limit) {
+    if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
+      throw refused(option, "0 s to 1 day", limit.toString());
+    }
   }
 
   /**

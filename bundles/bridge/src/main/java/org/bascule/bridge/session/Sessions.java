@@ -3,6 +3,7 @@ package org.bascule.bridge.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -11,11 +12,13 @@ import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
 import org.bascule.bridge.ResourceLimits;
 import org.bascule.bridge.Session;
+import org.bascule.bridge.SessionListener;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.call.Undeclared;
 import org.bascule.bridge.plan.PlanLinker;
 import org.bascule.bridge.prototype.TypeNames;
 import org.bascule.bridge.prototype.WindowsTypes;
+import org.bascule.bridge.raw.RawSession;
 import org.bascule.bridge.registry.MarshallerRegistry;
 import org.bascule.bridge.registry.RegisteredFactory;
 import org.bascule.error.HostEndedException;
@@ -45,7 +48,8 @@ public final class Sessions implements Bascule, AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   // What is closed with the bridge: a scope for each session that is open or being opened.
   private final Scope all = new Scope();
-  private final List<WineSession> open = new CopyOnWriteArrayList<>();
+  private final List<RawSession> open = new CopyOnWriteArrayList<>();
+  private final Listeners listeners = new Listeners();
   private final SharedSessions shared = new SharedSessions(this::openShared);
 
   /**
@@ -84,12 +88,39 @@ public final class Sessions implements Bascule, AutoCloseable {
     return shared.get(defaultsFor(library).abi());
   }
 
-  private WineSession openShared(Abi abi) {
+  private RawSession openShared(Abi abi) {
     return openSession(defaults.get().withAbi(abi));
   }
 
-  private WineSession openSession(SessionOptions options) {
+  private RawSession openSession(SessionOptions options) {
     OptionsCheck.all(options);
+    String name = "session-" + count.incrementAndGet();
+    if (!options.restart().restarts()) {
+      return openLife(name, options, Optional.empty());
+    }
+    RestartingSession session =
+        new RestartingSession(
+            name,
+            options,
+            registry,
+            housekeeper,
+            listeners,
+            (whole, number) -> openLife(name, options, Optional.of(whole)));
+    open.add(session);
+    if (all.isClosed()) {
+      session.close();
+      throw SessionErrors.closed(null);
+    }
+    return session;
+  }
+
+  /**
+   * Starts a host.
+   *
+   * @param whole the session of which this is a life; empty if it is one itself
+   */
+  private WineSession openLife(
+      String name, SessionOptions options, Optional<RestartingSession> whole) {
     Scope scope = new Scope();
     all.add(scope);
     try {
@@ -99,18 +130,30 @@ public final class Sessions implements Bascule, AutoCloseable {
       Scope parts = scope.add(new Scope());
       Host host = scope.add(launcher.launch(settings(options)));
       refuseIfClosed();
-      String name = "session-" + count.incrementAndGet();
       TypeNames names = windowsTypes.get(options.abi());
       WineSession session =
           new WineSession(name, host, options, registry, names, linker, housekeeper, parts);
-      parts.add(() -> forget(session));
-      open.add(session);
+      RawSession shown = whole.<RawSession>map(life -> life).orElse(session);
+      parts.add(() -> ended(session, shown));
+      if (whole.isEmpty()) {
+        open.add(session);
+      }
       host.onEnd(end -> scope.close());
       refuseIfClosed();
       return session;
     } catch (Throwable e) {
       throw abandoned(scope, e);
     }
+  }
+
+  /** Has it told what becomes of sessions. */
+  public void listen(SessionListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells it no more. */
+  public void ignore(SessionListener listener) {
+    listeners.remove(listener);
   }
 
   /** Nothing is left of what was to be a session. */
@@ -129,9 +172,20 @@ public final class Sessions implements Bascule, AutoCloseable {
     }
   }
 
-  private void forget(WineSession session) {
-    open.remove(session);
-    shared.forget(session);
+  /**
+   * A host has ended.
+   *
+   * @param shown what its users have: it, or the session of which it was a life
+   */
+  private void ended(WineSession life, RawSession shown) {
+    if (shown == life || shown instanceof RestartingSession whole && whole.closed()) {
+      open.remove(shown);
+      shared.forget(shown);
+    }
+    if (shown instanceof RestartingSession whole) {
+      life.end().ifPresent(whole::ended);
+    }
+    life.end().ifPresent(end -> listeners.ended(shown, end));
   }
 
   @Override

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.bascule.bridge.raw.RawSession;
 import org.bascule.spi.Abi;
 
 /** The sessions that everybody shares, one of each width. Thread-safe. */
 final class SharedSessions {
   private final Map<Abi, Slot> byWidth = new EnumMap<>(Abi.class);
-  private final Function<Abi, WineSession> opener;
+  private final Function<Abi, RawSession> opener;
 
-  SharedSessions(Function<Abi, WineSession> opener) {
+  SharedSessions(Function<Abi, RawSession> opener) {
     this.opener = opener;
     for (Abi abi : Abi.values()) {
       byWidth.put(abi, new Slot());
@@ -20,30 +21,30 @@ final class SharedSessions {
   }
 
   /** The running one; opened if there is none. */
-  WineSession get(Abi abi) {
+  RawSession get(Abi abi) {
     return byWidth.get(abi).get(() -> opener.apply(abi));
   }
 
-  void forget(WineSession session) {
+  void forget(RawSession session) {
     byWidth.values().forEach(slot -> slot.session.compareAndSet(session, null));
   }
 
   /** The one of a width. */
   private static final class Slot {
-    private final AtomicReference<WineSession> session = new AtomicReference<>();
+    private final AtomicReference<RawSession> session = new AtomicReference<>();
 
-    WineSession get(Supplier<WineSession> open) {
-      WineSession known = running();
+    RawSession get(Supplier<RawSession> open) {
+      RawSession known = running();
       if (known != null) {
         return known;
       }
       // Held while a host starts: nobody who ends a session may ask for it.
       synchronized (this) {
-        WineSession first = running();
+        RawSession first = running();
         if (first != null) {
           return first;
         }
-        WineSession opened = open.get();
+        RawSession opened = open.get();
         session.set(opened);
         if (opened.end().isPresent()) {
           session.compareAndSet(opened, null);
@@ -52,8 +53,8 @@ final class SharedSessions {
       }
     }
 
-    private WineSession running() {
-      WineSession present = session.get();
+    private RawSession running() {
+      RawSession present = session.get();
       return present == null || present.end().isPresent() ? null : present;
     }
   }

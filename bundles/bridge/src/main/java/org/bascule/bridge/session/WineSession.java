@@ -1,9 +1,6 @@
 package org.bascule.bridge.session;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +15,13 @@ import org.bascule.bridge.HostBlock;
 import org.bascule.bridge.HostEnd;
 import org.bascule.bridge.HostIdentity;
 import org.bascule.bridge.LoadedLibrary;
-import org.bascule.bridge.MemoryMode;
+import org.bascule.bridge.SessionListener;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.Variable;
 import org.bascule.bridge.apartment.MessageApartment;
 import org.bascule.bridge.batch.RecordedBatch;
 import org.bascule.bridge.call.HostRequests;
 import org.bascule.bridge.call.Lending;
-import org.bascule.bridge.invoke.FunctionSite;
 import org.bascule.bridge.invoke.FunctionSites;
 import org.bascule.bridge.invoke.InvokerFactory;
 import org.bascule.bridge.plan.BindingEnvironment;
@@ -103,7 +99,17 @@ public final class WineSession implements RawSession {
     CodePageText codePage = CodePageText.of(options.codePage());
     this.sites = parts.add(new FunctionSites(housekeeper));
     this.requests =
-        parts.add(new HostRequests(host, abi, housekeeper, options.virtualThreadLanes()));
+        parts.add(
+            new HostRequests(
+                host,
+                abi,
+                housekeeper,
+                options.virtualThreadLanes(),
+                options.limits(),
+                options.recycle(),
+                options.restart().restarts()
+                    ? "the session begins anew when it is next used"
+                    : "open a new session"));
     this.libraries = new LoadedLibraries(requests, options);
     // Functions that are known by their address alone belong to no DLL.
     this.freeingAnywhere = new FreeingFunctions(host, requests, libraries::get, Optional.empty());
@@ -156,6 +162,13 @@ public final class WineSession implements RawSession {
   }
 
   @Override
+  public AutoCloseable listen(SessionListener listener) {
+    Listeners own = new Listeners();
+    host.onEnd(exit -> own.ended(this, HostViews.end(exit)));
+    return own.add(listener);
+  }
+
+  @Override
   public LoadedLibrary library(String library) {
     return libraries.get(library);
   }
@@ -183,38 +196,32 @@ public final class WineSession implements RawSession {
 
   private Map<Method, Throwable> check(
       String library, Class<?> type, Optional<Map<String, ?>> options) {
+    return functions(library, type, options).refused();
+  }
+
+  private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
+    LifeFunctions functions = functions(library, type, loadOptions);
+    String proxy = type.getName() + " on " + functions.library().path() + " in " + name;
+    return InvokerFactory.create(type, functions.invokers(sites), proxy);
+  }
+
+  /** The functions of an interface; loads the library. */
+  LifeFunctions functions(String library, Class<?> type, Optional<Map<String, ?>> options) {
     InterfaceFunctions functions =
         InterfaceFunctions.of(library, type, options, registry, environment, variables);
     List<Method> methods = functions.methods();
     HostLibrary loaded = libraries.get(library);
-    Map<Method, Throwable> refused = new LinkedHashMap<>();
-    for (Method method : methods) {
-      try {
-        functions.bind(method, loaded, binder(loaded, environment));
-      } catch (RuntimeException | LinkageError e) {
-        refused.put(method, e);
-      }
-    }
-    return refused;
+    return new LifeFunctions(functions, methods, loaded, () -> binder(loaded, environment));
   }
 
-  private <T> T load(String library, Class<T> type, Optional<Map<String, ?>> loadOptions) {
-    InterfaceFunctions functions =
-        InterfaceFunctions.of(library, type, loadOptions, registry, environment, variables);
-    List<Method> methods = functions.methods();
-    HostLibrary loaded = libraries.get(library);
-    Map<Method, MethodHandle> invokers = new LinkedHashMap<>();
-    for (Method method : methods) {
-      MethodType methodType =
-          MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-      FunctionBinder binder = binder(loaded, environment);
-      FunctionSite site =
-          new FunctionSite(methodType, () -> functions.bind(method, loaded, binder));
-      sites.add(site);
-      invokers.put(method, site.dynamicInvoker());
-    }
-    return InvokerFactory.create(
-        type, invokers, type.getName() + " on " + loaded.path() + " in " + name);
+  /** What libraries have been loaded, in their order, as they were asked for. */
+  List<String> loaded() {
+    return libraries.names();
+  }
+
+  /** Its host has ended, and the other one is its successor. */
+  void succeededBy(WineSession next) {
+    host.succeededBy("process " + next.host.identity().processId());
   }
 
   @Override
@@ -284,15 +291,10 @@ public final class WineSession implements RawSession {
       FunctionOptions how,
       Function<BindingEnvironment, FunctionBinder> binder,
       FunctionBinder.Finder address) {
-    Required.given(how, "bind a function", "options");
+    BindingEnvironment in =
+        OptionsEnvironment.of(Required.given(how, "bind a function", "options"), environment);
     Signature signature =
         PrototypeSignatures.signature(function, prototype, declared, how.directives());
-    MemoryMode mode = how.memory().orElse(environment.lending().mode());
-    BindingEnvironment lending = environment.withLending(new Lending(mode, how.readAfterOverrun()));
-    BindingEnvironment in =
-        how.codePage().isEmpty()
-            ? lending
-            : lending.withCodePage(CodePageText.of(how.codePage().getAsInt()));
     PlanHandle handle =
         new PlanHandle(function, prototype, requests, binder.apply(in).linker(signature, address));
     handle.sites().forEach(sites::add);
@@ -347,8 +349,8 @@ public final class WineSession implements RawSession {
   @Override
   public CallbackHandle<NativeFunction> callback(String cType, NativeFunction function) {
     Required.given(function, "make a callback", "function");
-    Optional<CType> parsed = Optional.of(PrototypeReader.readType(cType, declarations));
-    return handle(use(Object.class, parsed), function);
+    CType read = PrototypeReader.readType(cType, declarations);
+    return handle(use(Object.class, Optional.of(read)), function);
   }
 
   @Override

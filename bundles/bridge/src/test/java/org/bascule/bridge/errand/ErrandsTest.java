@@ -130,12 +130,21 @@ class ErrandsTest {
   }
 
   @Test
-  void anInterruptWaitsUntilTheWorkIsDone() throws Throwable {
+  void anInterruptIsPassedOnToTheWorkerAndKept() throws Throwable {
     Thread.currentThread().interrupt();
-    boolean seen = errands.run(() -> Thread.currentThread().isInterrupted());
+    Object seen =
+        errands.run(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+              return "seen";
+            });
 
+    assertThat(seen).isEqualTo("seen");
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(seen).isFalse();
+    boolean next = errands.run(() -> Thread.currentThread().isInterrupted());
+    assertThat(next).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.bascule.bridge.osgi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.CallbackOptions.AfterException;
 import org.bascule.bridge.MemoryMode;
 import org.bascule.bridge.Progress;
+import org.bascule.bridge.RecyclePolicy;
+import org.bascule.bridge.RestartPolicy;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.spi.Abi;
 import org.junit.jupiter.api.AfterEach;
@@ -100,10 +104,38 @@ class DefaultsTest {
     assertThat(logged).isEmpty();
   }
 
+  @Test
+  void readsHowLongCallsMayTake() {
+    configure(
+        Map.of(
+            "call.timeout.milliseconds", 1500,
+            "call.grace.milliseconds", 200,
+            "call.interrupt", " ignore "));
+
+    assertThat(defaults.options().limits())
+        .isEqualTo(new CallLimits(Duration.ofMillis(1500), Duration.ofMillis(200), false));
+    assertThat(logged).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"never, 0, 0", "on-next-use, 2147483647, 0", " 3 in 60 , 3, 60"})
+  void readsWhetherSessionsBeginAnew(String text, int most, long seconds) {
+    configure(Map.of("restart", text, "recycle", "Damage"));
+
+    assertThat(defaults.options().restart())
+        .isEqualTo(new RestartPolicy(most, Duration.ofSeconds(seconds)));
+    assertThat(defaults.options().recycle()).isEqualTo(RecyclePolicy.DAMAGE);
+    assertThat(logged).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "call.timeout.milliseconds | -1 | a whole number, 0 to 86400000 | \"-1\"",
+        "call.interrupt | stop | end or ignore | \"stop\"",
+        "restart | often | never, on-next-use, or times and seconds as in 3 in 60 | \"often\"",
+        "recycle | paper | never or heap or damage | \"paper\"",
         "code.page | 99999 | the number of a Windows code page that Java knows, such as 65001"
             + " (UTF-8), 1252 or 932 | \"99999\"",
         "start.timeout.seconds | 0 | a whole number, 1 to 86400 | \"0\"",
@@ -116,9 +148,11 @@ class DefaultsTest {
         "loader | a\0b | the path of a file | \"a\\0b\"",
         "library.path | a:b\0c | paths, separated by colons | \"a:b\\0c\"",
         "environment.WINEPREFIX | /p | the prefix in prefix | \"/p\"",
-        "memroy | strict | abi, callback.after.exception, code.page, end.timeout.seconds,"
-            + " environment, environment.NAME, environment.pass, library.path, limit.cgroup,"
-            + " limit.cpu, limit.files, limit.memory, limit.processes, loader, memory, prefix, start.timeout.seconds,"
+        "memroy | strict | abi, call.grace.milliseconds, call.interrupt, call.timeout.milliseconds,"
+            + " callback.after.exception, code.page, end.timeout.seconds, environment,"
+            + " environment.NAME, environment.pass, library.path, limit.cgroup, limit.cpu,"
+            + " limit.files, limit.memory, limit.processes, loader, memory, prefix, recycle,"
+            + " restart, start.timeout.seconds,"
             + " virtual.thread.lanes | a name that means nothing; nearest: memory"
       })
   void aMistakeLeavesTheDefaultsAtFirstAndThenWhatHeldBefore(

@@ -4,7 +4,10 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import com.google.flatbuffers.Table;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bascule.error.BasculeException;
 import org.bascule.error.HostEndedException;
 import org.bascule.protocol.BadFrameException;
 import org.bascule.protocol.DenyLane;
@@ -15,14 +18,18 @@ import org.bascule.protocol.Frames;
 import org.bascule.protocol.Goodbye;
 import org.bascule.protocol.Hello;
 import org.bascule.protocol.LaneOpened;
+import org.bascule.protocol.LookAtThread;
 import org.bascule.protocol.MapSegment;
 import org.bascule.protocol.Message;
 import org.bascule.protocol.OpenLane;
 import org.bascule.protocol.Ping;
 import org.bascule.protocol.Pong;
 import org.bascule.protocol.ProtocolVersion;
+import org.bascule.protocol.StackPlace;
+import org.bascule.protocol.ThreadStack;
 import org.bascule.protocol.UnmapSegment;
 import org.bascule.protocol.Welcome;
+import org.bascule.transport.CodePlace;
 import org.bascule.transport.HostSettings;
 import org.bascule.transport.arena.HostMapping;
 import org.bascule.transport.arena.Segment;
@@ -34,6 +41,12 @@ import org.bascule.transport.lane.SpinBudget;
 /** What can be asked of a host on its control channel. Thread-safe. */
 public final class HostClient implements HostMapping, LaneOpener {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A host whose threads hang may not be able to look at one. */
+  private static final Duration GLANCE = Duration.ofSeconds(1);
+
+  private static final String HOST_PROGRAM = "bascule-host.exe";
+  private static final int NO_THREAD = 0;
   private static final String MAP = "map shared memory into the Wine host";
 
   private final ControlChannel channel;
@@ -131,7 +144,7 @@ public final class HostClient implements HostMapping, LaneOpener {
   }
 
   @Override
-  public void open(
+  public int open(
       int lane, int windowsThread, long window, int size, Path hostBell, Path javaBell) {
     ControlRequest request =
         new ControlRequest(
@@ -150,10 +163,56 @@ public final class HostClient implements HostMapping, LaneOpener {
                   Integer.toUnsignedLong(windowsThread));
             });
     try {
-      ask(request, Message.LaneOpened, LaneOpened::new, PATIENCE);
+      return (int) ask(request, Message.LaneOpened, LaneOpened::new, PATIENCE).threadId();
     } catch (RefusedException e) {
       throw new LaneRefusedException(ControlErrors.laneRefused(e));
     }
+  }
+
+  @Override
+  public List<CodePlace> stack(int windowsThread) {
+    ControlRequest request =
+        new ControlRequest(
+            "look where a Windows thread is",
+            Message.LookAtThread,
+            builder ->
+                LookAtThread.createLookAtThread(builder, Integer.toUnsignedLong(windowsThread)));
+    ThreadStack seen = ask(request, Message.ThreadStack, ThreadStack::new, GLANCE);
+    return IntStream.range(0, seen.placesLength())
+        .mapToObj(seen::places)
+        .map(HostClient::place)
+        // Below lies nothing but the way in.
+        .takeWhile(place -> !place.module().equals(HOST_PROGRAM))
+        .toList();
+  }
+
+  /** Whether somebody in the host can still have memory of its heap. */
+  public boolean heapAnswers() {
+    try {
+      stack(NO_THREAD);
+      return true;
+    } catch (RefusedException e) {
+      // The words of the refusal are in the heap's memory.
+      return true;
+    } catch (HostEndedException e) {
+      return true;
+    } catch (BasculeException e) {
+      return false;
+    }
+  }
+
+  private static CodePlace place(StackPlace seen) {
+    String module = orEmpty(seen.module());
+    return new CodePlace(
+        seen.address(),
+        module.substring(Math.max(module.lastIndexOf('\\'), module.lastIndexOf('/')) + 1),
+        seen.base(),
+        orEmpty(seen.symbol()),
+        seen.symbolAddress());
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
   }
 
   /** Lets a thread that has asked for a lane go on without one. Does not wait for the answer. */

@@ -178,6 +178,7 @@ public final class HostStarter {
             state);
     channel.listen(foreignThreads);
     limiter.hold(process.pid());
+    ServerWatch.start(settings.prefix(), process.pid(), state, threads);
     HostFacts identity = identity(settings, loader, process, greeting.welcome());
     return new RunningHost(
         identity,

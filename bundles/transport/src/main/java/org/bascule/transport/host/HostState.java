@@ -12,19 +12,35 @@ import org.bascule.error.ErrorCode;
 import org.bascule.error.HostEndedException;
 import org.bascule.transport.HostExit;
 import org.bascule.transport.lane.HostLife;
+import org.bascule.transport.posix.LinuxProcess;
 
 /** Whether a host runs, and who wants to know when it ends. Thread-safe. */
 final class HostState implements HostLife {
   private static final System.Logger LOG = System.getLogger("org.bascule.transport");
   private static final int SIGNALLED = 128;
+  private static final String OPEN_ANEW =
+      "look for the cause in the DLL's output, then open a new session";
 
   private final String name;
   private final Runnable kill;
-  private final AtomicReference<String> verdict = new AtomicReference<>();
+  private final AtomicReference<Verdict> verdict = new AtomicReference<>();
   private final List<Consumer<HostExit>> listeners = new ArrayList<>();
   private volatile HostExit end;
   private volatile boolean asked;
   private volatile IntFunction<Optional<String>> limits = status -> Optional.empty();
+
+  /** Who has taken its place; null for nobody. */
+  private volatile String successor;
+
+  /** Without which the host cannot live; null if it is not known. */
+  private volatile LinuxProcess server;
+
+  /**
+   * Why this side ended it, or what else has.
+   *
+   * @param remedy what can be done now
+   */
+  private record Verdict(ErrorCode code, String reason, String remedy) {}
 
   /**
    * A host that runs.
@@ -45,6 +61,21 @@ final class HostState implements HostLife {
   @Override
   public HostEndedException ended(String operation) {
     boolean closed = asked;
+    Verdict why = verdict.get();
+    if (successor != null) {
+      return new HostEndedException(
+          new Diagnosis(
+              ErrorCode.FORMER_LIFE,
+              operation,
+              name,
+              "something of the session's present host, " + successor,
+              "this belongs to a former one: " + end().map(HostExit::reason).orElse(""),
+              "get it from the session anew: addresses, memory and callbacks end with their host"));
+    }
+    if (why != null) {
+      return new HostEndedException(
+          new Diagnosis(why.code(), operation, name, "a running host", why.reason(), why.remedy()));
+    }
     return new HostEndedException(
         new Diagnosis(
             ErrorCode.HOST_ENDED,
@@ -52,15 +83,17 @@ final class HostState implements HostLife {
             name,
             "a running host",
             end().map(HostExit::reason).orElse("it is just ending"),
-            closed
-                ? "open a new session"
-                : "look for the cause in the DLL's output, then open a new session"));
+            closed ? "open a new session" : OPEN_ANEW));
+  }
+
+  @Override
+  public void giveUp(String reason) {
+    condemn(ErrorCode.HOST_ENDED, reason, OPEN_ANEW);
   }
 
   @Override
   public BasculeException broken(String operation, String expected, String actual) {
-    verdict.compareAndSet(null, "killed because it broke the protocol: " + actual);
-    kill.run();
+    condemn(ErrorCode.HOST_ENDED, "killed because it broke the protocol: " + actual, OPEN_ANEW);
     return new BasculeException(
         new Diagnosis(
             ErrorCode.PROTOCOL,
@@ -69,6 +102,31 @@ final class HostState implements HostLife {
             expected,
             actual,
             "open a new session; a DLL that writes where it should not can cause this"));
+  }
+
+  private void condemn(ErrorCode code, String reason, String remedy) {
+    verdict.compareAndSet(null, new Verdict(code, reason, remedy));
+    kill.run();
+  }
+
+  /** Another host has taken its place. */
+  void succeededBy(String by) {
+    successor = by;
+  }
+
+  /** Without this process the host cannot live. */
+  void needs(LinuxProcess wineserver) {
+    server = wineserver;
+  }
+
+  /** The wineserver has ended, so the host is ended too, if it has not noticed itself. */
+  void serverEnded(LinuxProcess wineserver) {
+    if (!over() && !asked) {
+      condemn(
+          ErrorCode.WINESERVER_ENDED,
+          "the wineserver of its prefix, process " + wineserver.pid() + ", has ended",
+          "see who has ended it (wineserver -k, a lack of memory), then open a new session");
+    }
   }
 
   /** Why it has ended. */
@@ -97,6 +155,11 @@ final class HostState implements HostLife {
    * @param lastWord of the host, not of the DLL
    */
   void exited(int status, Optional<String> lastWord) {
+    LinuxProcess needed = server;
+    if (needed != null && !needed.alive()) {
+      // The host has found that out by itself, and sooner.
+      serverEnded(needed);
+    }
     List<Consumer<HostExit>> told;
     synchronized (listeners) {
       if (end != null) {
@@ -131,7 +194,7 @@ final class HostState implements HostLife {
 
   private String reason(int status, Optional<String> lastWord) {
     if (verdict.get() != null) {
-      return verdict.get();
+      return verdict.get().reason();
     }
     if (asked) {
       return "closed by this side";

@@ -107,6 +107,21 @@ final class RunningHost implements Host {
   }
 
   @Override
+  public boolean heapAnswers() {
+    return client.heapAnswers();
+  }
+
+  @Override
+  public void succeededBy(String by) {
+    state.succeededBy(by);
+  }
+
+  @Override
+  public void giveUp(String reason) {
+    state.giveUp(reason);
+  }
+
+  @Override
   public void close() {
     if (!state.over()) {
       state.ask();

@@ -20,6 +20,9 @@ final class Dialogue {
   // How many frames have come, and below that how much of the array counts.
   private long state;
 
+  // How many frames had come when the present conversation began, if it has upcalls.
+  private int began;
+
   private int postedOffset;
   private int postedSize;
 
@@ -38,6 +41,13 @@ final class Dialogue {
   /** How many frames have come. */
   int count() {
     return (int) (state >>> Integer.SIZE);
+  }
+
+  /**
+   * Stays the same from a frame of Java's, posted when nothing else was in progress, to its answer.
+   */
+  int conversation() {
+    return (int) state == 0 ? count() : began;
   }
 
   /** Where the innermost frame lies. */
@@ -68,13 +78,16 @@ final class Dialogue {
     }
     // What comes back as it was posted is answered, or another upcall in the place of the last one.
     if (offset != postedOffset || size != postedSize) {
-      top = moved(top, offset, size);
+      top = moved(top, count, offset, size);
     }
     state = (long) count << Integer.SIZE | top;
   }
 
-  private int moved(int before, int offset, int size) {
+  private int moved(int before, int count, int offset, int size) {
     int[] known = frames;
+    if (before == 0) {
+      began = count - 1;
+    }
     if (before + 4 > known.length) {
       known = Arrays.copyOf(known, 2 * known.length);
       frames = known;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bascule.transport.Cells;
 import org.bascule.transport.Lane;
+import org.bascule.transport.Waiter;
 
 /** The lane of a Windows thread that the DLL has made itself: the host begins. */
 final class ForeignLane implements Lane {
@@ -38,7 +39,7 @@ final class ForeignLane implements Lane {
       }
       throw LaneErrors.notReceived(lane.id());
     }
-    return lane.turn(offset, size, free, cells, 0);
+    return lane.turn(offset, size, free, cells, Patience.ENDLESS);
   }
 
   @Override
@@ -53,9 +54,16 @@ final class ForeignLane implements Lane {
 
   @Override
   public void exchange(int offset, int size, int free, Cells cells) {
-    if (!answer(offset, size, free, cells)) {
+    if (!lane.begun()) {
+      answer(offset, size, free, cells);
       throw lane.life().ended(LaneEnd.EXCHANGE);
     }
+    lane.exchange(offset, size, free, cells);
+  }
+
+  @Override
+  public void waiter(Waiter waiter) {
+    lane.waiter(waiter);
   }
 
   /** Whether the Windows thread or the host has ended. */
@@ -67,7 +75,7 @@ final class ForeignLane implements Lane {
   void denyAll() {
     boolean going = lane.begun() || receive();
     while (going && !over()) {
-      going = lane.unwind(0, 0);
+      going = lane.unwind(0, Patience.ENDLESS);
     }
   }
 

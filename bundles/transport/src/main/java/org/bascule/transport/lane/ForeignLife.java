@@ -43,6 +43,11 @@ final class ForeignLife implements HostLife {
   }
 
   @Override
+  public void giveUp(String reason) {
+    host.giveUp(reason);
+  }
+
+  @Override
   public BasculeException broken(String operation, String expected, String actual) {
     return host.broken(operation, expected, actual);
   }

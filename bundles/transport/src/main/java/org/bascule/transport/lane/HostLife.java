@@ -10,6 +10,9 @@ public interface HostLife {
   /** What is thrown when it has ended. */
   BasculeException ended(String operation);
 
+  /** Ends a host for which nobody waits any longer; for that reason calls of others fail too. */
+  void giveUp(String reason);
+
   /** Ends a host that does not keep to the protocol; what is thrown then. */
   BasculeException broken(String operation, String expected, String actual);
 }

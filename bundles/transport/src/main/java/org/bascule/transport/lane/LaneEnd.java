@@ -4,11 +4,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.bascule.error.BasculeException;
 import org.bascule.protocol.LaneLayout;
 import org.bascule.protocol.Limit;
 import org.bascule.transport.Cells;
+import org.bascule.transport.CodePlace;
+import org.bascule.transport.GivenUp;
 import org.bascule.transport.Lane;
+import org.bascule.transport.Waiter;
 import org.bascule.transport.arena.GrowingBlock;
 
 /**
@@ -48,6 +54,9 @@ final class LaneEnd implements Lane {
   private final Turns turns;
   private final HostLife life;
   private final Dialogue dialogue = new Dialogue();
+  private final CallPatience patience = new CallPatience(dialogue, this::alarm);
+  private IntFunction<List<CodePlace>> stacks = thread -> List.of();
+  private int windowsThread;
   private int room;
   private int receivedOffset;
   private int receivedSize;
@@ -102,15 +111,15 @@ final class LaneEnd implements Lane {
   @Override
   public void exchange(int offset, int size, int free, Cells cells) {
     checkThread();
-    if (!turn(offset, size, free, cells, 0)) {
-      throw life.ended(EXCHANGE);
+    if (!turn(offset, size, free, cells, patience)) {
+      throw unanswered();
     }
   }
 
   @Override
   public boolean answer(int offset, int size, int free, Cells cells) {
     checkThread();
-    return turn(offset, size, free, cells, 0);
+    return turn(offset, size, free, cells, Patience.ENDLESS);
   }
 
   @Override
@@ -121,8 +130,45 @@ final class LaneEnd implements Lane {
   @Override
   public void unwind(int depth) {
     checkThread();
-    if (!unwind(depth, 0)) {
-      throw life.ended(EXCHANGE);
+    if (!unwind(depth, patience)) {
+      throw unanswered();
+    }
+  }
+
+  @Override
+  public void waiter(Waiter waiter) {
+    patience.waiter(waiter);
+  }
+
+  /**
+   * The host has opened the lane.
+   *
+   * @param thread the id of its Windows thread
+   * @param askable tells where that is
+   */
+  void opened(int thread, IntFunction<List<CodePlace>> askable) {
+    windowsThread = thread;
+    stacks = askable;
+  }
+
+  /** What is thrown when the waiting is over and no answer has come. */
+  RuntimeException unanswered() {
+    if (life.over()) {
+      return life.ended(EXCHANGE);
+    }
+    GivenUp what = patience.givenUp(stack());
+    life.giveUp(patience.waiter().reason(what));
+    // Until its end is known; an answer that comes now comes too late.
+    settle(Patience.ENDLESS);
+    return patience.waiter().gaveUp(what, life.ended(EXCHANGE));
+  }
+
+  private List<CodePlace> stack() {
+    try {
+      return stacks.apply(windowsThread);
+    } catch (BasculeException e) {
+      // It hangs as a whole, or another one has ended it.
+      return List.of();
     }
   }
 
@@ -149,12 +195,11 @@ final class LaneEnd implements Lane {
   /**
    * Gives the turn to the host and waits until it comes back.
    *
-   * @param deadline a {@link System#nanoTime()}, or 0 for none
-   * @return false if the host has ended, or the deadline has passed
+   * @return false if the host has ended, or the patience has
    */
-  boolean turn(int offset, int size, int free, Cells cells, long deadline) {
+  boolean turn(int offset, int size, int free, Cells cells, Patience patient) {
     checkFrame(offset, size, free);
-    if (unsettled && !settle(deadline)) {
+    if (unsettled && !settle(patient)) {
       return false;
     }
     dialogue.posting(offset, size);
@@ -164,7 +209,7 @@ final class LaneEnd implements Lane {
       turns.post(offset, size, free, cells);
       if (!life.over()) {
         turns.wake();
-        if (turns.await(deadline)) {
+        if (turns.await(patient)) {
           take();
         }
       }
@@ -179,7 +224,7 @@ final class LaneEnd implements Lane {
   /** Waits for the host's first frame, in a lane in which it begins; false if it has ended. */
   boolean firstTurn() {
     unsettled = true;
-    return settle(0);
+    return settle(Patience.ENDLESS);
   }
 
   /** Whether anything has come. */
@@ -191,13 +236,13 @@ final class LaneEnd implements Lane {
    * Answers upcalls with nothing until no more than so many are left. What the host is still busy
    * with is waited for, and its answer dropped.
    *
-   * @return false if the host has ended, or the deadline has passed
+   * @return false if the host has ended, or the patience has
    */
-  boolean unwind(int depth, long deadline) {
-    boolean going = !unsettled || settle(deadline);
+  boolean unwind(int depth, Patience patient) {
+    boolean going = !unsettled || settle(patient);
     while (going && dialogue.depth() > depth) {
       int offset = dialogue.offset();
-      going = turn(offset, dialogue.size(), offset, Cells.NONE, deadline);
+      going = turn(offset, dialogue.size(), offset, Cells.NONE, patient);
     }
     return going;
   }
@@ -205,20 +250,20 @@ final class LaneEnd implements Lane {
   /**
    * Has the host leave the lane, whose own thread has ended. May be tried again and again.
    *
-   * @return false if the host has ended, or the deadline has passed
+   * @return false if the host has ended, or the patience has
    */
-  boolean goodbye(Supplier<ByteBuffer> close, long deadline) {
+  boolean goodbye(Supplier<ByteBuffer> close, Patience patient) {
     if (leaving) {
-      return !unsettled || settle(deadline);
+      return !unsettled || settle(patient);
     }
-    if (!unwind(0, deadline)) {
+    if (!unwind(0, patient)) {
       return false;
     }
     ByteBuffer frame = close.get();
     int size = frame.remaining();
     window.put(firstFree(), frame, frame.position(), size);
     leaving = true;
-    return turn(firstFree(), size, room, Cells.NONE, deadline);
+    return turn(firstFree(), size, room, Cells.NONE, patient);
   }
 
   void checkThread() {
@@ -298,7 +343,7 @@ final class LaneEnd implements Lane {
   }
 
   /** Waits for what has been posted, if it has been. */
-  private boolean settle(long deadline) {
+  private boolean settle(Patience patient) {
     if (!turns.recount()) {
       throw life.broken(
           EXCHANGE, "Java's turn word as Java has left it", "another one in lane " + id);
@@ -312,7 +357,7 @@ final class LaneEnd implements Lane {
         take();
       } else if (!life.over()) {
         turns.urge();
-        if (turns.await(deadline)) {
+        if (turns.await(patient)) {
           take();
         }
       }

@@ -71,8 +71,10 @@ public final class LaneFactory {
 
   private void open(LaneEnd lane, int windowsThread, Path hostPath, Path javaPath) {
     try {
-      opener.open(
-          lane.id(), windowsThread, lane.address(), windows.windowSize(), hostPath, javaPath);
+      int thread =
+          opener.open(
+              lane.id(), windowsThread, lane.address(), windows.windowSize(), hostPath, javaPath);
+      lane.opened(thread, opener::stack);
     } catch (RuntimeException e) {
       lane.close();
       // A host that runs and has not answered may still come to use the window.
@@ -90,7 +92,7 @@ public final class LaneFactory {
    *     called, and this is to be tried again
    */
   boolean close(LaneEnd lane, long deadline) {
-    boolean over = lane.goodbye(LaneFactory::closeFrame, deadline) || life.over();
+    boolean over = lane.goodbye(LaneFactory::closeFrame, Patience.until(deadline)) || life.over();
     if (over) {
       lane.close();
       lane.free();

@@ -22,7 +22,6 @@ final class Turns {
   // looks ever more seldom.
   private static final int FIRST_SLEEP_MILLIS = 1000;
   private static final int LONGEST_SLEEP_MILLIS = 60_000;
-  private static final int NANOS_PER_MILLI = 1_000_000;
 
   private final ByteBuffer window;
   private final Bell hostBell;
@@ -147,10 +146,10 @@ final class Turns {
   /**
    * Waits until the turn has come back.
    *
-   * @param deadline a {@link System#nanoTime()}, or 0 for none
-   * @return false if the host has ended, or the deadline has passed
+   * @param patience asked only when it comes to sleeping
+   * @return false if the host has ended, or the patience has
    */
-  boolean await(long deadline) {
+  boolean await(Patience patience) {
     int looks = spin.looks();
     int taken = look(looks);
     if (taken >= 0) {
@@ -160,7 +159,7 @@ final class Turns {
     if (looks > 0) {
       spin.missed();
     }
-    return yields.await(arrived) || sleep(deadline);
+    return yields.await(arrived) || sleep(patience);
   }
 
   /** The offset of the frame that came with the turn. */
@@ -209,7 +208,16 @@ final class Turns {
     return -1;
   }
 
-  private boolean sleep(long deadline) {
+  private boolean sleep(Patience patience) {
+    patience.begin();
+    try {
+      return sleepOn(patience);
+    } finally {
+      patience.end();
+    }
+  }
+
+  private boolean sleepOn(Patience patience) {
     int longest = FIRST_SLEEP_MILLIS;
     while (true) {
       WORD.setOpaque(window, LaneLayout.JavaSleeps, 1);
@@ -221,7 +229,7 @@ final class Turns {
       if (life.over()) {
         return mine();
       }
-      int millis = patience(deadline, longest);
+      int millis = patience.millis(longest);
       if (millis == 0) {
         return false;
       }
@@ -239,13 +247,5 @@ final class Turns {
         // The host has taken the flag; its byte is on the way.
       }
     }
-  }
-
-  private static int patience(long deadline, int longest) {
-    if (deadline == 0) {
-      return longest;
-    }
-    long left = (deadline - System.nanoTime()) / NANOS_PER_MILLI;
-    return (int) Math.max(0, Math.min(longest, left));
   }
 }

@@ -40,6 +40,9 @@ final class Libc {
 
   static native int prlimit(int pid, int resource, long newLimit, long oldLimit);
 
+  /** A system call that the C library has no name for. */
+  static native long syscall(long number, long first, long second);
+
   static native int getuid();
 
   /** The errno that the calling thread's last call here has left. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.bascule.error.ErrorCode;
 import org.bascule.transport.HostExit;
+import org.bascule.transport.posix.LinuxProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,51 @@ class HostStateTest {
     state.exited(137);
 
     assertThat(state.end()).contains(new HostExit(false, 137, "ended by signal 9"));
+  }
+
+  @Test
+  void tellsThatItsWineserverHasEnded() throws Exception {
+    LinuxProcess server = ended();
+    state.serverEnded(server);
+    state.exited(137);
+
+    String reason = "the wineserver of its prefix, process " + server.pid() + ", has ended";
+    assertThat(events).containsExactly("killed");
+    assertThat(state.end()).contains(new HostExit(false, 137, reason));
+    assertThat(state.ended("call f"))
+        .hasMessage(
+            """
+            BSC-121 cannot call f
+              where: host process 7
+              expected: a running host
+              actual: %s
+              remedy: see who has ended it (wineserver -k, a lack of memory), then open a new session"""
+                .formatted(reason));
+  }
+
+  @Test
+  void knowsWhyAHostEndsThatMissesItsWineserverSooner() throws Exception {
+    state.needs(ended());
+    state.exited(1);
+
+    assertThat(state.ended("call f").diagnosis().code()).isEqualTo(ErrorCode.WINESERVER_ENDED);
+  }
+
+  @Test
+  void aWineserverThatLeavesAfterAnAskedEndIsNoNews() throws Exception {
+    state.needs(ended());
+    state.ask();
+    state.exited(0);
+
+    assertThat(state.end()).contains(new HostExit(true, 0, "closed by this side"));
+    assertThat(events).isEmpty();
+  }
+
+  private static LinuxProcess ended() throws Exception {
+    Process process = new ProcessBuilder("sleep", "1000").start();
+    LinuxProcess known = LinuxProcess.of(process.pid());
+    process.destroyForcibly().waitFor();
+    return known;
   }
 
   @Test

@@ -100,7 +100,7 @@ class CutShortTest {
       int upcall = peers.lane.receivedOffset();
       assertThat(peers.lane.depth()).isEqualTo(1);
       peers.window.putInt(512, PeerHost.CALL_BACK);
-      assertThat(peers.lane.turn(512, 8, 528, Cells.NONE, 0)).isTrue();
+      assertThat(peers.lane.turn(512, 8, 528, Cells.NONE, Patience.ENDLESS)).isTrue();
       assertThat(peers.lane.depth()).isEqualTo(2);
 
       peers.lane.unwind(1);

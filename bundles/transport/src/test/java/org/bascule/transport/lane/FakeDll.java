@@ -46,7 +46,7 @@ final class FakeDll implements LaneOpener {
   }
 
   @Override
-  public void open(
+  public int open(
       int lane, int windowsThread, long window, int size, Path hostBell, Path javaBell) {
     try {
       Task task = tasks.remove(windowsThread);
@@ -67,6 +67,7 @@ final class FakeDll implements LaneOpener {
       thread.setDaemon(true);
       threads.add(thread);
       thread.start();
+      return windowsThread;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -8,6 +8,7 @@ import org.bascule.error.HostEndedException;
 /** A host that ends when a test says so. */
 public final class FakeLife implements HostLife {
   private volatile boolean over;
+  private volatile String why;
 
   /** The host ends. */
   public void end() {
@@ -23,6 +24,17 @@ public final class FakeLife implements HostLife {
   public HostEndedException ended(String operation) {
     return new HostEndedException(
         new Diagnosis(ErrorCode.HOST_ENDED, operation, "fake host", "", "", ""));
+  }
+
+  @Override
+  public void giveUp(String reason) {
+    why = reason;
+    end();
+  }
+
+  /** Why it was given up; null if it was not. */
+  public String why() {
+    return why;
   }
 
   @Override

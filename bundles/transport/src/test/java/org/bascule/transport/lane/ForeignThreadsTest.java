@@ -208,7 +208,7 @@ class ForeignThreadsTest extends ForeignThreadsHarness {
             throw new LaneRefusedException(
                 new Diagnosis(ErrorCode.SHARED_MEMORY, "open a lane", "", "", "", ""));
           }
-          dll.open(lane, thread, window, size, hostBell, javaBell);
+          return dll.open(lane, thread, window, size, hostBell, javaBell);
         });
     foreign.serve(echo);
     dll.thread(9, peer -> 0);

@@ -106,7 +106,9 @@ class LaneEndTest {
     try (Peers peers = new Peers(directory, new FixedSpin(0))) {
       peers.window.putInt(256, 1);
 
-      assertThat(peers.lane.turn(256, 8, 264, Cells.NONE, System.nanoTime() + 20_000_000))
+      assertThat(
+              peers.lane.turn(
+                  256, 8, 264, Cells.NONE, Patience.until(System.nanoTime() + 20_000_000)))
           .isFalse();
       assertThat(peers.lane.busy()).isFalse();
       assertThat(peers.lane.depth()).isEqualTo(-1);

@@ -96,6 +96,7 @@ class LanesTest {
                 Bell here = Bell.open(javaBell);
                 host.complete(
                     new PeerHost(arena.find(window).memory(), there, here, 0, new Random(1)));
+                return 4711;
               } catch (IOException e) {
                 throw new IllegalStateException(e);
               }
@@ -104,7 +105,7 @@ class LanesTest {
         inThread(
             () -> {
               LaneEnd own = (LaneEnd) lanes.mine();
-              own.turn(256, 8, 264, Cells.NONE, System.nanoTime() + 1_000_000);
+              own.turn(256, 8, 264, Cells.NONE, Patience.until(System.nanoTime() + 1_000_000));
               return own;
             });
     assertThat(lane.depth()).isEqualTo(-1);
@@ -265,7 +266,7 @@ class LanesTest {
   }
 
   /** A host that answers one frame, whatever it is, and is done. */
-  private void answer(int lane, int thread, long window, int size, Path hostBell, Path javaBell) {
+  private int answer(int lane, int thread, long window, int size, Path hostBell, Path javaBell) {
     try {
       Bell there = Bell.open(hostBell);
       Bell here = Bell.open(javaBell);
@@ -279,13 +280,14 @@ class LanesTest {
               });
       peer.setDaemon(true);
       peer.start();
+      return 0;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private void silent(int lane, int thread, long window, int size, Path hostBell, Path javaBell) {
-    // opens nothing, says nothing
+  private int silent(int lane, int thread, long window, int size, Path hostBell, Path javaBell) {
+    return 0; // opens nothing, says nothing
   }
 
   private static <T> T inThread(Callable<T> work) throws Exception {

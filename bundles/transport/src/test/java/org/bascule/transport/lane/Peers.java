@@ -41,7 +41,7 @@ final class Peers implements AutoCloseable {
   /** Posts a word; whether an answer came, which then is in the window. */
   boolean say(int word) {
     window.putInt(256, word);
-    return lane.turn(256, 8, 264, Cells.NONE, 0);
+    return lane.turn(256, 8, 264, Cells.NONE, Patience.ENDLESS);
   }
 
   int heard() {

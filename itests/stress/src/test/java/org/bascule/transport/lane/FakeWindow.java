@@ -113,6 +113,11 @@ final class FakeWindow implements GrowingBlock {
     }
 
     @Override
+    public void giveUp(String reason) {
+      throw new AssertionError(reason);
+    }
+
+    @Override
     public BasculeException broken(String operation, String expected, String actual) {
       throw new AssertionError(operation + ": " + actual);
     }

@@ -142,18 +142,18 @@ public class UnmovedSessionIT {
     await(() -> bascule.defaults().codePage() == 1252);
 
     assertMistake(
-        "start.timeout.seconds is to be a whole number, but is ",
+        "start.timeout.seconds is to be a whole number, 1 to 86400, but is \"soon\"",
         "code.page",
         "932",
         "start.timeout.seconds",
         "soon");
     assertMistake(
-        "code.page is to be a Windows code page that Java knows, such as 65001 (UTF-8),"
-            + " 1252 or 932, but is 99999",
+        "code.page is to be the number of a Windows code page that Java knows, such as 65001 (UTF-8),"
+            + " 1252 or 932, but is \"99999\"",
         "code.page",
         "99999");
     assertMistake(
-        "start.timeout.seconds is to be more than 0 s, at most 1 day, but is PT0S",
+        "start.timeout.seconds is to be a whole number, 1 to 86400, but is \"0\"",
         "start.timeout.seconds",
         "0");
     assertMistake(

@@ -50,11 +50,13 @@ class DoorOptionsIT {
                 """
                 BSC-406 cannot read the system properties
                   where: bascule.width
-                  expected: bascule.abi, bascule.callback.after.exception, bascule.code.page, \
+                  expected: bascule.abi, bascule.call.grace.milliseconds, bascule.call.interrupt, \
+                bascule.call.timeout.milliseconds, bascule.callback.after.exception, bascule.code.page, \
                 bascule.end.timeout.seconds, bascule.environment, bascule.environment.NAME, \
-                bascule.environment.pass, bascule.library.path, bascule.limit.cgroup, \
-                bascule.limit.cpu, bascule.limit.files, bascule.limit.memory, bascule.limit.processes, bascule.loader, \
-                bascule.memory, bascule.prefix, bascule.start.timeout.seconds, bascule.virtual.thread.lanes
+                bascule.environment.pass, bascule.library.path, bascule.limit.cgroup, bascule.limit.cpu, \
+                bascule.limit.files, bascule.limit.memory, bascule.limit.processes, bascule.loader, \
+                bascule.memory, bascule.prefix, bascule.recycle, bascule.restart, \
+                bascule.start.timeout.seconds, bascule.virtual.thread.lanes
                   actual: a name that means nothing
                   remedy: correct the -D option of the JVM
                 """));
