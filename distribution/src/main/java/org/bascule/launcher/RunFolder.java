@@ -7,9 +7,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +21,9 @@ import java.util.stream.Stream;
  * after the process id and start time: what a killed process leaves is swept by the next start.
  */
 final class RunFolder {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path path;
 
   private RunFolder(Path path) {
@@ -24,10 +31,10 @@ final class RunFolder {
   }
 
   static RunFolder create(DataFolder data) throws IOException {
-    Files.createDirectories(data.runs());
+    Files.createDirectories(data.runs(), OWNER_ONLY);
     sweep(data.runs());
     Path path = data.runs().resolve(nameOf(ProcessHandle.current()));
-    return new RunFolder(Files.createDirectory(path));
+    return new RunFolder(Files.createDirectory(path, OWNER_ONLY));
   }
 
   Path path() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,18 @@ class RunFolderTest {
     assertThat(folder.path()).isDirectory().hasParent(data.runs());
     assertThat(folder.path().getFileName().toString())
         .startsWith(ProcessHandle.current().pid() + "-");
+  }
+
+  @Test
+  void isNobodyElsesBusiness() throws Exception {
+    DataFolder fresh = new DataFolder(temporary.resolve("share").resolve("bascule"));
+    RunFolder folder = RunFolder.create(fresh);
+
+    assertThat(List.of(folder.path(), fresh.runs(), fresh.path()))
+        .allSatisfy(
+            path ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------"));
   }
 
   @Test

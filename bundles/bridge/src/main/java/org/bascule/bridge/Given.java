@@ -42,6 +42,13 @@ final class Given {
     return Map.copyOf(values);
   }
 
+  /** Refuses what does not fit. */
+  static void fitting(boolean fits, String option, String expected, String actual) {
+    if (!fits) {
+      throw refused(option, expected, actual);
+    }
+  }
+
   private static ValueException refused(String option, String expected, String actual) {
     return new ValueException(
         new Diagnosis(

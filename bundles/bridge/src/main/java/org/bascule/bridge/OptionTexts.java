@@ -31,6 +31,7 @@ public final class OptionTexts {
   public static final String PROPERTY = "bascule.";
 
   private static final String ENVIRONMENT = "environment.";
+  private static final String PASS = ENVIRONMENT + "pass";
   private static final String A_VARIABLE = ENVIRONMENT + "NAME";
   private static final int A_DAY = 24 * 60 * 60;
   private static final int MOST_LANES = 1000;
@@ -45,9 +46,9 @@ public final class OptionTexts {
   private final Set<String> others;
 
   /** How one option is written. */
-  private record Entry(String expected, Setting setting) {}
+  record Entry(String expected, Setting setting) {}
 
-  private interface Setting {
+  interface Setting {
     /**
      * The options with this one.
      *
@@ -114,7 +115,7 @@ public final class OptionTexts {
     SessionOptions read = options;
     for (Map.Entry<String, String> text : new TreeMap<>(texts).entrySet()) {
       String name = text.getKey();
-      if (name.startsWith(ENVIRONMENT)) {
+      if (name.startsWith(ENVIRONMENT) && !name.equals(PASS)) {
         read = variable(read, name, text.getValue());
       } else if (!ENTRIES.containsKey(name) && !others.contains(name)) {
         insistOnNoMistake(name);
@@ -123,6 +124,16 @@ public final class OptionTexts {
       }
     }
     return read;
+  }
+
+  /** Whether an option is written so. */
+  public static boolean knows(String name) {
+    return ENTRIES.containsKey(name) || name.startsWith(ENVIRONMENT);
+  }
+
+  /** What all options are called. */
+  public static List<String> names() {
+    return Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE)).sorted().toList();
   }
 
   private SessionOptions set(SessionOptions options, String name, String text) {
@@ -151,18 +162,17 @@ public final class OptionTexts {
   }
 
   private void insistOnNoMistake(String name) {
-    Optional<String> near = names().filter(known -> near(known, name)).findFirst();
+    Optional<String> near = allNames().filter(known -> near(known, name)).findFirst();
     if (closed || near.isPresent()) {
       throw refused(
           name,
-          names().map(known -> before + known).sorted().collect(Collectors.joining(", ")),
+          allNames().map(known -> before + known).sorted().collect(Collectors.joining(", ")),
           "a name that means nothing" + near.map(n -> "; nearest: " + before + n).orElse(""));
     }
   }
 
-  private Stream<String> names() {
-    return Stream.of(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE), others.stream())
-        .flatMap(all -> all);
+  private Stream<String> allNames() {
+    return Stream.concat(names().stream(), others.stream());
   }
 
   private static boolean near(String known, String name) {
@@ -213,6 +223,18 @@ public final class OptionTexts {
         choice(
             AfterException.values(),
             (o, policy) -> o.withCallbacks(o.callbacks().withAfterException(policy))));
+    all.put(
+        "environment",
+        new Entry(
+            "short or inherit",
+            (o, text) -> o.withInheritance(o.inheritance().withAll(inherits(text)))));
+    all.put(
+        PASS,
+        new Entry(
+            "names of variables, separated by commas; with * at its end one stands for all that"
+                + " begin so",
+            (o, text) -> o.withInheritance(o.inheritance().withNames(names(text)))));
+    all.putAll(LimitTexts.entries());
     all.put("memory", choice(MemoryMode.values(), SessionOptions::withMemory));
     return all;
   }
@@ -281,6 +303,17 @@ public final class OptionTexts {
           }
           return set.apply(options, value);
         });
+  }
+
+  private static boolean inherits(String text) {
+    if (!text.equals("inherit") && !text.equals("short")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("inherit");
+  }
+
+  private static List<String> names(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).toList();
   }
 
   private static Path ofItsOwn(Path prefix) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.bascule.spi.Abi;
+import org.bascule.transport.UserHome;
 
 /**
  * How a session is to be. Immutable; {@link #defaults()} and the {@code with…} methods make
@@ -19,6 +20,8 @@ import org.bascule.spi.Abi;
  *     Windows' own
  * @param codePage Windows' number of the code page of {@code char} text
  * @param workingDirectory of the host
+ * @param inheritance what of the JVM's environment the host sees
+ * @param resources what the host may use of the machine
  * @param environment added to the host's environment
  * @param startTimeout how long the host may take to greet, without the making of the prefix
  * @param endTimeout how long the host's end may take, at which each DLL is told ({@code
@@ -40,6 +43,8 @@ public record SessionOptions(
     List<Path> libraryPath,
     int codePage,
     Path workingDirectory,
+    Inheritance inheritance,
+    ResourceLimits resources,
     Map<String, String> environment,
     Duration startTimeout,
     Duration endTimeout,
@@ -66,6 +71,8 @@ public record SessionOptions(
     Given.value(loader, "loader");
     libraryPath = Given.list(libraryPath, "libraryPath");
     Given.value(workingDirectory, "workingDirectory");
+    Given.value(inheritance, "inheritance");
+    Given.value(resources, "resources");
     environment = Given.map(environment, "environment");
     Given.value(startTimeout, "startTimeout");
     Given.value(endTimeout, "endTimeout");
@@ -98,6 +105,8 @@ public record SessionOptions(
         List.of(),
         65001,
         Path.of("").toAbsolutePath(),
+        Inheritance.SHORT,
+        ResourceLimits.NONE,
         Map.of(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(2),
@@ -139,6 +148,16 @@ public record SessionOptions(
   /** The same options with another working directory. */
   public SessionOptions withWorkingDirectory(Path workingDirectory) {
     return with(draft -> draft.workingDirectory = workingDirectory);
+  }
+
+  /** The same options, where the host sees more or less of the JVM's environment. */
+  public SessionOptions withInheritance(Inheritance inheritance) {
+    return with(draft -> draft.inheritance = inheritance);
+  }
+
+  /** The same options, where the host may use more or less of the machine. */
+  public SessionOptions withResources(ResourceLimits resources) {
+    return with(draft -> draft.resources = resources);
   }
 
   /** The same options with another environment. */
@@ -205,7 +224,7 @@ public record SessionOptions(
   private static Path dataHome() {
     String xdg = System.getenv("XDG_DATA_HOME");
     return xdg == null || xdg.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".local", "share")
+        ? UserHome.path().resolve(".local").resolve("share")
         : Path.of(xdg);
   }
 
@@ -217,6 +236,8 @@ public record SessionOptions(
     private List<Path> libraryPath;
     private int codePage;
     private Path workingDirectory;
+    private Inheritance inheritance;
+    private ResourceLimits resources;
     private Map<String, String> environment;
     private Duration startTimeout;
     private Duration endTimeout;
@@ -236,6 +257,8 @@ public record SessionOptions(
       libraryPath = options.libraryPath;
       codePage = options.codePage;
       workingDirectory = options.workingDirectory;
+      inheritance = options.inheritance;
+      resources = options.resources;
       environment = options.environment;
       startTimeout = options.startTimeout;
       endTimeout = options.endTimeout;
@@ -257,6 +280,8 @@ public record SessionOptions(
           libraryPath,
           codePage,
           workingDirectory,
+          inheritance,
+          resources,
           environment,
           startTimeout,
           endTimeout,

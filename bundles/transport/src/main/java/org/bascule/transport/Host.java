@@ -43,6 +43,11 @@ public interface Host extends AutoCloseable {
    */
   Duration ping();
 
+  /** How much memory it has, in words; empty if that is not limited. */
+  default Optional<String> memoryUse() {
+    return Optional.empty();
+  }
+
   /** Why it has ended; empty while it runs. */
   Optional<HostExit> end();
 

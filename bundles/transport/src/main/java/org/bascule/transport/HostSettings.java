@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * @param workingDirectory the host's working directory
  * @param text what {@code char} text of A functions and C runtimes means, and what DLLs print; the
  *     host is told so if it is UTF-8, else it has the code page of Wine's locale
+ * @param inherited what of this JVM's environment the host sees
+ * @param limits what it may use of the machine
  * @param environment variables that are added to the host's environment
  * @param laneWindowSize bytes of one lane's window, a multiple of 4096
  * @param arenaLimit the most bytes that the arena may grow to
@@ -33,6 +35,8 @@ public record HostSettings(
     Optional<Path> loader,
     Path workingDirectory,
     Charset text,
+    Inherited inherited,
+    HostLimits limits,
     Map<String, String> environment,
     int laneWindowSize,
     long arenaLimit,
@@ -51,6 +55,8 @@ public record HostSettings(
     Objects.requireNonNull(loader, "loader");
     Objects.requireNonNull(workingDirectory, "workingDirectory");
     Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(inherited, "inherited");
+    Objects.requireNonNull(limits, "limits");
     environment = Map.copyOf(environment);
     Objects.requireNonNull(startTimeout, "startTimeout");
     Objects.requireNonNull(endTimeout, "endTimeout");
@@ -58,7 +64,10 @@ public record HostSettings(
     Objects.requireNonNull(dllOutput, "dllOutput");
   }
 
-  /** The same with the {@link #DEFAULT_ARENA_LIMIT}, UTF-8, and 2 s for the end. */
+  /**
+   * The same with the {@link #DEFAULT_ARENA_LIMIT}, UTF-8, little of the environment, no limits,
+   * and 2 s for the end.
+   */
   public HostSettings(
       byte abi,
       Path prefix,
@@ -75,6 +84,8 @@ public record HostSettings(
         loader,
         workingDirectory,
         StandardCharsets.UTF_8,
+        Inherited.SHORT,
+        HostLimits.NONE,
         environment,
         laneWindowSize,
         DEFAULT_ARENA_LIMIT,

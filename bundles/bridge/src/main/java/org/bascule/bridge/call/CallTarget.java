@@ -187,7 +187,8 @@ public final class CallTarget {
     }
     if (status == CallStatus.Faulted) {
       boolean lost = requests.recycling().heapIsLost();
-      String symbol = lost ? String.format("0x%016x", address) : requests.describe(address);
+      String place = lost ? String.format("0x%016x", address) : requests.describe(address);
+      String symbol = place + requests.memoryUse();
       Lent lent = requests.lentMemory().at(target).orElse(null);
       String after = lost ? requests.recycling().afterLostHeap(function) : "";
       if (!lost && Faults.isThrown(code) && access != 0) {

@@ -131,6 +131,11 @@ public final class HostRequests implements AutoCloseable {
     memory.homes().close();
   }
 
+  /** How much memory the host has where that is limited, to be added to the place of a fault. */
+  String memoryUse() {
+    return host.memoryUse().map(use -> " (" + use + ")").orElse("");
+  }
+
   /** How long calls may take. */
   public CallLimits limits() {
     return limits;

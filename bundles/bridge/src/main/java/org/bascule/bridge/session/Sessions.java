@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.bascule.bridge.Bascule;
 import org.bascule.bridge.Check;
 import org.bascule.bridge.MarshallerInfo;
+import org.bascule.bridge.ResourceLimits;
 import org.bascule.bridge.Session;
 import org.bascule.bridge.SessionListener;
 import org.bascule.bridge.SessionOptions;
@@ -29,7 +30,9 @@ import org.bascule.spi.Abi;
 import org.bascule.spi.CodePageText;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
+import org.bascule.transport.HostLimits;
 import org.bascule.transport.HostSettings;
+import org.bascule.transport.Inherited;
 
 /** The bridge over one launcher and one registry. */
 public final class Sessions implements Bascule, AutoCloseable {
@@ -249,6 +252,8 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.loader(),
         options.workingDirectory(),
         CodePageText.of(options.codePage()).charset(),
+        new Inherited(options.inheritance().all(), options.inheritance().names()),
+        limits(options.resources()),
         options.environment(),
         LANE_WINDOW,
         HostSettings.DEFAULT_ARENA_LIMIT,
@@ -256,5 +261,14 @@ public final class Sessions implements Bascule, AutoCloseable {
         options.endTimeout(),
         options.progress()::update,
         options.dllOutput());
+  }
+
+  private static HostLimits limits(ResourceLimits limits) {
+    return new HostLimits(
+        limits.memory(),
+        limits.cpu().toSeconds(),
+        limits.processes(),
+        limits.files(),
+        limits.controlGroup());
   }
 }

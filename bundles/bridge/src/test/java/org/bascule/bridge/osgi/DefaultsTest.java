@@ -149,8 +149,10 @@ class DefaultsTest {
         "library.path | a:b\0c | paths, separated by colons | \"a:b\\0c\"",
         "environment.WINEPREFIX | /p | the prefix in prefix | \"/p\"",
         "memroy | strict | abi, call.grace.milliseconds, call.interrupt, call.timeout.milliseconds,"
-            + " callback.after.exception, code.page, end.timeout.seconds, environment.NAME,"
-            + " library.path, loader, memory, prefix, recycle, restart, start.timeout.seconds,"
+            + " callback.after.exception, code.page, end.timeout.seconds, environment,"
+            + " environment.NAME, environment.pass, library.path, limit.cgroup, limit.cpu,"
+            + " limit.files, limit.memory, limit.processes, loader, memory, prefix, recycle,"
+            + " restart, start.timeout.seconds,"
             + " virtual.thread.lanes | a name that means nothing; nearest: memory"
       })
   void aMistakeLeavesTheDefaultsAtFirstAndThenWhatHeldBefore(

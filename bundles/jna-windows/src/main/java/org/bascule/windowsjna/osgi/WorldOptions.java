@@ -27,4 +27,5 @@ final class WorldOptions {
   static SessionOptions read(SessionOptions defaults, Map<String, String> texts) {
     return TEXTS.read(defaults, texts);
   }
+  }
 }

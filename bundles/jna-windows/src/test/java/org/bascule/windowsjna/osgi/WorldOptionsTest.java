@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bascule.bridge.MemoryMode;
+import org.bascule.bridge.OptionTexts;
 import org.bascule.bridge.SessionOptions;
 import org.bascule.error.ValueException;
 import org.bascule.spi.Abi;
@@ -61,8 +64,12 @@ class WorldOptionsTest {
             """
             BSC-406 cannot read the configuration org.bascule.windowsjna
               where: bundels
-              expected: abi, bundles, callback.after.exception, code.page, end.timeout.seconds, environment.NAME, library.path, loader, memory, prefix, start.timeout.seconds, virtual.thread.lanes
+              expected: %s
               actual: a name that means nothing; nearest: bundles
-              remedy: correct the line in conf/org.bascule.windowsjna.cfg""");
+              remedy: correct the line in conf/org.bascule.windowsjna.cfg"""
+                .formatted(
+                    Stream.concat(OptionTexts.names().stream(), Stream.of("bundles"))
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
   }
 }

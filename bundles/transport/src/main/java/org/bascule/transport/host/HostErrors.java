@@ -1,11 +1,13 @@
 package org.bascule.transport.host;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
 import org.bascule.error.HostStartException;
+import org.bascule.transport.posix.FailureText;
 
 /** What can go wrong when a host is started, in words. */
 public final class HostErrors {
@@ -31,6 +33,17 @@ public final class HostErrors {
             ErrorCode.HOST_START, START, "settings", expected, actual, "correct the settings"));
   }
 
+  static HostStartException noHome(Path prefix) {
+    return new HostStartException(
+        new Diagnosis(
+            ErrorCode.PREFIX_UNUSABLE,
+            "use the Wine prefix",
+            prefix.toString(),
+            "a directory of this user's own",
+            "this user has no home directory, and nothing else was named",
+            "set HOME, or XDG_DATA_HOME, or name the prefix itself (bascule.prefix)"));
+  }
+
   static HostStartException noProgram(IOException cause) {
     return new HostStartException(
         new Diagnosis(
@@ -38,7 +51,7 @@ public final class HostErrors {
             "put the host program into the user's cache",
             "",
             "a directory to write to",
-            String.valueOf(cause.getMessage()),
+            FailureText.of(cause),
             "make room there, or set XDG_CACHE_HOME to a directory that can be written to"),
         cause);
   }
@@ -50,7 +63,7 @@ public final class HostErrors {
             START,
             command,
             "a process",
-            String.valueOf(cause.getMessage()),
+            FailureText.of(cause),
             "see that the loader and the working directory can be used by this user"),
         cause);
   }

@@ -7,16 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import org.bascule.host.HostBinary;
+import org.bascule.transport.UserHome;
+import org.bascule.transport.posix.OwnFiles;
 
 /**
  * Puts the host program where Wine can start it, with what it supplies: {@code
@@ -24,9 +22,6 @@ import org.bascule.host.HostBinary;
  * page.
  */
 public final class HostExecutable {
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
   /** As Microsoft's "Application manifests" has it; Wine reads it too. */
   private static final String UTF_8_MANIFEST =
       """
@@ -66,11 +61,14 @@ public final class HostExecutable {
    * @param text what A functions and C runtimes shall take; other than UTF-8 is left to Wine
    */
   public Path extract(byte abi, Charset text) throws IOException {
+    if (UserHome.none(cache)) {
+      throw new IOException("this user has no home directory");
+    }
     HostBinary binary = HostBinary.of(abi);
     boolean utf8 = text.equals(StandardCharsets.UTF_8);
     Path directory = cache.resolve(binary.sha256() + (utf8 ? "-utf8" : ""));
     if (utf8) {
-      Files.createDirectories(directory, OWNER_ONLY);
+      Files.createDirectories(directory, OwnFiles.DIRECTORY);
       writeManifest(directory, directory.resolve(binary.fileName() + ".manifest"));
     }
     for (HostBinary supplied : HostBinary.supplied(abi)) {
@@ -82,7 +80,7 @@ public final class HostExecutable {
   private static Path extract(HostBinary binary, Path directory) throws IOException {
     Path file = directory.resolve(binary.fileName());
     if (!Files.isRegularFile(file) || !digest(file).equals(binary.sha256())) {
-      Files.createDirectories(file.getParent(), OWNER_ONLY);
+      Files.createDirectories(file.getParent(), OwnFiles.DIRECTORY);
       write(binary, file.getParent(), file);
     }
     return file;

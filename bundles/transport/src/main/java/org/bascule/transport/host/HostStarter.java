@@ -28,6 +28,7 @@ import org.bascule.transport.lane.ForeignThreads;
 import org.bascule.transport.lane.LaneFactory;
 import org.bascule.transport.lane.Lanes;
 import org.bascule.transport.lane.SpinBudget;
+import org.bascule.transport.limit.Limiter;
 import org.bascule.transport.runtime.OwnerName;
 import org.bascule.transport.runtime.RuntimeDirectory;
 import org.bascule.transport.runtime.RuntimeParent;
@@ -84,10 +85,19 @@ public final class HostStarter {
 
   private Host start(HostSettings settings, Loader loader, Path program, RuntimeDirectory directory)
       throws LeavingServerException {
-    HostProcess process = launch(settings, loader, program);
-    HostState state = new HostState(process.name(), process::kill);
+    Limiter limiter = Limiter.prepare(settings.limits());
+    HostProcess process;
     try {
-      return greet(settings, loader, directory, process, state);
+      process = launch(settings, loader, program);
+    } catch (Throwable e) {
+      limiter.end();
+      throw e;
+    }
+    HostState state = new HostState(process.name(), process::kill);
+    state.limitedBy(limiter::ending);
+    state.onEnd(end -> limiter.end());
+    try {
+      return greet(settings, loader, directory, process, state, limiter);
     } catch (BasculeException e) {
       boolean ended = state.over();
       int status = end(process, state);
@@ -122,7 +132,8 @@ public final class HostStarter {
       Loader loader,
       RuntimeDirectory directory,
       HostProcess process,
-      HostState state) {
+      HostState state,
+      Limiter limiter) {
     process.readOutput(threads);
     ControlChannel channel = new ControlChannel(process.stdin(), process.stdout(), state);
     Scope parts = new Scope();
@@ -166,6 +177,7 @@ public final class HostStarter {
             work -> threads.start("bascule-asked-" + process.pid(), work),
             state);
     channel.listen(foreignThreads);
+    limiter.hold(process.pid());
     ServerWatch.start(settings.prefix(), process.pid(), state, threads);
     HostFacts identity = identity(settings, loader, process, greeting.welcome());
     return new RunningHost(
@@ -175,6 +187,7 @@ public final class HostStarter {
         threads,
         watcher,
         state,
+        limiter,
         client,
         arena,
         lanes,
@@ -216,7 +229,8 @@ public final class HostStarter {
     ProcessBuilder command =
         new ProcessBuilder(loader.path().toString(), program.toString())
             .directory(new File(settings.workingDirectory().toString()));
-    WineEnvironment.apply(command.environment(), settings.prefix(), settings.environment());
+    WineEnvironment.apply(
+        command.environment(), settings.inherited(), settings.prefix(), settings.environment());
     OutputLines output = new OutputLines(settings.dllOutput(), settings.text());
     try {
       return new HostProcess(Processes.start(command), output);

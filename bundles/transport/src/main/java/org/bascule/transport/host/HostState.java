@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.bascule.error.BasculeException;
 import org.bascule.error.Diagnosis;
 import org.bascule.error.ErrorCode;
@@ -25,6 +26,7 @@ final class HostState implements HostLife {
   private final List<Consumer<HostExit>> listeners = new ArrayList<>();
   private volatile HostExit end;
   private volatile boolean asked;
+  private volatile IntFunction<Optional<String>> limits = status -> Optional.empty();
 
   /** Who has taken its place; null for nobody. */
   private volatile String successor;
@@ -131,6 +133,11 @@ final class HostState implements HostLife {
     return Optional.ofNullable(end);
   }
 
+  /** Whom to ask whether a limit has ended it, by its status. */
+  void limitedBy(IntFunction<Optional<String>> ending) {
+    limits = ending;
+  }
+
   /** This side is about to end it. */
   void ask() {
     asked = true;
@@ -195,6 +202,10 @@ final class HostState implements HostLife {
     }
     if (asked) {
       return "closed by this side";
+    }
+    Optional<String> limit = limits.apply(status);
+    if (limit.isPresent()) {
+      return "ended, being " + limit.get();
     }
     return lastWord.orElseGet(() -> EndStatus.text(status));
   }

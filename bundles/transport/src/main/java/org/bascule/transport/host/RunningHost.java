@@ -14,6 +14,7 @@ import org.bascule.transport.arena.SharedArena;
 import org.bascule.transport.control.HostClient;
 import org.bascule.transport.lane.ForeignThreads;
 import org.bascule.transport.lane.Lanes;
+import org.bascule.transport.limit.Limiter;
 
 /**
  * A host that has greeted. It needs no shutdown hook: when the JVM ends, in whatever way, the
@@ -27,6 +28,7 @@ final class RunningHost implements Host {
   private final Threads threads;
   private final Thread watcher;
   private final HostState state;
+  private final Limiter limiter;
   private final HostClient client;
   private final SharedArena arena;
   private final Lanes lanes;
@@ -39,6 +41,7 @@ final class RunningHost implements Host {
       Threads threads,
       Thread watcher,
       HostState state,
+      Limiter limiter,
       HostClient client,
       SharedArena arena,
       Lanes lanes,
@@ -49,6 +52,7 @@ final class RunningHost implements Host {
     this.threads = threads;
     this.watcher = watcher;
     this.state = state;
+    this.limiter = limiter;
     this.client = client;
     this.arena = arena;
     this.lanes = lanes;
@@ -85,6 +89,11 @@ final class RunningHost implements Host {
     long start = System.nanoTime();
     client.ping();
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Override
+  public Optional<String> memoryUse() {
+    return limiter.memory();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.bascule.transport.HostSettings;
+import org.bascule.transport.UserHome;
 
 /** What is refused before anything is started: all that a process, a clock or Wine cannot take. */
 public final class SettingsCheck {
@@ -40,11 +41,23 @@ public final class SettingsCheck {
     if (end.isNegative() || end.compareTo(LONGEST) > 0) {
       throw HostErrors.badSettings("an end timeout of 0 s to 1 day", "" + end);
     }
+    if (UserHome.none(settings.prefix())) {
+      throw HostErrors.noHome(settings.prefix());
+    }
     if (!Files.isDirectory(settings.workingDirectory())) {
       throw HostErrors.badSettings(
           "a directory for the host to work in", describe(settings.workingDirectory()));
     }
+    settings.inherited().named().forEach(SettingsCheck::checkInherited);
     settings.environment().forEach(SettingsCheck::checkVariable);
+  }
+
+  private static void checkInherited(String name) {
+    if (!name.matches("[^=*\\s\\x00]+\\*?")) {
+      throw HostErrors.badSettings(
+          "names of variables to inherit, at most with a * at the end",
+          '"' + name.replace("\0", "\\0") + '"');
+    }
   }
 
   private static void checkVariable(String name, String value) {

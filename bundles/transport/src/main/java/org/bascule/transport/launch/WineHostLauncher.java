@@ -7,6 +7,7 @@ import org.bascule.transport.Finding;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostLauncher;
 import org.bascule.transport.HostSettings;
+import org.bascule.transport.UserHome;
 import org.bascule.transport.WineReport;
 import org.bascule.transport.host.HostErrors;
 import org.bascule.transport.host.HostExecutable;
@@ -33,8 +34,8 @@ public final class WineHostLauncher implements HostLauncher {
   @Activate
   public WineHostLauncher(@Reference Housekeeper housekeeper) {
     this(
-        HostExecutable.userCache(System.getenv(), System.getProperty("user.home")),
-        Path.of(System.getProperty("user.home")),
+        HostExecutable.userCache(System.getenv(), UserHome.path().toString()),
+        UserHome.path(),
         housekeeper);
   }
 
@@ -56,7 +57,7 @@ public final class WineHostLauncher implements HostLauncher {
     NativeAccess.require();
     startCleaner();
     Loader loader = finder.find(settings.abi(), settings.loader());
-    prefixes.prepare(finder.keeper(loader), settings.abi(), settings.prefix(), settings.progress());
+    prefixes.prepare(finder.keeper(loader), settings);
     return new HostStarter(executable, housekeeper).start(settings, loader);
   }
 

@@ -38,6 +38,8 @@ final class Libc {
 
   static native int poll(long pollfds, long count, int timeoutMillis);
 
+  static native int prlimit(int pid, int resource, long newLimit, long oldLimit);
+
   /** A system call that the C library has no name for. */
   static native long syscall(long number, long first, long second);
 

@@ -21,9 +21,23 @@ public record OwnerName(int uid, long pidNamespace, LinuxProcess process) {
   }
 
   /** The name of this owner's directory number {@code n}. */
-  public String directory(int n) {
+  public String directory(long n) {
     return "bascule-%d-%d-%d-%d-%d"
         .formatted(uid, pidNamespace, process.pid(), process.startTime(), n);
+  }
+
+  /**
+   * Whether the name is that of one of this user's JVMs which runs no longer. What other users and
+   * other pid namespaces have is not known here.
+   *
+   * @param self who asks
+   */
+  public static boolean isGone(String directory, OwnerName self) {
+    return parse(directory)
+        .filter(owner -> owner.uid() == self.uid())
+        .filter(owner -> owner.pidNamespace() == self.pidNamespace())
+        .filter(owner -> !owner.process().alive())
+        .isPresent();
   }
 
   /** The owner of a directory of this name; empty if it is no name of ours. */

@@ -6,23 +6,20 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongSupplier;
+import org.bascule.transport.posix.OwnFiles;
 
 /**
  * Where files of one host have their names while the host opens them. The directory (mode 0700)
  * exists only as long as somebody holds a lease. Thread-safe.
  */
 public final class RuntimeDirectory {
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
   private final Path parent;
   private final OwnerName owner;
+  private final LongSupplier numbers;
   private Path current;
   private int leases;
   private long files;
@@ -34,8 +31,13 @@ public final class RuntimeDirectory {
    * @param owner whose name it will bear
    */
   public RuntimeDirectory(Path parent, OwnerName owner) {
+    this(parent, owner, RuntimeDirectory::unforeseeable);
+  }
+
+  RuntimeDirectory(Path parent, OwnerName owner, LongSupplier numbers) {
     this.parent = parent;
     this.owner = owner;
+    this.numbers = numbers;
   }
 
   /** Where the directory will be. */
@@ -52,12 +54,18 @@ public final class RuntimeDirectory {
     return new Lease(current);
   }
 
+  /** Everybody may make files in the parent, so nobody shall know the name before it is there. */
+  private static long unforeseeable() {
+    return new SecureRandom().nextLong() & Long.MAX_VALUE;
+  }
+
   private Path make() throws IOException {
-    for (int n = 0; ; n++) {
+    while (true) {
       try {
-        return Files.createDirectory(parent.resolve(owner.directory(n)), OWNER_ONLY);
+        Path directory = parent.resolve(owner.directory(numbers.getAsLong()));
+        return Files.createDirectory(directory, OwnFiles.DIRECTORY);
       } catch (FileAlreadyExistsException e) {
-        // Another host of this JVM is just starting.
+        // Hardly ever: the number is one of very many.
       }
     }
   }

@@ -22,7 +22,7 @@ public final class Sweep {
     List<Path> removed = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(parent, "bascule-*")) {
       for (Path entry : entries) {
-        if (isDead(entry, self) && delete(entry)) {
+        if (OwnerName.isGone(entry.getFileName().toString(), self) && delete(entry)) {
           removed.add(entry);
         }
       }
@@ -31,14 +31,6 @@ public final class Sweep {
       return removed;
     }
     return removed;
-  }
-
-  private static boolean isDead(Path entry, OwnerName self) {
-    return OwnerName.parse(entry.getFileName().toString())
-        .filter(owner -> owner.uid() == self.uid())
-        .filter(owner -> owner.pidNamespace() == self.pidNamespace())
-        .filter(owner -> !owner.process().alive())
-        .isPresent();
   }
 
   private static boolean delete(Path entry) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.bascule.lifetime.Processes;
+import org.bascule.transport.Inherited;
 
 /** Asks a loader what it is. */
 @FunctionalInterface
@@ -16,10 +17,11 @@ interface VersionReader {
   /** Runs {@code LOADER --version}, which touches no prefix. */
   static String run(Path loader) throws IOException {
     Duration patience = Duration.ofSeconds(10);
-    Process process =
-        Processes.start(
-            new ProcessBuilder(loader.toString(), "--version")
-                .redirectError(ProcessBuilder.Redirect.DISCARD));
+    ProcessBuilder command =
+        new ProcessBuilder(loader.toString(), "--version")
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    WineEnvironment.shorten(command.environment(), Inherited.SHORT);
+    Process process = Processes.start(command);
     try {
       process.getOutputStream().close();
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bascule.lifetime.Daemons;
 import org.bascule.lifetime.Processes;
+import org.bascule.transport.Inherited;
 
 /** Runs programs of Wine's own in a prefix. */
 final class WineRun {
@@ -25,10 +26,12 @@ final class WineRun {
 
   private final Path loader;
   private final Path prefix;
+  private final Inherited inherited;
 
-  WineRun(Path loader, Path prefix) {
+  WineRun(Path loader, Path prefix, Inherited inherited) {
     this.loader = loader;
     this.prefix = prefix;
+    this.inherited = inherited;
   }
 
   /**
@@ -100,7 +103,7 @@ final class WineRun {
     if (!piped) {
       builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     }
-    WineEnvironment.apply(builder.environment(), prefix, BOOTSTRAP);
+    WineEnvironment.apply(builder.environment(), inherited, prefix, BOOTSTRAP);
     return Processes.start(builder);
   }
 

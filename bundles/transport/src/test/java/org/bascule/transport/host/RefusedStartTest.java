@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,26 @@ class RefusedStartTest {
   }
 
   @Test
+  void refusesAPrefixInAHomeThatIsNotThere() {
+    HostSettings settings = with(Path.of("?", ".local", "share"), directory);
+    assertThatThrownBy(() -> starter(this::start).start(settings, silent()))
+        .isInstanceOf(HostStartException.class)
+        .hasMessage(
+            """
+            BSC-102 cannot use the Wine prefix
+              where: ?/.local/share
+              expected: a directory of this user's own
+              actual: this user has no home directory, and nothing else was named
+              remedy: set HOME, or XDG_DATA_HOME, or name the prefix itself (bascule.prefix)""");
+    assertThatThrownBy(
+            () ->
+                new HostExecutable(Path.of("?", ".cache"))
+                    .extract((byte) HostAbi.X64, StandardCharsets.UTF_8))
+        .isInstanceOf(IOException.class)
+        .hasMessage("this user has no home directory");
+  }
+
+  @Test
   void refusesVariablesThatNoProcessCanHave() {
     String expected = "environment variables with a name, without NUL, and no '=' in the name";
     Map.of("A=B", "c", "", "x", "A\0", "c", "A", "b\0c")
@@ -165,9 +186,18 @@ class RefusedStartTest {
   }
 
   private HostSettings with(Path working, Map<String, String> environment, Duration timeout) {
+    return with(directory.resolve("prefix"), working, environment, timeout);
+  }
+
+  private HostSettings with(Path prefix, Path working) {
+    return with(prefix, working, Map.of(), Duration.ofSeconds(1));
+  }
+
+  private HostSettings with(
+      Path prefix, Path working, Map<String, String> environment, Duration timeout) {
     return new HostSettings(
         (byte) HostAbi.X64,
-        directory.resolve("prefix"),
+        prefix,
         Optional.empty(),
         working,
         environment,

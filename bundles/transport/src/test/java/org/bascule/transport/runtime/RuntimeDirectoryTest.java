@@ -6,17 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RuntimeDirectoryTest {
   private final OwnerName owner = OwnerName.current();
 
+  private final AtomicLong next = new AtomicLong();
+  private final LongSupplier numbers = next::getAndIncrement;
+
   @TempDir Path parent;
 
   @Test
   void isThereForItsOwnerOnlyAsLongAsSomebodyHoldsALease() throws IOException {
-    RuntimeDirectory directory = new RuntimeDirectory(parent, owner);
+    RuntimeDirectory directory = new RuntimeDirectory(parent, owner, numbers);
     Path expected = parent.resolve(owner.directory(0));
     RuntimeDirectory.Lease first = directory.lease();
     RuntimeDirectory.Lease second = directory.lease();
@@ -32,7 +39,7 @@ class RuntimeDirectoryTest {
 
   @Test
   void deletesTheFilesOfEachLeaseWhenItIsClosed() throws IOException {
-    RuntimeDirectory directory = new RuntimeDirectory(parent, owner);
+    RuntimeDirectory directory = new RuntimeDirectory(parent, owner, numbers);
     try (RuntimeDirectory.Lease first = directory.lease()) {
       Path kept = Files.createFile(first.file("a"));
       Path deleted;
@@ -47,18 +54,33 @@ class RuntimeDirectoryTest {
   }
 
   @Test
-  void takesANumberThatNoOtherHostOfThisJvmHas() throws IOException {
-    try (RuntimeDirectory.Lease first = new RuntimeDirectory(parent, owner).lease();
-        RuntimeDirectory.Lease second = new RuntimeDirectory(parent, owner).lease()) {
-      assertThat(first.file("a")).hasParentRaw(parent.resolve(owner.directory(0)));
-      assertThat(second.file("a")).hasParentRaw(parent.resolve(owner.directory(1)));
+  void takesAnotherNumberWhereSomebodyElseIs() throws IOException {
+    Path taken = Files.createDirectory(parent.resolve(owner.directory(0)));
+    Files.createSymbolicLink(parent.resolve(owner.directory(1)), taken);
+    try (RuntimeDirectory.Lease lease = new RuntimeDirectory(parent, owner, numbers).lease()) {
+      assertThat(lease.file("a")).hasParentRaw(parent.resolve(owner.directory(2)));
     }
-    assertThat(parent).isEmptyDirectory();
+    assertThat(taken).isEmptyDirectory();
+  }
+
+  @Test
+  void hasANameThatNobodyCanForesee() throws IOException {
+    Set<Path> names = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      try (RuntimeDirectory.Lease lease = new RuntimeDirectory(parent, owner).lease()) {
+        Path directory = lease.file("a").getParent();
+        String number = directory.toString().replaceAll(".*-", "");
+        assertThat(Long.parseLong(number)).isGreaterThan(1L << 32);
+        assertThat(OwnerName.parse(directory.getFileName().toString())).contains(owner);
+        names.add(directory);
+      }
+    }
+    assertThat(names).hasSize(10);
   }
 
   @Test
   void canBeLeasedAgain() throws IOException {
-    RuntimeDirectory directory = new RuntimeDirectory(parent, owner);
+    RuntimeDirectory directory = new RuntimeDirectory(parent, owner, numbers);
     directory.lease().close();
     try (RuntimeDirectory.Lease again = directory.lease()) {
       assertThat(Files.createFile(again.file("a"))).exists();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +15,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PrefixLockTest {
   @TempDir Path directory;
+
+  @Test
+  void isNobodyElsesAndFollowsNoLink() throws Exception {
+    Path file = directory.resolve("lock");
+    PrefixLock.take(file, Duration.ZERO, () -> {}).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("other"));
+    assertThatThrownBy(() -> PrefixLock.take(link, Duration.ZERO, () -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage(link + " is a link, which somebody else may have made");
+    assertThat(directory.resolve("other")).doesNotExist();
+  }
 
   @Test
   void letsTheNextOneInOnlyWhenItIsFree() throws Exception {

@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.bascule.error.HostStartException;
 import org.bascule.lifetime.Housekeeper;
-import org.bascule.protocol.HostAbi;
 import org.bascule.transport.Host;
 import org.bascule.transport.HostSettings;
-import org.bascule.transport.StepListener;
+import org.bascule.transport.Inherited;
 import org.bascule.transport.TestHosts;
 import org.bascule.transport.launch.WineHostLauncher;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +57,7 @@ class PrefixWineTest {
         .isDirectoryNotContaining("glob:**.new")
         .isDirectoryContaining("glob:**/prefix");
     assertThat(CrashSettings.applied(prefix)).isTrue();
+    assertThat(List.of(mode(prefix), mode(prefix.getParent()))).containsOnly("rwx------");
   }
 
   @Test
@@ -110,7 +111,8 @@ class PrefixWineTest {
             () ->
                 new PrefixKeeper(own)
                     .prepare(
-                        new Loader(loader, "8.0"), (byte) HostAbi.X64, none, StepListener.NONE))
+                        new Loader(loader, "8.0"),
+                        TestHosts.settings(none, Optional.empty(), line -> {})))
         .isInstanceOf(HostStartException.class)
         .hasMessage(
             """
@@ -124,6 +126,37 @@ class PrefixWineTest {
                 .formatted(none, loader));
     assertThat(none).doesNotExist();
     assertThat(own).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void tellsThatTheDiskIsFull(@TempDir Path own) throws IOException {
+    Path loader = Files.writeString(own.resolve("loader"), "#!/bin/sh\necho cannot; exit 5\n");
+    assertThat(loader.toFile().setExecutable(true)).isTrue();
+    Path none = own.resolve("none");
+
+    assertThatThrownBy(
+            () ->
+                new PrefixKeeper(own, place -> 4096)
+                    .prepare(
+                        new Loader(loader, "8.0"),
+                        TestHosts.settings(none, Optional.empty(), line -> {})))
+        .isInstanceOf(HostStartException.class)
+        .hasMessage(
+            """
+            BSC-102 cannot use the Wine prefix
+              where: %1$s
+              expected: a Wine prefix for 64-bit programs
+              actual: %3$s has room for 4096 more bytes; %2$s wineboot --init ended with status 5 \
+            and said:
+                cannot
+              remedy: see that the directory can be written to and has about 1 GiB of room, and \
+            try again"""
+                .formatted(none, loader, own));
+    assertThat(own).isDirectoryNotContaining("glob:**.new");
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
   }
 
   private static void launchOnce() {
@@ -152,6 +185,7 @@ class PrefixWineTest {
   /** Until Wine's server has written the registry. */
   private static void awaitServerEnd() throws IOException {
     Path loader = LAUNCHER.wine(settings()).chosen().orElseThrow();
-    assertThat(new WineRun(loader, prefix).awaitServerEnd(Duration.ofSeconds(30))).isTrue();
+    assertThat(new WineRun(loader, prefix, Inherited.SHORT).awaitServerEnd(Duration.ofSeconds(30)))
+        .isTrue();
   }
 }

@@ -31,7 +31,8 @@ public class BusyOrClosed {
 
   @Actor
   public void exchanging(IZ_Result result) {
-    lane.turn(FakeWindow.FRAME, FakeWindow.FRAME_SIZE, FakeWindow.FRAME, Cells.NONE, Patience.ENDLESS);
+    lane.turn(
+        FakeWindow.FRAME, FakeWindow.FRAME_SIZE, FakeWindow.FRAME, Cells.NONE, Patience.ENDLESS);
     result.r1 = watch.seen;
   }
 

@@ -52,7 +52,9 @@ class DoorOptionsIT {
                   where: bascule.width
                   expected: bascule.abi, bascule.call.grace.milliseconds, bascule.call.interrupt, \
                 bascule.call.timeout.milliseconds, bascule.callback.after.exception, bascule.code.page, \
-                bascule.end.timeout.seconds, bascule.environment.NAME, bascule.library.path, bascule.loader, \
+                bascule.end.timeout.seconds, bascule.environment, bascule.environment.NAME, \
+                bascule.environment.pass, bascule.library.path, bascule.limit.cgroup, bascule.limit.cpu, \
+                bascule.limit.files, bascule.limit.memory, bascule.limit.processes, bascule.loader, \
                 bascule.memory, bascule.prefix, bascule.recycle, bascule.restart, \
                 bascule.start.timeout.seconds, bascule.virtual.thread.lanes
                   actual: a name that means nothing
