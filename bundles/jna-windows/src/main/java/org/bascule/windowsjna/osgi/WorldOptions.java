@@ -27,5 +27,4 @@ final class WorldOptions {
   static SessionOptions read(SessionOptions defaults, Map<String, String> texts) {
     return TEXTS.read(defaults, texts);
   }
-  }
 }
