@@ -45,7 +45,15 @@ record FakeCarriage(Carry carry, ByteBuffer memory, long base) {
         bytes.putLong(at, cells.cell(next++));
       }
       memory.put(start(i), bytes.array(), 0, size(i));
+      for (int at = 1; at <= SectionGuard.Bytes; at++) {
+        guard(start(i) - at);
+        guard(start(i) + size(i) - 1 + at);
+      }
     }
+  }
+
+  private void guard(int at) {
+    memory.put(at, (byte) (carry.guard() >> Byte.SIZE * (base + at & Long.BYTES - 1)));
   }
 
   /** The bytes around all sections. */
