@@ -27,7 +27,11 @@ final class Homes implements AutoCloseable {
   private static final int UNIT = 16;
 
   private static final long SHORTEST_PAUSE = 1_000_000;
-  private static final long LONGEST_PAUSE = 64 * SHORTEST_PAUSE;
+
+  /** What was just being used at the first collection may be gone now. */
+  private static final long SECOND_TRY = 64 * SHORTEST_PAUSE;
+
+  private static final long LONGEST_PAUSE = 512 * SHORTEST_PAUSE;
 
   private final HomePieces pieces;
   private final WeakTable<Object, Owned> all;
@@ -70,7 +74,7 @@ final class Homes implements AutoCloseable {
         if (pause > LONGEST_PAUSE || places.isEmpty()) {
           throw e;
         }
-        if (pause == SHORTEST_PAUSE) {
+        if (pause == SHORTEST_PAUSE || pause == SECOND_TRY) {
           System.gc();
         }
         LockSupport.parkNanos(pause);
