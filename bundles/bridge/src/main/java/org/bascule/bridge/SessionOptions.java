@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bascule.lifetime.UserHome;
 import org.bascule.spi.Abi;
-import org.bascule.transport.UserHome;
 
 /**
  * How a session is to be. Immutable; {@link #defaults()} and the {@code with…} methods make

@@ -182,18 +182,17 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
    * @throws Throwable what a callback has thrown
    */
   public void call() throws Throwable {
-    int number = target.keptNumber();
-    KeptFrames kept = caller.keptFrames();
-    if (number == 0 || caller.lastError().given()) {
+    // Without variables: a deep recursion through a DLL has each of them once for every call.
+    if (target.keptNumber() == 0 || caller.lastError().given()) {
       placeFrame();
       callPlaced();
-    } else if (kept.has(number)) {
-      send(number, again(number));
+    } else if (caller.keptFrames().has(target.keptNumber())) {
+      send(target.keptNumber(), again(target.keptNumber()));
     } else {
       placeFrame();
       prepare();
-      kept.add(number);
-      send(number, turn.set(number, cells, 0));
+      caller.keptFrames().add(target.keptNumber());
+      send(target.keptNumber(), turn.set(target.keptNumber(), cells, 0));
     }
   }
 

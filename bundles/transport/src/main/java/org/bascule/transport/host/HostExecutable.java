@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.bascule.host.HostBinary;
-import org.bascule.transport.UserHome;
+import org.bascule.lifetime.UserHome;
 import org.bascule.transport.posix.OwnFiles;
 
 /**

@@ -4,8 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.bascule.lifetime.UserHome;
 import org.bascule.transport.HostSettings;
-import org.bascule.transport.UserHome;
 
 /** What is refused before anything is started: all that a process, a clock or Wine cannot take. */
 public final class SettingsCheck {

@@ -3,8 +3,8 @@ package org.bascule.transport.wine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.bascule.lifetime.UserHome;
 import org.bascule.transport.Inherited;
-import org.bascule.transport.UserHome;
 
 /**
  * The environment of everything that is started with Wine. What runs there sees it, and so does

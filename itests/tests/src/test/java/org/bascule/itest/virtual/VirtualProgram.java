@@ -1,7 +1,9 @@
 package org.bascule.itest.virtual;
 
 import java.util.Map;
+import org.bascule.bridge.CallLimits;
 import org.bascule.bridge.Session;
+import org.bascule.bridge.SessionOptions;
 import org.bascule.bridge.standalone.Standalone;
 import org.bascule.itest.TestBed;
 
@@ -34,11 +36,17 @@ public final class VirtualProgram {
 
   private VirtualProgram() {}
 
+  /** Interrupts are kept: else they would end the host. */
+  private static SessionOptions options() {
+    return TestBed.options()
+        .withVirtualThreadLanes(LANES)
+        .withLimits(CallLimits.DEFAULT.withInterruptible(false));
+  }
+
   /** Runs the scenarios that are named, each in a session of its own. */
   public static void main(String[] scenarios) throws Exception {
     for (String scenario : scenarios) {
-      try (Session session =
-          Standalone.bascule().open(TestBed.options().withVirtualThreadLanes(LANES))) {
+      try (Session session = Standalone.bascule().open(options())) {
         System.out.println(scenario + ": " + ALL.get(scenario).run(session));
       }
     }

@@ -1,4 +1,4 @@
-package org.bascule.transport;
+package org.bascule.lifetime;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.bascule.transport;
+package org.bascule.lifetime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
