@@ -126,11 +126,6 @@ public final class OptionTexts {
     return read;
   }
 
-  /** Whether an option is written so. */
-  public static boolean knows(String name) {
-    return ENTRIES.containsKey(name) || name.startsWith(ENVIRONMENT);
-  }
-
   /** What all options are called. */
   public static List<String> names() {
     return Stream.concat(ENTRIES.keySet().stream(), Stream.of(A_VARIABLE)).sorted().toList();

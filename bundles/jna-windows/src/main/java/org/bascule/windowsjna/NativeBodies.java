@@ -1,6 +1,5 @@
 package org.bascule.windowsjna;
 
-import java.nio.charset.StandardCharsets;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -16,7 +15,6 @@ import org.objectweb.asm.Type;
 public final class NativeBodies {
   private static final String BOOTSTRAP = "org/bascule/windowsjna/world/direct/Bootstrap";
   private static final String BODIED = "Lorg/bascule/windowsjna/Bodied;";
-  private static final byte[] JNA = "com/sun/jna/".getBytes(StandardCharsets.UTF_8);
 
   private NativeBodies() {}
 
@@ -35,20 +33,6 @@ public final class NativeBodies {
             },
             ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return found[0];
-  }
-
-  /** Whether JNA is named anywhere in a class. */
-  public static boolean mentionsJna(byte[] classFile) {
-    for (int at = 0; at <= classFile.length - JNA.length; at++) {
-      int matched = 0;
-      while (matched < JNA.length && classFile[at + matched] == JNA[matched]) {
-        matched++;
-      }
-      if (matched == JNA.length) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The class with bodies. */

@@ -40,7 +40,7 @@ public final class NativeMeaning {
    * @throws IOException if a jar cannot be read
    */
   public boolean isJna(String name, byte[] classFile) throws IOException {
-    if (NativeBodies.mentionsJna(classFile)) {
+    if (ClassText.mentionsJna(classFile)) {
       return true;
     }
     int nested = name.indexOf('$');
@@ -74,12 +74,12 @@ public final class NativeMeaning {
       return false;
     }
     byte[] classFile = bytes(place);
-    return NativeBodies.mentionsJna(classFile) || inherited(classFile, seen);
+    return ClassText.mentionsJna(classFile) || inherited(classFile, seen);
   }
 
   private boolean mentioned(String name) throws IOException {
     URL place = files.place(name);
-    return place != null && NativeBodies.mentionsJna(bytes(place));
+    return place != null && ClassText.mentionsJna(bytes(place));
   }
 
   private static byte[] bytes(URL place) throws IOException {

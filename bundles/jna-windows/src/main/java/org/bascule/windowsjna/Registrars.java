@@ -53,7 +53,7 @@ final class Registrars {
 
   /** Notes what a class names, if it names JNA's {@code Native} too. */
   private static void note(byte[] classFile, Set<String> found) {
-    if (!NativeBodies.mentionsJna(classFile)) {
+    if (!ClassText.mentionsJna(classFile)) {
       return;
     }
     Set<String> named = new HashSet<>();

@@ -1,8 +1,6 @@
 package org.bascule.jnaclasses;
 
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -18,19 +16,8 @@ final class CallbackReferenceClass extends ClassVisitor {
 
   private boolean joined;
 
-  private CallbackReferenceClass(ClassVisitor next) {
+  CallbackReferenceClass(ClassVisitor next) {
     super(Opcodes.ASM9, next);
-  }
-
-  static byte[] changed(byte[] original) {
-    ClassReader reader = new ClassReader(original);
-    ClassWriter writer = new ClassWriter(reader, 0);
-    CallbackReferenceClass change = new CallbackReferenceClass(writer);
-    reader.accept(change, 0);
-    if (!change.joined) {
-      throw new IllegalStateException("com.sun.jna.CallbackReference has no " + DIRECT_TABLE);
-    }
-    return writer.toByteArray();
   }
 
   @Override
@@ -48,5 +35,13 @@ final class CallbackReferenceClass extends ClassVisitor {
         super.visitFieldInsn(opcode, owner, field, type);
       }
     };
+  }
+
+  @Override
+  public void visitEnd() {
+    if (!joined) {
+      throw new IllegalStateException("com.sun.jna.CallbackReference has no " + DIRECT_TABLE);
+    }
+    super.visitEnd();
   }
 }

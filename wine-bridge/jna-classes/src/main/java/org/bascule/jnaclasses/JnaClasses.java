@@ -47,7 +47,7 @@ public final class JnaClasses {
       return passed(NativeClass.changed(entry.bytes(), expected), HandlerField::new);
     }
     if (entry.name().equals(CallbackReferenceClass.FILE)) {
-      return CallbackReferenceClass.changed(entry.bytes());
+      return passed(entry.bytes(), CallbackReferenceClass::new);
     }
     if (entry.name().equals(CleanerClass.FILE)) {
       return passed(entry.bytes(), CleanerClass::new);

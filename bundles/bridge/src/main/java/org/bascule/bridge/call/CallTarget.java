@@ -51,53 +51,20 @@ public final class CallTarget {
       List<ArgumentPlace> places,
       Lending lending,
       Function<String, CallTarget> freeing) {
-    this(
-        host,
-        requests,
-        function,
-        address,
-        convention,
-        register,
-        clearLastError,
-        slotCount,
-        places,
-        lending,
-        requests.limits().timeout().toNanos(),
-        freeing);
-  }
-
-  /**
-   * The same with a limit of its own.
-   *
-   * @param limit how many nanoseconds a call may take; 0 for no limit
-   */
-  public CallTarget(
-      Host host,
-      HostRequests requests,
-      String function,
-      long address,
-      byte convention,
-      byte register,
-      boolean clearLastError,
-      int slotCount,
-      List<ArgumentPlace> places,
-      Lending lending,
-      long limit,
-      Function<String, CallTarget> freeing) {
     this.host = host;
     this.requests = requests;
     this.function = function;
     this.places = List.copyOf(places);
     this.freeing = freeing;
     this.lending = lending;
-    this.limit = limit;
+    this.limit = requests.limits().timeout().toNanos();
     this.number = requests.nextNumber();
     this.called = new CalledFunction(address, convention, register, clearLastError, slotCount);
     this.template = FrameTemplate.of(called);
     this.kept = slotCount <= Limit.TurnCells && number < KeptFlag.Carried ? number : 0;
   }
 
-  private CallTarget(CallTarget other, FrameTemplate template) {
+  private CallTarget(CallTarget other, FrameTemplate template, long limit, int kept) {
     this.host = other.host;
     this.requests = other.requests;
     this.function = other.function;
@@ -105,15 +72,24 @@ public final class CallTarget {
     this.freeing = other.freeing;
     this.called = other.called;
     this.lending = other.lending;
-    this.limit = other.limit;
+    this.limit = limit;
     this.number = other.number;
     this.template = template;
-    this.kept = 0;
+    this.kept = kept;
   }
 
   /** The same function, called by another frame that has a Call in it. */
   CallTarget with(FrameTemplate other) {
-    return new CallTarget(this, other);
+    return new CallTarget(this, other, limit, 0);
+  }
+
+  /**
+   * The same function with a limit of its own, not the session's.
+   *
+   * @param nanos how long a call may take; 0 for no limit
+   */
+  public CallTarget within(long nanos) {
+    return new CallTarget(this, template, nanos, kept);
   }
 
   CalledFunction called() {

@@ -103,7 +103,11 @@ final class Deadlines implements Waiter {
     List<String> stack = what.stack().stream().map(CodePlace::toString).toList();
     if (what.interrupted() || first == null) {
       return TimeFaults.interrupted(
-          innermost(), what.asleep(), Duration.ofNanos(grace), stack, requests.afterwards());
+          innermost(),
+          what.asleep(),
+          Duration.ofNanos(grace),
+          stack,
+          requests.recycling().afterwards());
     }
     return TimeFaults.timeout(
         innermost(),
@@ -111,7 +115,7 @@ final class Deadlines implements Waiter {
         Duration.ofNanos(first.limit()),
         Duration.ofNanos(grace),
         stack,
-        requests.afterwards());
+        requests.recycling().afterwards());
   }
 
   /**
@@ -150,7 +154,9 @@ final class Deadlines implements Waiter {
         first == null
             ? ended
             : TimeFaults.callback(
-                first.operation(), Duration.ofNanos(first.limit()), requests.afterwards());
+                first.operation(),
+                Duration.ofNanos(first.limit()),
+                requests.recycling().afterwards());
     return Faults.with(told, thrown);
   }
 

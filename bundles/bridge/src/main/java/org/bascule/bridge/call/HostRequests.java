@@ -62,7 +62,6 @@ public final class HostRequests implements AutoCloseable {
   private final Housekeeper housekeeper;
   private final LentMemory lentMemory = new LentMemory();
   private final CallLimits limits;
-  private final String afterwards;
   private final CallbackWatch watch;
   private final Recycling recycling;
   private volatile UpcallHandler upcallHandler = UpcallHandler.NONE;
@@ -97,7 +96,6 @@ public final class HostRequests implements AutoCloseable {
     this.host = host;
     this.recycling = new Recycling(host, recycle, afterwards);
     this.limits = limits;
-    this.afterwards = afterwards;
     this.watch = new CallbackWatch(host::giveUp);
     this.housekeeper = housekeeper;
     this.strictPages = new StrictPages(this, abi);
@@ -139,11 +137,6 @@ public final class HostRequests implements AutoCloseable {
   /** How long calls may take. */
   public CallLimits limits() {
     return limits;
-  }
-
-  /** What to do when the host has been ended, for messages. */
-  String afterwards() {
-    return afterwards;
   }
 
   Recycling recycling() {

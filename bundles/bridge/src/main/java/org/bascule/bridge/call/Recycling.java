@@ -24,6 +24,11 @@ final class Recycling {
     this.afterwards = afterwards;
   }
 
+  /** What to do when the host has been ended, for messages. */
+  String afterwards() {
+    return afterwards;
+  }
+
   /**
    * Whether a fault has left the heap of the host locked: then no request would be answered that
    * needs memory there.

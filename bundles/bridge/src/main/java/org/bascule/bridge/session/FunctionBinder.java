@@ -3,6 +3,7 @@ package org.bascule.bridge.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.bascule.bridge.call.CallTarget;
@@ -118,7 +119,7 @@ final class FunctionBinder {
         PlanCompiler.compile(signature, registry.snapshot(), wanted.environment(), origins);
     plan.freeing().forEach(freeing::get);
     int stackBytes = plan.slotCount() * wanted.environment().abi().slotSize();
-    CallTarget target =
+    CallTarget found =
         new CallTarget(
             host,
             requests,
@@ -130,8 +131,9 @@ final class FunctionBinder {
             plan.slotCount(),
             plan.places(),
             wanted.environment().lending(),
-            wanted.environment().limit().orElse(requests.limits().timeout().toNanos()),
             freeing::get);
+    OptionalLong limit = wanted.environment().limit();
+    CallTarget target = limit.isPresent() ? found.within(limit.getAsLong()) : found;
     origins = plan.origins();
     return new PlanHandle.Linked(plan, target, linker.link(plan, target, wanted.afterCall()));
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import org.bascule.windowsjna.Meanings;
 import org.bascule.windowsjna.NativeBodies;
 import org.bascule.windowsjna.SystemQuestions;
 
@@ -15,7 +16,8 @@ final class GuestClasses implements ClassFileTransformer {
   private final JnaClasses jna;
   private final NamedModules modules;
   private final OtherLoaders others;
-  private final Meanings meanings = new Meanings();
+  private final Meanings<ClassLoader> meanings =
+      new Meanings<>(loader -> name -> loader.getResource(name.replace('.', '/') + ".class"));
 
   GuestClasses(JnaClasses jna, NamedModules modules, OtherLoaders others) {
     this.jna = jna;

@@ -19,7 +19,7 @@ import org.osgi.framework.wiring.BundleWiring;
  * somebody is wired to it. Stands in the framework's own name, beyond the end of this bundle, until
  * there is none any more.
  */
-final class GoneWorlds implements ResolverHookFactory, ResolverHook, FrameworkListener {
+final class GoneWorlds implements ResolverHookFactory, MatchingHook, FrameworkListener {
   private final BundleContext framework;
   private volatile ServiceRegistration<ResolverHookFactory> registration;
 
@@ -71,21 +71,5 @@ final class GoneWorlds implements ResolverHookFactory, ResolverHook, FrameworkLi
     return asking != null
         && asking.getRequiredWires(null).stream()
             .anyMatch(wire -> wire.getProvider().equals(offering));
-  }
-
-  @Override
-  public void filterResolvable(Collection<BundleRevision> candidates) {
-    // Nobody is kept from being resolved.
-  }
-
-  @Override
-  public void filterSingletonCollisions(
-      BundleCapability singleton, Collection<BundleCapability> collisions) {
-    // Neither is JNA a singleton, nor jna-platform.
-  }
-
-  @Override
-  public void end() {
-    // Nothing is kept from one resolving to the next.
   }
 }

@@ -9,7 +9,7 @@ import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
 /** Of all that is JNA, each bundle is offered what belongs to its own world. */
-final class WorldHook implements ResolverHookFactory, ResolverHook {
+final class WorldHook implements ResolverHookFactory, MatchingHook {
   private final Inhabitants inhabitants;
 
   WorldHook(Inhabitants inhabitants) {
@@ -31,21 +31,5 @@ final class WorldHook implements ResolverHookFactory, ResolverHook {
               JnaWires.isJna(candidate)
                   && !inhabitants.areTogether(candidate.getRevision().getBundle(), asking));
     }
-  }
-
-  @Override
-  public void filterResolvable(Collection<BundleRevision> candidates) {
-    // Nobody is kept from being resolved.
-  }
-
-  @Override
-  public void filterSingletonCollisions(
-      BundleCapability singleton, Collection<BundleCapability> collisions) {
-    // Neither is JNA a singleton, nor jna-platform.
-  }
-
-  @Override
-  public void end() {
-    // Nothing is kept from one resolving to the next.
   }
 }

@@ -2,8 +2,9 @@ package org.bascule.windowsjna.osgi;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.bascule.windowsjna.ClassText;
+import org.bascule.windowsjna.Meanings;
 import org.bascule.windowsjna.NativeBodies;
-import org.bascule.windowsjna.NativeMeaning;
 import org.bascule.windowsjna.SystemQuestions;
 import org.osgi.framework.hooks.weaving.WeavingHook;
 import org.osgi.framework.hooks.weaving.WovenClass;
@@ -19,6 +20,7 @@ final class WorldWeaving implements WeavingHook {
   private static final String ATTRIBUTE = ";bascule=" + OptIn.WINDOWS;
 
   private final Inhabitants inhabitants;
+  private final Meanings<BundleWiring> meanings = new Meanings<>(BundleClasses::new);
 
   WorldWeaving(Inhabitants inhabitants) {
     this.inhabitants = inhabitants;
@@ -50,7 +52,7 @@ final class WorldWeaving implements WeavingHook {
     return SystemQuestions.answered(bytes);
   }
 
-  private static byte[] withBodies(WovenClass woven, byte[] bytes) {
+  private byte[] withBodies(WovenClass woven, byte[] bytes) {
     if (!NativeBodies.has(bytes) || !meansJna(woven, bytes)) {
       return bytes;
     }
@@ -59,10 +61,9 @@ final class WorldWeaving implements WeavingHook {
     return NativeBodies.given(bytes);
   }
 
-  private static boolean meansJna(WovenClass woven, byte[] bytes) {
-    BundleWiring wiring = woven.getBundleWiring();
+  private boolean meansJna(WovenClass woven, byte[] bytes) {
     try {
-      return new NativeMeaning(new BundleClasses(wiring)).isJna(woven.getClassName(), bytes);
+      return meanings.of(woven.getBundleWiring()).isJna(woven.getClassName(), bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

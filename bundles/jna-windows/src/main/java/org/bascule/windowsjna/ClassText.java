@@ -1,21 +1,21 @@
-package org.bascule.windowsjna.osgi;
+package org.bascule.windowsjna;
 
 import java.nio.charset.StandardCharsets;
 
 /** What a class file names, found without reading it as one. */
-final class ClassText {
+public final class ClassText {
   private static final byte[] JNA = "com/sun/jna/".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] PROPERTY = "getProperty".getBytes(StandardCharsets.US_ASCII);
 
   private ClassText() {}
 
   /** Whether JNA is named anywhere. */
-  static boolean mentionsJna(byte[] classFile) {
+  public static boolean mentionsJna(byte[] classFile) {
     return holds(classFile, JNA);
   }
 
   /** Whether system properties may be asked for. */
-  static boolean mayAskForProperties(byte[] classFile) {
+  public static boolean mayAskForProperties(byte[] classFile) {
     return holds(classFile, PROPERTY);
   }
 
