@@ -198,7 +198,8 @@ public final class Activation extends WindowFrame implements Surroundings.Outer 
 
   /** What goes with the turn if the host has the frame. */
   private Cells again(int number) {
-    Cells all = caller.lastError().known() ? sections.load(turn, cells) : null;
+    Carriage known = caller.lastError().known() ? caller.keptFrames().carriage(number) : null;
+    Cells all = sections.load(turn, cells, known);
     if (all != null) {
       caller.carriages().travelled(number);
       return all;

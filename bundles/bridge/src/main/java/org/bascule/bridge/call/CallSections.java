@@ -21,8 +21,13 @@ sealed interface CallSections permits LotSections, StrictSections {
   /** A part of the memory that this call was given; null if it lies elsewhere. */
   LocalMemory view(long address, long bytes);
 
-  /** What goes with the turn of a call with these slots; null if the sections cannot travel. */
-  default Cells load(Cells turn, ByteBuffer slots) {
+  /**
+   * What goes with the turn of a call with these slots; null if the sections cannot travel.
+   *
+   * @param known what the host knows by now, after calls that were made while arguments were
+   *     written; null for nothing
+   */
+  default Cells load(Cells turn, ByteBuffer slots, Carriage known) {
     return null;
   }
 

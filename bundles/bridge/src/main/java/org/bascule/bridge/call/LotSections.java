@@ -110,8 +110,9 @@ final class LotSections implements CallSections {
   }
 
   @Override
-  public Cells load(Cells turn, ByteBuffer slotCells) {
-    boolean all = carriage != null && twins == count && count == carriage.shape().count();
+  public Cells load(Cells turn, ByteBuffer slotCells, Carriage known) {
+    boolean current = carriage != null && carriage == known;
+    boolean all = current && twins == count && count == carriage.shape().count();
     return all && blocks == null && carriage.fits(slotCells)
         ? carriage.load(turn, function.keptNumber(), slotCells)
         : null;

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.bascule.error.BasculeException;
 import org.bascule.lifetime.Housekeeper;
 import org.bascule.protocol.CallStatus;
+import org.bascule.protocol.Limit;
 import org.bascule.protocol.ResultRegister;
 import org.bascule.spi.Abi;
 import org.bascule.spi.WindowsMemory;
@@ -181,6 +182,47 @@ class CarriageTest {
       assertThat(call(function, content(i))).isEqualTo(content(i + 1));
     }
     assertThat(host.travelled).isGreaterThan(3);
+  }
+
+  @Test
+  void whatTheHostHasForgottenMeanwhileDoesNotTravel() throws Throwable {
+    CallTarget function = function(ResultRegister.Integer, 1);
+    CallTarget inItsPlace = function;
+    while (inItsPlace.keptNumber() != function.keptNumber() + Limit.KeptFrames) {
+      inItsPlace = function(ResultRegister.Integer, 1);
+    }
+    for (int i = 0; i < 5; i++) {
+      call(function, content(i));
+    }
+    int travelled = host.travelled;
+    Activation outer = function.enter();
+    try {
+      outer.slotImage(0, 8);
+      WindowsMemory section = outer.allocate(bytes, 8);
+      section.putBytes(0, content(7), 0, bytes);
+      outer.putSlot(0, section.address());
+      // As a marshaller may call while it writes an argument.
+      callNested(inItsPlace);
+      callNested(function);
+      outer.call();
+      byte[] back = new byte[bytes];
+      section.getBytes(0, back, 0, bytes);
+      assertThat(back).isEqualTo(content(8));
+      assertThat(host.travelled).isEqualTo(travelled);
+    } finally {
+      outer.leave();
+    }
+  }
+
+  private void callNested(CallTarget function) throws Throwable {
+    Activation call = function.enterNested();
+    try {
+      call.slotImage(0, 8);
+      call.putSlot(0, call.allocate(bytes, 8).address());
+      call.call();
+    } finally {
+      call.leave();
+    }
   }
 
   @Test

@@ -170,6 +170,8 @@ public class FakeHost implements Host, Lane, Arena {
   private Call keep(Frame frame, Cells cells) {
     Call call = Frames.message(frame, Message.Call, Call::new);
     kept.put(cells.kept(), call);
+    // What is kept anew begins without.
+    carried.remove(cells.kept());
     return call;
   }
 
