@@ -131,7 +131,15 @@ public final class MessageApartment implements Apartment {
       task.cancel(false);
       throw over();
     }
-    messages().wake();
+    try {
+      messages().wake();
+    } catch (BasculeException e) {
+      // Woken by another task it may have been done already, and if it was the last, the window is
+      // gone.
+      if (tasks.remove(task)) {
+        throw e;
+      }
+    }
   }
 
   private void run() {

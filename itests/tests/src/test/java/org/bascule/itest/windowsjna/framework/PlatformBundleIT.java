@@ -93,8 +93,9 @@ public class PlatformBundleIT {
     entries.put("bundles", "com.sun.jna.platform");
     configuration.update(entries);
     Bundle platform = guests.installPublished(KERNEL);
-    Bundle windows = windows();
+    // The configuration comes when it comes; before, nobody could be wired to the platform there.
     GuestBundles.await(() -> guests.world() != null);
+    Bundle windows = windows();
     platform.start();
     GuestBundles.await(() -> GuestBundles.isWindows(platform) && GuestBundles.isWindows(windows));
     assertThat(platformOf(windows)).isSameAs(platform);
